@@ -1,0 +1,23 @@
+"""The catalogue, discovery, polite and safe fetching, and the WARC archive."""
+
+from sources.archive import Archive, withdraw
+from sources.articles import ArticleVersion, ClosedCollection, Document, Meta, Unreadable, Withdrawal, article_id
+from sources.collection import Collection, Failure, SourceHealth
+from sources.settings import Settings, SettingsError
+
+__all__ = [
+    "Archive",
+    "ArticleVersion",
+    "ClosedCollection",
+    "Collection",
+    "Document",
+    "Failure",
+    "Meta",
+    "Settings",
+    "SettingsError",
+    "SourceHealth",
+    "Unreadable",
+    "Withdrawal",
+    "article_id",
+    "withdraw",
+]
