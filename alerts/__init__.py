@@ -1,0 +1,1 @@
+"""Incidents, the outbox, and the channels that carry them."""

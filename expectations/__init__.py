@@ -1,0 +1,1 @@
+"""What must hold of the books, and the verdict on each story."""

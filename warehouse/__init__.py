@@ -1,0 +1,1 @@
+"""The schema, the releases, and reading them."""
