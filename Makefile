@@ -1,7 +1,7 @@
 # The way in: `make run`. Every target sets up .venv first, when it isn't or a lock has changed.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run test up bench accuracy lint format lock clean
+.PHONY: help run test up bench accuracy lint types format lock clean
 
 BIN := .venv/bin
 # A Python to build .venv with; found where none is named.
@@ -38,8 +38,11 @@ test: lint ## lint, types and all tests
 lint: .venv/ready ## ruff and mypy alone
 	@echo "lint: ruff"
 	@$(BIN)/ruff check --quiet .
-	@$(BIN)/ruff format --quiet --check .
-	@echo "lint: mypy --strict over $(CHECKED)"
+	@$(BIN)/ruff format --check .
+	@$(MAKE) --no-print-directory types
+
+types: .venv/ready ## mypy alone
+	@echo "types: mypy --strict over $(CHECKED)"
 	@$(BIN)/mypy --no-error-summary $(CHECKED)
 
 format: .venv/ready ## put the code into ruff's format
