@@ -3,61 +3,103 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
 from pathlib import Path
+from typing import Final, Self
 
 from sources.articles import ArticleVersion, ClosedCollection, Withdrawal
+from sources.encodings import EncodingError, decompress
+from sources.index import Index
+from sources.members import member_at
+
+PAYLOAD_LIMIT: Final = 5_000_000
+
+
+class ArchiveError(RuntimeError):
+    """The archive can't give what it should hold, or can't be written: what, where and what to do."""
 
 
 class Archive:
-    """The archive below a home folder (`<home>/archive`), to read and to keep which article belongs to which story.
+    """The archive below a home folder (`<home>/archive`): to read, and to keep which article is of which story.
 
-    Opening repairs nothing and writes no WARC: reading is safe beside a collection under way, and sees closed collections only.
+    Safe beside a collection under way, of which it sees nothing before it is closed. Opening brings the index up
+    to date.
     """
 
-    def __init__(self, home: Path) -> None: ...
+    def __init__(self, home: Path) -> None:
+        self.folder = home / "archive"
+        self._index = Index(self.folder)
+
+    def refresh(self) -> None:
+        """See what was closed since the archive was opened."""
+        self._index.refresh()
 
     def current(self, at: int | None = None) -> Sequence[ArticleVersion]:
-        """The newest version of every article, by article id; as of the close of collection `at`, where one is given."""
-        raise NotImplementedError
+        """The newest version of every article, by article id; where `at` is given, as of the close of that collection."""
+        return self._index.current(at)
 
     def history(self, article_id: str) -> Sequence[ArticleVersion]:
         """All versions of an article, oldest first; empty where there is none."""
-        raise NotImplementedError
+        return self._index.history(article_id)
 
     def versions(self, collection_no: int) -> Sequence[ArticleVersion]:
         """The versions that one closed collection brought, by article id."""
-        raise NotImplementedError
+        return self._index.versions(collection_no)
 
     def collections(self) -> Sequence[ClosedCollection]:
         """Every closed collection, in order."""
-        raise NotImplementedError
+        return self._index.collections()
 
     def latest_collection(self) -> ClosedCollection | None:
         """The last closed collection, or None in an empty archive."""
-        raise NotImplementedError
+        found = self._index.collections()
+        return found[-1] if found else None
 
     def read(self, version: ArticleVersion) -> bytes:
-        """The payload of a version, without transfer and content encoding. ArchiveError where it isn't there or isn't whole."""
-        raise NotImplementedError
+        """The payload of a version, without transfer and content encoding. ArchiveError where it can't be had whole."""
+        where = f"{version.archive_file} at byte {version.archive_offset}"
+        path = self.folder / version.archive_file
+        member = member_at(path, version.archive_offset) if path.is_file() else None
+        if member is None or member.kind not in {"response", "resource"}:
+            raise ArchiveError(f"archive: {version.article_id} is not in {where}; restore that file from a backup")
+        if member.kind == "resource":
+            return member.block
+        head, _, body = member.block.partition(b"\r\n\r\n")
+        codings = [
+            line.partition(b":")[2].strip().decode("latin-1")
+            for line in head.split(b"\r\n")
+            if line.lower().startswith(b"content-encoding:")
+        ]
+        try:
+            return decompress(body, ",".join(codings), PAYLOAD_LIMIT)
+        except EncodingError as error:
+            raise ArchiveError(f"archive: {version.article_id} in {where} can't be decoded: {error}") from error
 
     def withdrawals(self) -> Sequence[Withdrawal]:
         """Every withdrawn article, by article id; none of them is in `current` or `history`."""
-        raise NotImplementedError
+        return self._index.withdrawals()
+
+    def damage(self) -> Sequence[str]:
+        """Stretches of the WARC files that can't be read any more, for an operator; usually empty."""
+        return [f"{file}: bytes {start} to {end} are no record" for file, start, end in self._index.damage()]
 
     def story_of(self, article_id: str) -> str | None:
         """The story that an article was last assigned to, or None."""
-        raise NotImplementedError
+        return self._index.stories(article_id)
 
     def assign_stories(self, stories: Mapping[str, str]) -> None:
         """Remember {article_id: story_id}. A cache: it is lost with the index, and a full parse makes it again."""
-        raise NotImplementedError
+        self._index.assign(sorted(stories.items()))
 
     def articles_of(self, story_ids: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
         """The article ids assigned to each of these stories, sorted; () for a story without any."""
-        raise NotImplementedError
+        return {story_id: self._index.articles_of(story_id) for story_id in story_ids}
 
+    def close(self) -> None:
+        """Let go of the index."""
+        self._index.close()
 
-def withdraw(home: Path, article_id: str, *, reason: str, by: str, at: datetime) -> Withdrawal:
-    """Take every version of an article out of the archive. KeyError where there is no such article."""
-    raise NotImplementedError
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()

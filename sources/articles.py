@@ -24,19 +24,19 @@ class Meta:
 class ArticleVersion:
     """One version of one article: what it is and where it lies in the archive.
 
-    `article_id` stays the same over all versions and on every machine: it is made from the source's id and the URL fetched,
-    or the path below the source's folder. `url` is the article's own URL, the one that its meta file gives, or that path.
-    `content_sha256` covers the payload and, in a folder, its meta file. `fetched_at` is UTC; `archive_offset` is in bytes.
-    `media_type` is lower case without parameters; `charset` is the one that the server named, where it named one.
-    `title` is known only to sources that announce it (a feed); otherwise it comes out of the page later.
+    `article_id` stays the same over all versions and on every machine: it is made from the source's id and the URL
+    fetched, or the path below the source's folder. `url` is the article's own URL, or the one that its meta file gives,
+    or that path. `content_sha256` covers the payload and, in a folder, its meta file. `fetched_at` is UTC;
+    `archive_offset` is in bytes. `media_type` is lower case without parameters; `charset` is what the server named, if
+    it did. `title` is known only to sources that announce it (a feed); otherwise it comes out of the page later.
     """
 
     article_id: str
     collection_no: int
     source_id: str
     url: str
-    publisher: str
-    licence: str
+    publisher: str | None
+    licence: str | None
     publish_text: bool
     content_sha256: str
     media_type: str
@@ -50,7 +50,7 @@ class ArticleVersion:
 
 @dataclass(frozen=True, slots=True)
 class ClosedCollection:
-    """One finished collection: its number from 1, the instant it was made at (UTC), and how many versions it brought."""
+    """One finished collection: its number from 1, the instant it was made at (UTC), how many versions it brought."""
 
     collection_no: int
     at: datetime
@@ -72,7 +72,7 @@ class Document:
     """An article ready to be parsed.
 
     Exactly one of `text` and `html` is set: pages still need `transforms.html.extract_article`, whose title, date and
-    language fill what is None here. Line ends and everything else in `text` are as archived; only a byte order mark is gone.
+    language fill what is None here. `text` is as archived, line ends too; only a byte order mark is gone.
     """
 
     url: str

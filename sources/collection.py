@@ -10,7 +10,7 @@ from sources.articles import ArticleVersion
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """One thing that could not be collected: the file or URL (relative to the source), a reason's stable id, and the words.
+    """One thing that could not be collected: the file or URL, a reason's stable id, and the words for an operator.
 
     Where a whole source failed, `where` is its folder or address.
     """
@@ -24,8 +24,9 @@ class Failure:
 class SourceHealth:
     """One source in one collection: `found` articles = new + changed + unchanged + failed + skipped.
 
-    `fetched` counts bodies that were read; `skipped` what `limit` and `since` left out; `last_new_at` is the newest version that the
-    archive has of this source, this collection included; `notes` are things worth knowing that failed nothing (a layout that changed).
+    `fetched` counts bodies that were read; `skipped` what `limit`, `since` and withdrawals left out; `last_new_at` is
+    when the newest version of the source was archived, this collection included; `notes` failed nothing, but are worth
+    knowing.
     """
 
     source_id: str
@@ -51,7 +52,7 @@ class SourceHealth:
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """What came in. `collection_no` is None where nothing was new: then no record was written and no collection closed."""
+    """What came in. Where nothing was new, `collection_no` is None: nothing was written and no collection closed."""
 
     collection_no: int | None
     at: datetime

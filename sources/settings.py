@@ -29,9 +29,9 @@ class SettingsError(ValueError):
 class Settings:
     """What an installation decides.
 
-    `home` and `catalogue` are absolute. `base_url` is where people reach the web UI, without a trailing slash (alerts link there).
-    `contact` is an address or URL of the operator, sent with every request. `retention_days`: superseded versions older than that may be
-    dropped from the archive; None keeps everything.
+    `home` and `catalogue` are absolute. `base_url` is where people reach the web UI, without a trailing slash (alerts
+    link there). `contact` is an address or URL of the operator, sent with every request. `retention_days`: superseded
+    versions older than that may be dropped from the archive; None keeps everything.
     """
 
     home: Path
@@ -43,7 +43,7 @@ class Settings:
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> Settings:
-        """The settings of these variables; unset or empty ones have their defaults. SettingsError where one doesn't fit."""
+        """The settings of these variables, or their defaults. SettingsError where one doesn't fit."""
         given = {name: environ.get(name, "").strip() for name in _NAMES}
         base_url = given["NEWSLEDGER_BASE_URL"].rstrip("/") or "http://127.0.0.1:8080"
         parts = urlsplit(base_url)
@@ -72,7 +72,7 @@ def _absolute(name: str, text: str) -> Path:
 def _contact(text: str) -> str | None:
     if not text.isprintable() or not text.isascii():
         raise SettingsError(
-            f"NEWSLEDGER_CONTACT is {text!r}; it travels in a header: expected an e-mail address or a URL in plain ASCII"
+            f"NEWSLEDGER_CONTACT is {text!r}; it travels in a header: expected an e-mail address or a URL, in ASCII"
         )
     return text or None
 

@@ -1,0 +1,290 @@
+"""The index of the archive: a SQLite file that says what lies where, and can be made again from the WARC files."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from sources.articles import ArticleVersion, ClosedCollection, Withdrawal
+from sources.members import Damage, Member, members
+from sources.records import ARTICLE, CLOSED, WITHDRAWN, Validators, instant, version_of
+
+_LAYOUT: Final = 1
+_SCHEMA: Final = f"""
+CREATE TABLE file (name TEXT PRIMARY KEY, scanned INTEGER NOT NULL);
+CREATE TABLE version (
+  article_id TEXT NOT NULL, collection_no INTEGER, source_id TEXT NOT NULL, key TEXT NOT NULL,
+  content_sha256 TEXT NOT NULL, file TEXT NOT NULL, offset INTEGER NOT NULL, group_start INTEGER NOT NULL, group_end INTEGER NOT NULL,
+  date TEXT NOT NULL, about TEXT NOT NULL, PRIMARY KEY (file, offset)) WITHOUT ROWID;
+CREATE INDEX version_of_article ON version (article_id, file, offset);
+CREATE INDEX version_of_collection ON version (collection_no);
+CREATE TABLE collection (collection_no INTEGER PRIMARY KEY, date TEXT NOT NULL, n_versions INTEGER NOT NULL);
+CREATE TABLE withdrawal (article_id TEXT PRIMARY KEY, reason TEXT NOT NULL, by TEXT NOT NULL, date TEXT NOT NULL);
+CREATE TABLE damage (file TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL, PRIMARY KEY (file, start));
+CREATE TABLE story (article_id TEXT PRIMARY KEY, story_id TEXT NOT NULL);
+CREATE INDEX article_of_story ON story (story_id);
+CREATE TABLE validators (article_id TEXT PRIMARY KEY, etag TEXT, last_modified TEXT);
+PRAGMA user_version = {_LAYOUT};
+"""
+_PAYLOADS: Final = frozenset({"response", "resource"})
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where all records of one version lie: bytes [start, end) of a file."""
+
+    article_id: str
+    file: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """Where a file's whole groups of records end; `size` is greater where a writer was stopped inside one."""
+
+    file: str
+    whole: int
+    size: int
+
+
+class Index:
+    """The index below an archive folder, brought up to date with the WARC files when it is opened."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._path = folder / "index.sqlite"
+        self._db = self._open()
+        self.refresh()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._db.close()
+
+    def refresh(self) -> None:
+        """Read what the WARC files have beyond what is known. Made anew where the two don't fit each other."""
+        if not self._behind():
+            return
+        with _locked(self._folder / "index.lock"):
+            sizes = self._sizes()
+            known = dict(self._db.execute("SELECT name, scanned FROM file"))
+            if any(name not in sizes or sizes[name] < scanned for name, scanned in known.items()):
+                self._forget()
+                known = {}
+            with self._db:
+                for name in sorted(sizes):
+                    if sizes[name] > known.get(name, 0):
+                        self._scan(name, known.get(name, 0))
+
+    def tails(self) -> list[Tail]:
+        """The ends of all files, in order."""
+        sizes = self._sizes()
+        rows = self._db.execute("SELECT name, scanned FROM file ORDER BY name").fetchall()
+        return [Tail(name, scanned, sizes[name]) for name, scanned in rows]
+
+    def damage(self) -> list[tuple[str, int, int]]:
+        """Stretches of bytes in the middle of files that are no record: file, start, end."""
+        return self._db.execute("SELECT file, start, end FROM damage ORDER BY file, start").fetchall()
+
+    def current(self, at: int | None) -> list[ArticleVersion]:
+        """See Archive.current."""
+        query = """
+            SELECT {columns} FROM (
+              SELECT *, row_number() OVER (PARTITION BY article_id ORDER BY file DESC, offset DESC) AS age
+              FROM version WHERE collection_no IS NOT NULL AND collection_no <= ?
+            ) WHERE age = 1 AND {published} ORDER BY article_id
+        """
+        return self._versions(query, (at if at is not None else 1 << 62,))
+
+    def history(self, article_id: str) -> list[ArticleVersion]:
+        """See Archive.history."""
+        query = """SELECT {columns} FROM version WHERE article_id = ? AND collection_no IS NOT NULL AND {published}
+                   ORDER BY file, offset"""
+        return self._versions(query, (article_id,))
+
+    def versions(self, collection_no: int) -> list[ArticleVersion]:
+        """See Archive.versions."""
+        query = (
+            "SELECT {columns} FROM version WHERE collection_no = ? AND {published} ORDER BY article_id, file, offset"
+        )
+        return self._versions(query, (collection_no,))
+
+    def newest(self, article_id: str) -> ArticleVersion | None:
+        """The newest version of an article, also of a collection that isn't closed (its number is then 0)."""
+        query = "SELECT {columns} FROM version WHERE article_id = ? ORDER BY file DESC, offset DESC LIMIT 1"
+        found = self._versions(query, (article_id,))
+        return found[0] if found else None
+
+    def n_pending(self) -> int:
+        """How many versions no collection has closed over."""
+        return int(self._db.execute("SELECT count(*) FROM version WHERE collection_no IS NULL").fetchone()[0])
+
+    def last_new(self, source_id: str) -> str | None:
+        """When the newest version of a source was archived, as a WARC-Date."""
+        found = self._db.execute("SELECT max(date) FROM version WHERE source_id = ?", (source_id,)).fetchone()[0]
+        return None if found is None else str(found)
+
+    def collections(self) -> list[ClosedCollection]:
+        """See Archive.collections."""
+        rows = self._db.execute("SELECT collection_no, date, n_versions FROM collection ORDER BY collection_no")
+        return [ClosedCollection(number, instant(date), n) for number, date, n in rows]
+
+    def withdrawals(self) -> list[Withdrawal]:
+        """See Archive.withdrawals."""
+        rows = self._db.execute("SELECT article_id, reason, by, date FROM withdrawal ORDER BY article_id")
+        return [Withdrawal(article, reason, by, instant(date)) for article, reason, by, date in rows]
+
+    def places(self, article_id: str | None = None) -> list[Place]:
+        """Where the records of an article lie; without one, of all withdrawn articles that still have any."""
+        if article_id is None:
+            where, values = "article_id IN (SELECT article_id FROM withdrawal)", ()
+        else:
+            where, values = "article_id = ?", (article_id,)  # type: ignore[assignment]
+        query = f"SELECT article_id, file, group_start, group_end FROM version WHERE {where} ORDER BY file, offset"  # noqa: S608
+        return [Place(*row) for row in self._db.execute(query, values)]
+
+    def forget_version(self, place: Place) -> None:
+        """Drop one version whose records are gone."""
+        with self._db:
+            self._db.execute("DELETE FROM version WHERE file = ? AND group_start = ?", (place.file, place.start))
+            self._db.execute("DELETE FROM validators WHERE article_id = ?", (place.article_id,))
+
+    def validators(self, article_id: str) -> Validators:
+        """What to ask again with; empty where nothing is known."""
+        row = self._db.execute(
+            "SELECT etag, last_modified FROM validators WHERE article_id = ?", (article_id,)
+        ).fetchone()
+        return Validators(*row) if row else Validators()
+
+    def keep_validators(self, article_id: str, validators: Validators) -> None:
+        """Remember what the server gave last for an article that has not changed."""
+        with self._db:
+            values = (article_id, validators.etag, validators.last_modified)
+            self._db.execute("INSERT OR REPLACE INTO validators VALUES (?, ?, ?)", values)
+
+    def stories(self, article_id: str) -> str | None:
+        """See Archive.story_of."""
+        row = self._db.execute("SELECT story_id FROM story WHERE article_id = ?", (article_id,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def assign(self, stories: list[tuple[str, str]]) -> None:
+        """See Archive.assign_stories."""
+        with self._db:
+            self._db.executemany("INSERT OR REPLACE INTO story VALUES (?, ?)", stories)
+
+    def articles_of(self, story_id: str) -> tuple[str, ...]:
+        """The articles of one story, sorted."""
+        query = "SELECT article_id FROM story WHERE story_id = ? ORDER BY article_id"
+        return tuple(row[0] for row in self._db.execute(query, (story_id,)))
+
+    def _versions(self, query: str, values: tuple[str | int, ...]) -> list[ArticleVersion]:
+        text = query.format(
+            columns="collection_no, file, offset, date, about",
+            published="article_id NOT IN (SELECT article_id FROM withdrawal)",
+        )
+        return [
+            version_of(json.loads(about), date, number or 0, file, offset)
+            for number, file, offset, date, about in self._db.execute(text, values)
+        ]
+
+    def _open(self) -> sqlite3.Connection:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        with _locked(self._folder / "index.lock"):
+            with suppress(sqlite3.DatabaseError):
+                db = self._connect()
+                layout = db.execute("PRAGMA user_version").fetchone()[0]
+                if layout == _LAYOUT and db.execute("PRAGMA quick_check").fetchone()[0] == "ok":
+                    return db
+                db.close()
+            for suffix in ("", "-wal", "-shm", "-journal"):
+                Path(f"{self._path}{suffix}").unlink(missing_ok=True)
+            db = self._connect()
+            db.executescript(_SCHEMA)
+            return db
+
+    def _connect(self) -> sqlite3.Connection:
+        db = sqlite3.connect(self._path, timeout=60, check_same_thread=False)
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute("PRAGMA synchronous = NORMAL")
+        return db
+
+    def _forget(self) -> None:
+        with self._db:
+            for table in ("file", "version", "collection", "withdrawal", "damage", "validators"):
+                self._db.execute(f"DELETE FROM {table}")  # noqa: S608
+
+    def _sizes(self) -> dict[str, int]:
+        return {path.name: path.stat().st_size for path in self._folder.glob("*.warc.gz")}
+
+    def _behind(self) -> bool:
+        return self._sizes() != dict(self._db.execute("SELECT name, scanned FROM file"))
+
+    def _scan(self, name: str, start: int) -> None:
+        """Take in a file from an offset that ends a group."""
+        whole = group_start = start
+        payload_at: int | None = None
+        for found in members(self._folder / name, start):
+            if isinstance(found, Damage):
+                if found.torn:
+                    break
+                self._db.execute("INSERT OR REPLACE INTO damage VALUES (?, ?, ?)", (name, found.start, found.end))
+                payload_at, group_start = None, found.end
+                continue
+            if found.kind in _PAYLOADS:
+                payload_at = found.start
+            elif found.kind == "request":
+                group_start = found.start
+            if found.kind == "resource":
+                group_start = found.start
+            if found.kind in {"metadata", "warcinfo"}:
+                self._take(name, found, group_start, payload_at)
+                payload_at, whole, group_start = None, found.end, found.end
+        self._db.execute("INSERT OR REPLACE INTO file VALUES (?, ?)", (name, whole))
+
+    def _take(self, name: str, found: Member, group_start: int, payload_at: int | None) -> None:
+        media_type = found.headers.get("content-type")
+        if media_type == ARTICLE and payload_at is not None:
+            about = json.loads(found.block)
+            date = found.headers["warc-date"]
+            self._db.execute(
+                "INSERT OR REPLACE INTO version VALUES (?, NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    about["article_id"],
+                    about["source_id"],
+                    about["key"],
+                    about["content_sha256"],
+                    name,
+                    payload_at,
+                    group_start,
+                    found.end,
+                    date,
+                    found.block.decode(),
+                ),
+            )
+            validators = (about["article_id"], about["etag"], about["last_modified"])
+            self._db.execute("INSERT OR REPLACE INTO validators VALUES (?, ?, ?)", validators)
+        elif media_type == CLOSED:
+            about = json.loads(found.block)
+            closed = (about["collection_no"], found.headers["warc-date"], about["n_versions"])
+            self._db.execute("INSERT OR REPLACE INTO collection VALUES (?, ?, ?)", closed)
+            self._db.execute(
+                "UPDATE version SET collection_no = ? WHERE collection_no IS NULL", (about["collection_no"],)
+            )
+        elif media_type == WITHDRAWN:
+            about = json.loads(found.block)
+            row = (about["article_id"], about["reason"], about["by"], found.headers["warc-date"])
+            self._db.execute("INSERT OR REPLACE INTO withdrawal VALUES (?, ?, ?, ?)", row)
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    """Alone with the index, for as long as the block runs; the lock goes with the process."""
+    with path.open("ab") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield

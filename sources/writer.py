@@ -1,0 +1,211 @@
+"""Adding to the archive: one writer at a time, whole groups of records, nothing lost when it is killed."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from datetime import datetime
+from enum import Enum
+from pathlib import Path
+from typing import Final, Self
+
+from sources.archive import ArchiveError
+from sources.articles import ArticleVersion, ClosedCollection, Withdrawal
+from sources.index import Index, Place
+from sources.records import Incoming, Terms, Validators, article_group, closing, instant, scrubbed, warcinfo, withdrawn
+
+ROTATE_AT: Final = 256 * 1024 * 1024
+
+
+class Outcome(Enum):
+    """What became of an article that came in."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    WITHDRAWN = "withdrawn"
+
+
+class ArchiveWriter:
+    """The one writer of an archive, for one collection whose records all carry the instant `now`.
+
+    Opening waits for nobody: ArchiveError where another writer has the archive. What a killed writer left half-written
+    is cut off; its whole versions belong to the next collection that closes. Use as a context manager.
+    """
+
+    def __init__(self, home: Path, now: datetime, *, rotate_at: int = ROTATE_AT) -> None:
+        self._folder = home / "archive"
+        self._now = now
+        self._rotate_at = rotate_at
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self._lock = (self._folder / "writer.lock").open("ab")
+        try:
+            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            self._lock.close()
+            raise ArchiveError(f"archive: another process writes to {self._folder}; wait until it is done") from error
+        self._index = Index(self._folder)
+        self._repair()
+        self._scrub(self._index.places())
+        self._latest: dict[str, ArticleVersion | None] = {}
+        self._withdrawn = {withdrawal.article_id for withdrawal in self._index.withdrawals()}
+        self._number = max((c.collection_no for c in self._index.collections()), default=0) + 1
+        self._pending = self._index.n_pending()
+        self._opened = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._index.close()
+        self._lock.close()
+
+    def known(self, article_id: str, terms: Terms) -> Validators | None:
+        """What to ask a server with for an article held under the same terms; None where it has to be fetched whole."""
+        version = self._newest(article_id)
+        if version is None or Terms(version.publisher, version.licence, version.publish_text) != terms:
+            return None
+        return self._index.validators(article_id)
+
+    def is_withdrawn(self, article_id: str) -> bool:
+        """Whether an article was withdrawn: then it must not be fetched again."""
+        return article_id in self._withdrawn
+
+    def add(self, incoming: Incoming) -> Outcome:
+        """Archive an article, unless its newest version is the same in content, meta and terms."""
+        article = incoming.article_id
+        if article in self._withdrawn:
+            return Outcome.WITHDRAWN
+        before = self._newest(article)
+        if before is not None and _same(before, incoming):
+            if incoming.validators != Validators():
+                self._index.keep_validators(article, incoming.validators)
+            return Outcome.UNCHANGED
+        group = article_group(incoming, self._now)
+        self._append(group.data)
+        self._pending += 1
+        self._latest[article] = _version(incoming, self._now)
+        return Outcome.NEW if before is None else Outcome.CHANGED
+
+    def close_collection(self) -> ClosedCollection | None:
+        """Close over everything since the last closed collection; None, and nothing written, where there is nothing."""
+        if not self._pending:
+            return None
+        self._append(closing(self._number, self._now, self._pending))
+        self._index.refresh()
+        self._pending = 0
+        self._number += 1
+        self._opened = False
+        return self._index.collections()[-1]
+
+    def last_new(self, source_id: str) -> datetime | None:
+        """When the newest version of a source was archived."""
+        self._index.refresh()
+        date = self._index.last_new(source_id)
+        return None if date is None else instant(date)
+
+    def withdraw(self, withdrawal: Withdrawal) -> None:
+        """Say that an article is withdrawn, then blot out its records. KeyError where the archive has no such article."""
+        places = self._index.places(withdrawal.article_id)
+        if not places:
+            raise KeyError(withdrawal.article_id)
+        self._append(withdrawn(withdrawal))
+        self._index.refresh()
+        self._scrub(places)
+
+    def _newest(self, article_id: str) -> ArticleVersion | None:
+        if article_id not in self._latest:
+            self._latest[article_id] = self._index.newest(article_id)
+        return self._latest[article_id]
+
+    def _append(self, data: bytes) -> None:
+        """Write at the end of the newest file, or of a new one, and see it safely on the disk."""
+        tails = sorted(path.name for path in self._folder.glob("*.warc.gz"))
+        name = tails[-1] if tails else _file_name(1)
+        path = self._folder / name
+        size = path.stat().st_size if tails else 0
+        if size >= self._rotate_at:
+            path = self._folder / _file_name(int(name[len("newsledger-") : -len(".warc.gz")]) + 1)
+            size = 0
+        head = warcinfo(path.name, self._number, self._now) if size == 0 or not self._opened else b""
+        self._opened = True
+        with path.open("ab", buffering=0) as file:
+            whole = memoryview(head + data)
+            while whole:
+                whole = whole[file.write(whole) :]
+            os.fsync(file.fileno())
+        if size == 0:
+            _sync_folder(self._folder)
+
+    def _repair(self) -> None:
+        """Cut off what a killed writer left half-written; keep a copy beside it, for it may be worth a look."""
+        for tail in self._index.tails():
+            if tail.size > tail.whole:
+                path = self._folder / tail.file
+                torn = self._folder / "torn"
+                torn.mkdir(exist_ok=True)
+                with path.open("r+b") as file:
+                    file.seek(tail.whole)
+                    (torn / f"{tail.file}.{tail.whole}").write_bytes(file.read())
+                    file.truncate(tail.whole)
+                    os.fsync(file.fileno())
+
+    def _scrub(self, places: list[Place]) -> None:
+        """Overwrite the records of withdrawn articles in copies of their files, and put those in place."""
+        for name in sorted({place.file for place in places}):
+            path = self._folder / name
+            copy = self._folder / f"{name}.new"
+            copy.write_bytes(path.read_bytes())
+            here = [place for place in places if place.file == name]
+            with copy.open("r+b") as file:
+                for place in here:
+                    file.seek(place.start)
+                    file.write(scrubbed(place.article_id, self._now, place.end - place.start))
+                file.flush()
+                os.fsync(file.fileno())
+            copy.replace(path)
+            _sync_folder(self._folder)
+            for place in here:
+                self._index.forget_version(place)
+
+
+def _file_name(number: int) -> str:
+    return f"newsledger-{number:06d}.warc.gz"
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _same(before: ArticleVersion, incoming: Incoming) -> bool:
+    return (
+        before.content_sha256 == incoming.content_sha256
+        and before.url == incoming.url
+        and before.meta == incoming.meta
+        and Terms(before.publisher, before.licence, before.publish_text) == incoming.terms
+    )
+
+
+def _version(incoming: Incoming, now: datetime) -> ArticleVersion:
+    """What `_same` needs to know of a version just written."""
+    return ArticleVersion(
+        article_id=incoming.article_id,
+        collection_no=0,
+        source_id=incoming.source_id,
+        url=incoming.url,
+        publisher=incoming.terms.publisher,
+        licence=incoming.terms.licence,
+        publish_text=incoming.terms.publish_text,
+        content_sha256=incoming.content_sha256,
+        media_type=incoming.media_type,
+        charset=incoming.charset,
+        fetched_at=now,
+        archive_file="",
+        archive_offset=0,
+        meta=incoming.meta,
+        title=incoming.title,
+    )
