@@ -1,0 +1,123 @@
+"""What a lexicon may hold: sections, keys, and which of them are lists of words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A list of terms."""
+
+
+Shape = Mapping[str, "Shape"] | Words | tuple[str, ...]
+
+WORDS: Final = Words()
+YES_NO: Final = ("true", "false")
+ANY: Final[tuple[str, ...]] = ()
+_SIDES: Final[Mapping[str, Shape]] = {"before": WORDS, "after": WORDS}
+
+SHAPE: Final[Mapping[str, Shape]] = {
+    "language": ANY,
+    "name": ANY,
+    "spaced": ("true", "false", "start"),
+    "generated": YES_NO,  # made from CLDR data: numbers, currencies and months alone
+    "fold": {"*": WORDS},  # a letter, and those that count as it
+    "prefixes": WORDS,  # small words written together with the next: و ال
+    "numerals": {"grouping": WORDS, "decimal": WORDS, "indian": YES_NO, "buddhist_years": YES_NO},
+    "numbers": {
+        "joined": YES_NO,  # compounds are one word: zweitausenddreihundert
+        "units_before_tens": YES_NO,  # ein-und-zwanzig
+        "bare_needs_unit": YES_NO,  # a lone number word counts only before a counted thing: 三项
+        "words": {"*": WORDS},
+        "multipliers": {"*": WORDS},
+        "alone": WORDS,  # multipliers that are a number by themselves: hundert, cent, mil
+        "and": WORDS,
+        "one": WORDS,  # article or one
+        "only": WORDS,
+        "fixed": {"*": WORDS},  # a dozen, one and a half
+        "half_after": WORDS,  # two and a half, hai triệu rưỡi
+        "add_before": {"*": WORDS},  # साढ़े: 0.5
+        "fractions": {"*": WORDS},  # 0.5: half; 3: third (of two thirds)
+        "numerator_first": WORDS,  # hai PHẦN ba
+        "denominator_first": WORDS,  # 三 分之 二
+        "fraction_after": WORDS,  # words after which 1/2 is a half and no date
+        "minus": WORDS,
+        "not_numbers": WORDS,  # expressions in which a number word is none
+        "ordinals": WORDS,
+        "ordinal_before": WORDS,
+        "ordinal_after": WORDS,
+        "ordinal_dot_after": WORDS,  # am 21. August: words after which a numeral with a full stop is an ordinal
+    },
+    "qualifiers": {
+        "approx": _SIDES,
+        "almost": _SIDES,
+        "over": _SIDES,
+        "under": _SIDES,
+        "at_least": _SIDES,
+        "up_to": _SIDES,
+        "exact": _SIDES,
+    },
+    "ranges": {"between": WORDS, "to": WORDS},
+    "percent": WORDS,
+    "percent_points": WORDS,
+    "currencies": {"*": WORDS},
+    "measures": {"*": WORDS},
+    "times": {
+        "minute": WORDS,
+        "hour": WORDS,
+        "day": WORDS,
+        "week": WORDS,
+        "month": WORDS,
+        "quarter": WORDS,
+        "half_year": WORDS,
+        "year": WORDS,
+        "decade": WORDS,
+        "century": WORDS,
+    },
+    "ages": WORDS,
+    "months": {str(month): WORDS for month in range(1, 13)},
+    "periods": {
+        name: WORDS
+        for name in (
+            "first", "second", "third", "fourth", "last", "next", "since", "until", "from", "to",
+            "year_start", "year_end", "this_year", "last_year", "next_year", "as_of", "compared", "per", "target",
+            "first_half", "second_half", "year_mark",
+        )
+    },  # fmt: skip
+    "changes": {"increase": WORDS, "decrease": WORDS, "by": WORDS, "to": WORDS},
+    "totals": WORDS,
+    "of_which": WORDS,
+    "average": WORDS,
+    "equivalent": WORDS,
+    "classifiers": WORDS,
+    "nouns": {"*": WORDS},
+    "modifiers": {"*": WORDS},
+    "identifiers": WORDS,
+    "enumerations": {"namely": WORDS, "including": WORDS, "and": WORDS, "open": WORDS, "name_words": WORDS},
+    "organisations": {
+        "cluster": WORDS,
+        "block": WORDS,
+        "number_words": WORDS,
+        "office_of_committee": WORDS,
+        "department": WORDS,
+        "division": WORDS,
+        "ministry": WORDS,
+        "committee": WORDS,
+        "commission": WORDS,
+        "branches": {"*": WORDS},
+    },
+    "persons": {"honorifics": WORDS, "titles": {"*": WORDS}, "surnames": WORDS, "particles": WORDS},
+    "speech": {
+        "report": WORDS,
+        "assessment": WORDS,
+        "commitment": WORDS,
+        "directive": WORDS,
+        "motto": WORDS,
+        "event": WORDS,
+        "attended": WORDS,
+    },
+    "frame": {"source": WORDS, "comments": WORDS, "advert": WORDS},
+}

@@ -1,0 +1,156 @@
+"""Text as it is searched: composed, cleaned of invisible characters, folded; with the way back to the original.
+
+Two strings of equal length are made of an article's text: `clean` (composed, invisible characters gone, case kept)
+and `folded` (lower case, every mark that ends a word a space), so that one offset serves both. `original` maps a
+span of them back to code points of the text as it was given.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+import regex
+
+Codes = npt.NDArray[np.uint32]
+
+_LIMIT: Final = 0x20000  # beyond it stand rare ideographs, which no lexicon holds; they fold alike
+_KEPT_SYMBOLS: Final = frozenset("%‰$€£¥₫₩฿₹₽₱₭°٪")
+_REMOVED: Final = regex.compile(r"[\p{Cf}\u034f\u0640\u064b-\u0652\u0670\u093c\u09bc\ufe00-\ufe0f]")
+_WORD_MARKS: Final = regex.compile(r"[\p{L}\p{M}\p{Co}\p{Cn}]+")
+_CLUSTER: Final = regex.compile(r"\X")
+
+
+@dataclass(frozen=True, slots=True)
+class Normal:
+    """A text ready to be searched; `clean`, `folded` have one code point a position, `origin` leads back."""
+
+    source: str
+    clean: str
+    folded: str
+    origin: tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]] | None
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """The span of the given text behind `clean[start:end]`; the empty span where it is empty."""
+        if self.origin is None:
+            return start, end
+        starts, ends = self.origin
+        if end <= start:
+            at = int(starts[start]) if start < len(starts) else len(self.source)
+            return at, at
+        return int(starts[start]), int(ends[end - 1])
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    """By code point: what it folds to, whether it is removed, whether it may join the character before it."""
+
+    fold: Codes
+    removed: npt.NDArray[np.bool_]
+    joins: npt.NDArray[np.bool_]
+
+
+@lru_cache(maxsize=1)
+def _tables() -> _Tables:
+    fold = np.arange(_LIMIT, dtype=np.uint32)
+    removed = np.zeros(_LIMIT, dtype=np.bool_)
+    joins = np.zeros(_LIMIT, dtype=np.bool_)
+    everything = "".join(chr(c) if not 0xD800 <= c <= 0xDFFF else " " for c in range(_LIMIT))
+    fold[:] = 0x20
+    for match in _WORD_MARKS.finditer(everything):
+        at = match.start()
+        fold[at : match.end()] = [ord(_lower(char)) for char in match.group()]
+    for symbol in _KEPT_SYMBOLS:
+        fold[ord(symbol)] = ord(symbol)
+    for match in _REMOVED.finditer(everything):
+        removed[match.start()] = True
+    for code in range(0xC0, _LIMIT):
+        parts = unicodedata.decomposition(everything[code])
+        if not parts or parts[0] == "<":
+            continue
+        first, _, second = parts.partition(" ")
+        if second and removed[int(second, 16)]:
+            fold[code] = ord(_lower(chr(int(first, 16))))
+        elif second:
+            joins[int(second, 16)] = True
+    joins[0x1160:0x1200] = True  # the later letters of a Korean syllable compose by rule, not by table
+    return _Tables(fold, removed, joins)
+
+
+def _lower(char: str) -> str:
+    return char.lower()[0]
+
+
+@lru_cache(maxsize=256)
+def _folding(pairs: tuple[tuple[str, str], ...]) -> Codes:
+    own = _tables().fold.copy()
+    for source, target in pairs:
+        own[ord(source)] = ord(target)
+    return own
+
+
+def _codes(text: str) -> Codes:
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+
+
+def _string(codes: Codes) -> str:
+    return codes.astype("<u4", copy=False).tobytes().decode("utf-32-le")
+
+
+def normalise(text: str, fold: Mapping[str, str] | None = None) -> Normal:
+    """Prepare a text for searching.
+
+    `fold` adds a language's own foldings, one character to one (the variants of a letter, or of an ideograph).
+    Lone surrogates become U+FFFD, one to one. Never raises; any text will do.
+    """
+    tables = _tables()
+    table = _folding(tuple(sorted(fold.items()))) if fold else tables.fold
+    codes = _codes(text)
+    limited = np.minimum(codes, _LIMIT - 1)
+    surrogates = (codes & 0xFFFFF800) == 0xD800
+    if surrogates.any():
+        codes = np.where(surrogates, np.uint32(0xFFFD), codes)
+        clean = _string(codes)
+    else:
+        clean = text
+    gone = tables.removed[limited]
+    composed = not tables.joins[limited].any() or unicodedata.is_normalized("NFC", _REMOVED.sub("", clean))
+    if composed and not gone.any():
+        return Normal(text, clean, _string(table[limited]), None)
+    codes, starts, ends = _recompose(clean, codes, gone, composed)
+    limited = np.minimum(codes, _LIMIT - 1)
+    return Normal(text, _string(codes), _string(table[limited]), (starts, ends))
+
+
+def _recompose(
+    text: str, codes: Codes, gone: npt.NDArray[np.bool_], composed: bool
+) -> tuple[Codes, npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    if composed:
+        keep = np.flatnonzero(~gone)
+        return codes[keep], keep, keep + 1
+    chars: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for match in _CLUSTER.finditer(text):
+        begin, stop = match.span()
+        cluster = _REMOVED.sub("", match.group())
+        whole = unicodedata.normalize("NFC", cluster)
+        if len(whole) == stop - begin:  # nothing was joined: keep each character's own place
+            places = [(begin + i, begin + i + 1) for i in range(len(whole))]
+        else:
+            places = [(begin, stop)] * len(whole)
+        chars.append(whole)
+        starts.extend(place[0] for place in places)
+        ends.extend(place[1] for place in places)
+    joined = _codes("".join(chars))
+    return joined, np.asarray(starts, dtype=np.int64), np.asarray(ends, dtype=np.int64)
+
+
+def fold_term(term: str, fold: Mapping[str, str] | None = None) -> str:
+    """A lexicon's term, folded as a text is, with single spaces."""
+    return " ".join(normalise(unicodedata.normalize("NFC", term), fold).folded.split())
