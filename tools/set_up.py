@@ -44,6 +44,7 @@ UV_NAMES = {
     "timeout": ("UV_HTTP_TIMEOUT", " "),
     "proxy": ("ALL_PROXY", " "),
 }
+BESIDE_THE_MAIN_INDEX = ("extra-index-url", "find-links")
 
 
 def say(line: str) -> None:
@@ -51,9 +52,10 @@ def say(line: str) -> None:
     print(line, flush=True)
 
 
-def run(*command: object, env: dict[str, str] | None = None) -> None:
-    """Run a command in the project's folder; CalledProcessError where it fails."""
-    subprocess.run([str(part) for part in command], cwd=ROOT, env=env, check=True)
+def run(*command: object, env: dict[str, str] | None = None, silent: bool = False) -> None:
+    """Run a command in the project's folder; CalledProcessError where it fails. `silent`: a failure is no news yet."""
+    errors = subprocess.DEVNULL if silent else None
+    subprocess.run([str(part) for part in command], cwd=ROOT, env=env, check=True, stderr=errors)
 
 
 def usable(python: Path) -> bool:
@@ -77,14 +79,15 @@ def pip_settings() -> dict[str, str]:
     return found
 
 
-def environment_for_uv() -> dict[str, str]:
+def environment_for_uv(*, main_index_only: bool) -> dict[str, str]:
     """This process's environment and, where it says nothing to uv itself, pip's settings in uv's words.
 
-    pip takes a package from whichever index has it; uv is told to do the same, the hashes decide what is right.
+    Of a version that stands in two indexes uv sees the files of one; a mirror with a few files then hides the others.
+    So locks are made from the main index only, for all systems; an installation may use all that pip is told of.
     """
     translated = {"UV_INDEX_STRATEGY": "unsafe-best-match", "UV_PYTHON_DOWNLOADS": "never"}
     for name, value in pip_settings().items():
-        if name in UV_NAMES:
+        if name in UV_NAMES and not (main_index_only and name in BESIDE_THE_MAIN_INDEX):
             uv_name, between = UV_NAMES[name]
             translated[uv_name] = between.join(value.split())
     return translated | os.environ | {"VIRTUAL_ENV": str(VENV)}
@@ -101,25 +104,26 @@ def make_environment() -> None:
 
 
 def install() -> None:
-    """Everything in the lock, and the project itself as an editable package."""
-    packages = ("--require-hashes", "-r", LOCK_FOR_EVERYTHING)
+    """Everything in the lock, and the project itself as an editable package; wheels alone, for want of a compiler."""
+    packages = ("--require-hashes", "--only-binary", ":all:", "-r", LOCK_FOR_EVERYTHING)
     project = ("--no-deps", "--no-build-isolation", "-e", ".")
-    try:
-        env = environment_for_uv()
-        run(UV, "pip", "install", "--quiet", "--compile-bytecode", *packages, env=env)
-        run(UV, "pip", "install", "--quiet", *project, env=env)
-    except (OSError, subprocess.CalledProcessError):
-        say("set-up: uv could not do it, trying pip, which takes a minute or two")
-        pip = (PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
-        run(*pip, "--no-deps", *packages)
-        run(*pip, *project)
+    for main_index_only in (False, True):
+        env = environment_for_uv(main_index_only=main_index_only)
+        with contextlib.suppress(OSError, subprocess.CalledProcessError):
+            run(UV, "pip", "install", "--quiet", "--compile-bytecode", *packages, env=env, silent=True)
+            run(UV, "pip", "install", "--quiet", *project, env=env, silent=True)
+            return
+    say("set-up: uv could not do it, trying pip, which takes a few minutes")
+    pip = (PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
+    run(*pip, "--no-deps", *packages)
+    run(*pip, *project)
 
 
 def lock(*, upgrade: bool) -> None:
     """The locks anew from pyproject.toml: hashed, for every supported Python, naming no index."""
     options = ("--universal", "--python-version", ".".join(map(str, OLDEST)), "--generate-hashes", "--no-header",
                "--no-emit-index-url", "--no-emit-find-links", *(["--upgrade"] if upgrade else []))  # fmt: skip
-    env = environment_for_uv()
+    env = environment_for_uv(main_index_only=True)
     for name, selection in LOCKS.items():
         say(f"lock: {name}")
         run(UV, "pip", "compile", "--quiet", *options, *selection, "pyproject.toml", "-o", name, env=env)
