@@ -34,7 +34,7 @@ class Archive:
         self._index.refresh()
 
     def current(self, at: int | None = None) -> Sequence[ArticleVersion]:
-        """The newest version of every article, by article id; where `at` is given, as of the close of that collection."""
+        """The newest version of every article, by article id; with `at`, as of the close of that collection."""
         return self._index.current(at)
 
     def history(self, article_id: str) -> Sequence[ArticleVersion]:

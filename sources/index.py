@@ -20,7 +20,8 @@ _SCHEMA: Final = f"""
 CREATE TABLE file (name TEXT PRIMARY KEY, scanned INTEGER NOT NULL);
 CREATE TABLE version (
   article_id TEXT NOT NULL, collection_no INTEGER, source_id TEXT NOT NULL, key TEXT NOT NULL,
-  content_sha256 TEXT NOT NULL, file TEXT NOT NULL, offset INTEGER NOT NULL, group_start INTEGER NOT NULL, group_end INTEGER NOT NULL,
+  content_sha256 TEXT NOT NULL, file TEXT NOT NULL, offset INTEGER NOT NULL,
+  group_start INTEGER NOT NULL, group_end INTEGER NOT NULL,
   date TEXT NOT NULL, about TEXT NOT NULL, PRIMARY KEY (file, offset)) WITHOUT ROWID;
 CREATE INDEX version_of_article ON version (article_id, file, offset);
 CREATE INDEX version_of_collection ON version (collection_no);

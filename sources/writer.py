@@ -105,7 +105,7 @@ class ArchiveWriter:
         return None if date is None else instant(date)
 
     def withdraw(self, withdrawal: Withdrawal) -> None:
-        """Say that an article is withdrawn, then blot out its records. KeyError where the archive has no such article."""
+        """Say that an article is withdrawn, then blot out its records. KeyError where there is no such article."""
         places = self._index.places(withdrawal.article_id)
         if not places:
             raise KeyError(withdrawal.article_id)
