@@ -39,7 +39,10 @@ PARTITION_COLUMN: Final = "booked"
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: `references` is "table.column" of the row that a value must have; `values` the closed set."""
+    """One column: `references` is "table.column" of the row that a value must have; `values` the closed set.
+
+    `formerly` is the name that it had in the release before the renaming; views keep it as an alias.
+    """
 
     name: str
     type: pa.DataType
@@ -48,6 +51,15 @@ class Column:
     references: str | None = None
     values: tuple[str, ...] | None = None
     unit: str | None = None
+    formerly: str | None = None
+
+    @property
+    def metadata(self) -> dict[str, str]:
+        """What the schema says of it, for the metadata of an Arrow field."""
+        known = {"description": self.description, "references": self.references, "unit": self.unit}
+        closed = {"values": ", ".join(self.values)} if self.values else {}
+        renamed = {"formerly": self.formerly} if self.formerly else {}
+        return {name: value for name, value in known.items() if value} | closed | renamed
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +75,9 @@ class Table:
 
     @property
     def arrow(self) -> pa.Schema:
-        """The Arrow schema, with each description as field metadata."""
+        """The Arrow schema, with what is known of each column as field metadata."""
         return pa.schema(
-            [
-                pa.field(c.name, c.type, nullable=c.nullable, metadata={"description": c.description})
-                for c in self.columns
-            ],
+            [pa.field(c.name, c.type, nullable=c.nullable, metadata=c.metadata) for c in self.columns],
             metadata={"description": self.description},
         )
 
