@@ -70,7 +70,7 @@ class Ledger:
             )
 
     def remind(self, now: datetime) -> tuple[Incident, ...]:
-        """Put one reminder into the outbox for all open incidents, of any scope, that were told of `remind_after` ago."""
+        """Put one reminder into the outbox for all open incidents of any scope told of `remind_after` ago."""
         with store.transaction(self.home) as db:
             return self._remind(db, _select(db, "closed_at IS NULL"), self._letterhead("", now))
 

@@ -98,7 +98,7 @@ def _headline(incidents: Sequence[Incident], kind: Kind) -> str:
     rules = ", ".join(dict.fromkeys(finding.rule for incident in incidents for finding in incident.findings))
     if kinds == {"story"}:
         stories = _counted(len({i.finding.story_id or i.finding.subject for i in incidents}), "story", "stories")
-        return f"{stories} {'in balance again' if kind == 'closed' else 'held'}: {rules}"
+        return f"{stories} no longer held by {rules}" if kind == "closed" else f"{stories} held: {rules}"
     if kinds == {"structure"}:
         return f"structure sound again: {rules}" if kind == "closed" else f"nothing published: {rules}"
     first = incidents[0].title

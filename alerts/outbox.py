@@ -68,18 +68,20 @@ def deliver(home: Path, channels: Sequence[Channel], now: datetime) -> Delivery:
             return Delivery(sent=0, failed=0, waiting=len(unsettled(home)), busy=True)
         sent = failed = 0
         tried: set[tuple[str, str]] = set()
+        resting: set[str] = set()
         while True:
             # Again, until nothing is new: whoever posted meanwhile found us busy and relies on us.
             before = len(tried)
             for channel in every:
-                failed += _carry(home, channel, now, tried)
+                if channel.key not in resting:
+                    failed += _carry(home, channel, now, tried, resting)
             sent += _settle(home, every, now)
             if len(tried) == before:
                 return Delivery(sent=sent, failed=failed, waiting=len(unsettled(home)))
 
 
-def _carry(home: Path, channel: Channel, now: datetime, tried: set[tuple[str, str]]) -> int:
-    """Send what is due through one channel; answers how many attempts failed."""
+def _carry(home: Path, channel: Channel, now: datetime, tried: set[tuple[str, str]], resting: set[str]) -> int:
+    """Send what is due through one channel; answers how many attempts failed, and puts it to rest if it seems dead."""
     failures = in_a_row = 0
     for message in _due(home, channel.key, now):
         if (channel.key, message.id) in tried:
@@ -92,6 +94,7 @@ def _carry(home: Path, channel: Channel, now: datetime, tried: set[tuple[str, st
             failures += 1
             in_a_row += 1
             if in_a_row == FAILURES_TO_STOP_AT:
+                resting.add(channel.key)
                 break
         else:
             _record_success(home, message.id, channel.key, now)

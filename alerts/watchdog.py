@@ -218,7 +218,7 @@ def read_state(
 
 
 def _runs(folder: Path) -> list[Run]:
-    """`started.json` holds `run_id`, `pid`, `host` and `started_at` (ISO 8601), each optional: a kill may cut it short."""
+    """`started.json` holds `run_id`, `pid`, `host` and `started_at` (ISO 8601), each optional."""
     runs = []
     for started in folder.glob("*/started.json"):
         facts = _facts(started)
