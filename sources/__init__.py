@@ -2,14 +2,20 @@
 
 from sources.archive import Archive, ArchiveError
 from sources.articles import ArticleVersion, ClosedCollection, Document, Meta, Unreadable, Withdrawal, article_id
-from sources.collection import Collection, Failure, SourceHealth
+from sources.catalogue import Catalogue, CatalogueError, load_catalogue
+from sources.collect import UnknownSourceError, collect
+from sources.collection import Collection, Failure, SourceHealth, read_collection
+from sources.decoding import decode
 from sources.settings import Settings, SettingsError
+from sources.source import Source
 from sources.withdrawal import withdraw
 
 __all__ = [
     "Archive",
     "ArchiveError",
     "ArticleVersion",
+    "Catalogue",
+    "CatalogueError",
     "ClosedCollection",
     "Collection",
     "Document",
@@ -17,9 +23,15 @@ __all__ = [
     "Meta",
     "Settings",
     "SettingsError",
+    "Source",
     "SourceHealth",
+    "UnknownSourceError",
     "Unreadable",
     "Withdrawal",
     "article_id",
+    "collect",
+    "decode",
+    "load_catalogue",
+    "read_collection",
     "withdraw",
 ]
