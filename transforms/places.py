@@ -26,7 +26,8 @@ from transforms.names.nearness import Nearness, near_places
 PLACES: tuple[Place, ...]
 
 _BRACKETS = regex.compile(r"\s*[(\[（［【「](?P<inner>[^()\[\]（）［］【】「」]*)[)\]）］】」]\s*")
-_COMPANY = 6
+# How many provinces make company for a doubtful name, and how many a crowd.
+_COMPANY, _CROWD = 2, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,26 +67,27 @@ def resolve_places(names: Sequence[str], language: str) -> list[str | None]:
 
 
 def _match(open_names: set[str], language: str, taken: set[str], known: int) -> dict[str, str]:
+    """Places for the names without an exact spelling. The more of a list is clear, the less likeness the rest needs."""
     near = {name: near_places(name, language) for name in sorted(open_names)}
-    close = {name: {place: cost for place, cost in options.close.items() if place not in taken} for name, options in near.items()}
-    matched = assign(close)
-    found = known + len(matched)
-    if found >= _COMPANY and 2 * found >= known + len(open_names):
-        # In a list of provinces a name that is badly spelled is one of those that are missing.
-        left = (taken | set(matched.values()), set(matched))
-        loose = {
-            name: {place: cost for place, cost in options.loose.items() if place not in left[0]}
-            for name, options in near.items()
-            if name not in left[1]
-        }
-        matched |= assign(loose)
-        close |= loose
+    total = known + len(open_names)
+    costs = _open({name: options.alone for name, options in near.items()}, taken)
+    matched = assign(costs)
+    if known + len(matched) >= max(_COMPANY, total / 3):
+        costs = _open({name: options.company for name, options in near.items()}, taken)
+        matched = assign(costs)
+        if known + len(matched) >= max(_CROWD, total / 2):
+            costs = _open({name: options.crowd for name, options in near.items()}, taken)
+            matched = assign(costs)
     free = {place.place_id for place in places()} - taken - set(matched.values())
-    matched = {name: place for name, place in matched.items() if not _in_doubt(close[name], place, free)}
+    matched = {name: place for name, place in matched.items() if not _in_doubt(costs[name], place, free)}
     for name, options in near.items():
-        if name not in matched and options.certain in taken and options.certain is not None:
+        if name not in matched and options.certain is not None and options.certain in taken:
             matched[name] = options.certain
     return matched
+
+
+def _open(options: Mapping[str, Mapping[str, float]], taken: set[str]) -> dict[str, dict[str, float]]:
+    return {name: {place: cost for place, cost in costs.items() if place not in taken} for name, costs in options.items()}
 
 
 def _in_doubt(options: Mapping[str, float], chosen: str, free: set[str]) -> bool:

@@ -2,18 +2,20 @@
 
 from collections.abc import Mapping
 
+# What it costs to leave a name without a place: more than any pair that is allowed, yet no reason to shift all others.
+_UNMATCHED = 0.7
 _NEVER = 1e6
 
 
 def assign(costs: Mapping[str, Mapping[str, float]]) -> dict[str, str]:
-    """The pairs of name and place that match the most names at the least total cost, every place at most once.
+    """The pairs of name and place at the least total cost, every place at most once; costs are between 0 and 1.
 
     Takes the cost of each allowed pair; a name without a pair in the result found no place.
     """
     matched: dict[str, str] = {}
     for group in _components(costs):
         columns = sorted({place for name in group for place in costs[name]})
-        table = [[costs[name].get(place, _NEVER) for place in columns] + [_NEVER] * len(group) for name in group]
+        table = [[costs[name].get(place, _NEVER) for place in columns] + [_UNMATCHED] * len(group) for name in group]
         for name, column in zip(group, _hungarian(table), strict=True):
             if column < len(columns) and columns[column] in costs[name]:
                 matched[name] = columns[column]

@@ -1,6 +1,5 @@
 """The provinces that a misspelled or unusually transcribed name may mean, and what each costs."""
 
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -16,21 +15,34 @@ from transforms.names.transcription import transcribe_word
 
 # Scripts that write a syllable as one sign: a wrong sign is a wrong syllable.
 _SYLLABIC = frozenset({"CJK", "HANGUL"})
-_BY_SOUND = 0.24
-_BY_SOUND_LOOSE = 0.42
+_WITHOUT_SOUND = "CJK"
+# Up to where a cost is good enough: alone, in company, in a crowd.
+_SOUNDS = (0.16, 0.25, 0.42)
+_SHORT_SOUND = 4
+_ALONE = 0.2
+_LONGEST = 60
+_READINGS = 4
+# Letters that are all there, in another order or with others between, say more than letters that are gone.
+_REORDERED, _SURPLUS = 0.5, 0.7
+# A sound costs less than a letter, so that a likeness of sound has to be better than one of letters.
+_SOUND_WEIGHT = 1.25
 _LOOSE = 0.5
+_SYLLABLE, _SYLLABLE_LOOSE = 0.34, 0.67
+_HEARD = 15
 
 
 @dataclass(frozen=True, slots=True)
 class Nearness:
     """What a name may mean. Costs are per letter: 0 is the same, 1 nothing in common.
 
-    `close`: good enough alone. `loose`: good enough in a list of provinces that lacks this one. `certain`: the one place that a
-    name differs from by a slip of the pen, and from no other.
+    `alone`: good enough for a name that stands alone. `company`: good enough among names of provinces; `crowd`: good enough in a long
+    list of provinces that lacks this one. Each holds the one before. `certain`: the one place that a name differs from by a slip
+    of the pen, and from no other.
     """
 
-    close: Mapping[str, float] = field(default_factory=dict)
-    loose: Mapping[str, float] = field(default_factory=dict)
+    alone: Mapping[str, float] = field(default_factory=dict)
+    company: Mapping[str, float] = field(default_factory=dict)
+    crowd: Mapping[str, float] = field(default_factory=dict)
     certain: str | None = None
 
 
@@ -44,26 +56,23 @@ def near_places(name: str, language: str) -> Nearness:
     """The provinces near a name (its folded words, parted by spaces) that has no exact spelling."""
     folded = name.replace(" ", "")
     script = script_of(folded)
-    if folded in elsewhere() or folded in _countries(language) or len(folded) < 2 or len(folded) > 60:
+    if not script or folded in elsewhere() or folded in _other_names(language) or len(folded) > _LONGEST:
         return Nearness()
-    by_place: dict[str, float] = {}
-    loose: dict[str, float] = {}
-    known = candidates(language, script)
-    best_other = 1.0
-    for query in {folded, *_without_affixes(name, language)}:
-        if query in known:
-            _lower(by_place, known[query], 0.01)
-        best_other = min(best_other, _other(query, language))
-        for place, cost, good in _by_letters(query, known, script):
-            _lower(by_place if good else loose, place, cost)
-        if script != "CJK":
-            for place, cost in _by_sound(query, language, script):
-                _lower(by_place if cost <= _BY_SOUND else loose, place, cost)
-    close = {place: cost for place, cost in by_place.items() if cost < best_other}
-    if best_other < 0.2 and not close:
-        return Nearness()
-    loose = {place: cost for place, cost in (loose | by_place).items() if cost < best_other or cost <= by_place.get(place, 0.0)}
-    return Nearness(close, {place: min(cost, by_place.get(place, 1.0)) for place, cost in loose.items()}, _certain(close))
+    levels: tuple[dict[str, float], ...] = ({}, {}, {})
+    for query in _readings(name, folded, language):
+        other = _other_by_letters(query, language, script)
+        for place, cost, level in (*_by_letters(query, language, script), *_by_sound(query, language, script)):
+            if cost < other:
+                for costs in levels[level:]:
+                    if cost < costs.get(place, 2.0):
+                        costs[place] = cost
+    return Nearness(*levels, certain=_certain(levels[0]))
+
+
+def _readings(name: str, folded: str, language: str) -> tuple[str, ...]:
+    """The name as it stands and without what may be affixes, the shortest first; few, as each costs time."""
+    bare = sorted(set(_without_affixes(name, language)) - {folded}, key=lambda text: (len(text), text))
+    return (folded, *bare[:_READINGS])
 
 
 def _certain(close: Mapping[str, float]) -> str | None:
@@ -71,11 +80,6 @@ def _certain(close: Mapping[str, float]) -> str | None:
     if order and order[0][1] <= 0.2 and (len(order) == 1 or order[1][1] >= 2 * order[0][1] + 0.05):
         return order[0][0]
     return None
-
-
-def _lower(costs: dict[str, float], place: str, cost: float) -> None:
-    if cost < costs.get(place, 2.0):
-        costs[place] = cost
 
 
 def _without_affixes(name: str, language: str) -> Iterator[str]:
@@ -102,28 +106,27 @@ def _is_affix(parts: list[str], words: tuple[str, ...]) -> bool:
     return len(text) > 2 and any(len(word) > 2 and OSA.distance(text, word, score_cutoff=slips(len(word) + 1)) <= slips(len(word) + 1) for word in words)
 
 
-def _letters(folded: str, script: str) -> str:
-    return unicodedata.normalize("NFD", folded) if script == "HANGUL" else folded
-
-
-@cache
-def _spelled(language: str, script: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+def _by_letters(query: str, language: str, script: str) -> Iterator[tuple[str, float, int]]:
+    """Places by edit distance in their own script, each with its cost and the level from which that is good enough."""
     known = candidates(language, script)
-    return tuple(known), tuple(_letters(folded, script) for folded in known), tuple(known.values())
-
-
-def _by_letters(query: str, known: Mapping[str, str], script: str) -> Iterator[tuple[str, float, bool]]:
-    """Places by edit distance in their own script, each with its cost and whether that is good enough alone."""
-    for spelling, wrong, _ in process.extract(query, known.keys(), scorer=OSA.distance, score_cutoff=max(3, len(query) // 2), limit=None):
-        place, length = known[spelling], max(len(spelling), 1)
-        cost = wrong / max(length, len(query))
+    limit = max(3, len(query) // 2)
+    for spelling, wrong, _ in process.extract(query, known.keys(), scorer=OSA.distance, score_cutoff=limit, limit=None):
+        share = wrong / max(len(spelling), len(query))
+        cost = share * _information(query, spelling)
         if script in _SYLLABIC:
-            if cost <= _LOOSE + 0.17:
-                yield place, cost, cost <= 0.34
-        elif wrong <= slips(length):
-            yield place, cost, True
-        elif wrong <= slips(length) + 1 and cost <= _LOOSE:
-            yield place, cost, False
+            good = (cost <= _ALONE, share <= _SYLLABLE, share <= _SYLLABLE_LOOSE)
+        else:
+            allowed = slips(len(spelling))
+            good = (wrong <= allowed and share <= _ALONE / max(wrong, 1) ** 0.25, wrong <= allowed, wrong <= allowed + 1 and share <= _LOOSE)
+        if any(good):
+            yield known[spelling], cost, good.index(True)
+
+
+def _information(query: str, spelling: str) -> float:
+    if len(query) == len(spelling) and sorted(query) == sorted(spelling):
+        return _REORDERED
+    letters = iter(query)
+    return _SURPLUS if len(query) > len(spelling) and all(letter in letters for letter in spelling) else 1.0
 
 
 @cache
@@ -131,47 +134,69 @@ def _sounding(language: str, script: str) -> tuple[tuple[str, ...], Mapping[str,
     """The sounds of the spellings in a script, and of the Vietnamese names, with the places that each may be."""
     heard: dict[str, set[str]] = {}
     for folded, place in (*candidates(language, script).items(), *candidates("vi", "LATIN").items()):
-        if len(folded) > 3:
+        if len(folded) > 3 or script in _SYLLABIC:
             heard.setdefault(sounds(transcribe_word(folded)), set()).add(place)
     return tuple(heard), {sound: tuple(sorted(found)) for sound, found in heard.items()}
 
 
-def _by_sound(query: str, language: str, script: str) -> Iterator[tuple[str, float]]:
+def _by_sound(query: str, language: str, script: str) -> Iterator[tuple[str, float, int]]:
+    """Places by likeness of sound, each with its cost and the level from which that is good enough."""
     spoken = sounds(transcribe_word(query))
-    if len(spoken) < 3:
+    if len(spoken) < 3 or script == _WITHOUT_SOUND:
         return
+    other = _other_by_sound(spoken) if script != "LATIN" else 1.0
     heard, meant = _sounding(language, script)
-    for candidate, _, _ in process.extract(spoken, heard, scorer=OSA.normalized_distance, score_cutoff=0.7, limit=40):
-        cost = distance(spoken, candidate) / max(len(spoken), len(candidate))
-        if cost <= _BY_SOUND_LOOSE:
+    for candidate, _, _ in process.extract(spoken, heard, scorer=OSA.normalized_distance, score_cutoff=0.7, limit=_HEARD):
+        distant = distance(spoken, candidate) / max(len(spoken), len(candidate))
+        cost = distant * _SOUND_WEIGHT
+        if cost <= _SOUNDS[-1] and distant < other:
+            level = next(level for level, bound in enumerate(_SOUNDS) if cost <= bound)
             for place in meant[candidate]:
-                yield place, cost
+                yield place, cost, max(level, 1) if len(spoken) < _SHORT_SOUND else level
+
+
+@lru_cache(maxsize=64)
+def _other_names(language: str) -> frozenset[str]:
+    """Folded names of languages, months, days and foreign cities in that language, beside the countries."""
+    locale = _locale(language)
+    if locale is None:
+        return frozenset()
+    names: list[str] = [*locale.languages.values(), *locale.months["format"]["wide"].values(), *locale.days["format"]["wide"].values()]
+    names += [zone["city"] for zone in locale.time_zones.values() if "city" in zone]
+    return frozenset(normalise_name(name) for name in names) | _countries(language)
+
+
+def _locale(language: str) -> Locale | None:
+    try:
+        return Locale.parse(language)
+    except (UnknownLocaleError, ValueError):
+        return None
 
 
 @lru_cache(maxsize=64)
 def _countries(language: str) -> frozenset[str]:
-    try:
-        locale = Locale.parse(language)
-    except (UnknownLocaleError, ValueError):
-        return frozenset()
-    return frozenset(normalise_name(name) for name in locale.territories.values())
+    locale = _locale(language)
+    return frozenset() if locale is None else frozenset(normalise_name(name) for name in locale.territories.values())
 
 
 @cache
-def _others(language: str, script: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    names = tuple(name for name in (*elsewhere(), *_countries(language)) if script_of(name) == script and name not in spellings_of_all())
-    heard = tuple({sounds(transcribe_word(name)) for name in elsewhere() if script_of(name) == "LATIN"})
-    return names, heard
+def _others(language: str, script: str) -> tuple[str, ...]:
+    names = (*elsewhere(), *_countries(language))
+    return tuple(name for name in names if script_of(name) == script and name not in spellings_of_all())
 
 
-def _other(query: str, language: str) -> float:
-    """How near the nearest name is that means no province."""
-    script = script_of(query)
-    names, heard = _others(language, script)
-    found = process.extractOne(query, names, scorer=OSA.normalized_distance)
-    best = float(found[1]) if found else 1.0
-    if script not in {"LATIN", "CJK"}:
-        spoken = sounds(transcribe_word(query))
-        for candidate, _, _ in process.extract(spoken, heard, scorer=OSA.normalized_distance, limit=5, score_cutoff=0.5):
-            best = min(best, distance(spoken, candidate) / max(len(spoken), len(candidate)))
-    return best
+@cache
+def _others_heard() -> tuple[str, ...]:
+    return tuple({sounds(transcribe_word(name)) for name in elsewhere() if script_of(name) == "LATIN"})
+
+
+def _other_by_letters(query: str, language: str, script: str) -> float:
+    """How near the nearest name in this script is that means no province."""
+    found = process.extractOne(query, _others(language, script), scorer=OSA.normalized_distance)
+    return float(found[1]) if found else 1.0
+
+
+@lru_cache(maxsize=4096)
+def _other_by_sound(spoken: str) -> float:
+    near = process.extract(spoken, _others_heard(), scorer=OSA.normalized_distance, limit=5, score_cutoff=0.5)
+    return min((distance(spoken, name) / max(len(spoken), len(name)) for name, _, _ in near), default=1.0)
