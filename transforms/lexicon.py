@@ -150,9 +150,9 @@ class _Reader:
             self._problem(node, f'"{where}" must be a list of words')
             return
         for item in self._scalars(items, where):
-            if item.value.strip("* "):
+            if item.value.strip("* ") or (item.value and path[0] == "numerals"):
                 self.terms.append(Term(path, item.value))
-            elif path[0] not in ("numerals",):
+            else:
                 self._problem(item, f'"{where}" holds an empty term')
 
     def _scalars(self, items: list[yaml.Node], where: str) -> Iterator[yaml.ScalarNode]:

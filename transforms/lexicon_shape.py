@@ -45,6 +45,7 @@ SHAPE: Final[Mapping[str, Shape]] = {
         "denominator_first": WORDS,  # 三 分之 二
         "fraction_after": WORDS,  # words after which 1/2 is a half and no date
         "minus": WORDS,
+        "decimal": WORDS,  # three POINT two
         "not_numbers": WORDS,  # expressions in which a number word is none
         "ordinals": WORDS,
         "ordinal_before": WORDS,
@@ -68,6 +69,7 @@ SHAPE: Final[Mapping[str, Shape]] = {
     "times": {
         "minute": WORDS,
         "hour": WORDS,
+        "clock": WORDS,  # the time of day: 4.15 UHR
         "day": WORDS,
         "week": WORDS,
         "month": WORDS,
@@ -79,6 +81,7 @@ SHAPE: Final[Mapping[str, Shape]] = {
     },
     "ages": WORDS,
     "months": {str(month): WORDS for month in range(1, 13)},
+    "dates": _SIDES,  # words that make 6.1 or 4/8 beside them a date
     "periods": {
         name: WORDS
         for name in (

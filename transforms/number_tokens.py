@@ -1,0 +1,216 @@
+"""The tokens that numbers are made of: digit runs and the lexicon's number words, in text order."""
+
+from __future__ import annotations
+
+import enum
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from transforms.numerals import Numeral
+from transforms.scan import CLASSIFIER, NOUN, NUMBER, RANGE, TIME, UNIT, Mention, Scanner
+
+
+class Kind(enum.Enum):
+    """What a token does in a number."""
+
+    DIGITS = enum.auto()
+    WORD = enum.auto()  # a value to add: seven, twenty
+    ONE = enum.auto()  # article or one
+    MULTIPLIER = enum.auto()
+    FIXED = enum.auto()  # a value that nothing is added to: a dozen
+    HALF_FRACTION = enum.auto()  # a complete fraction: half
+    DENOMINATOR = enum.auto()
+    NUMERATOR_FIRST = enum.auto()
+    DENOMINATOR_FIRST = enum.auto()
+    HALF_AFTER = enum.auto()
+    ADD_BEFORE = enum.auto()
+    AND = enum.auto()
+    MINUS = enum.auto()
+    DECIMAL = enum.auto()
+
+
+_CLOCK: Final = re.compile(r"\d{1,2}[.,]\d\d")
+
+_SECTIONS: Final = (
+    ("numbers.multipliers", Kind.MULTIPLIER),
+    ("numbers.words", Kind.WORD),
+    ("numbers.fixed", Kind.FIXED),
+    ("numbers.one", Kind.ONE),
+    ("numbers.half_after", Kind.HALF_AFTER),
+    ("numbers.add_before", Kind.ADD_BEFORE),
+    ("numbers.numerator_first", Kind.NUMERATOR_FIRST),
+    ("numbers.denominator_first", Kind.DENOMINATOR_FIRST),
+    ("numbers.minus", Kind.MINUS),
+    ("numbers.decimal", Kind.DECIMAL),
+    ("numbers.and", Kind.AND),
+)
+
+
+@dataclass(slots=True)
+class Token:
+    """One token. `alone`: a multiplier that is a number by itself; `confirmed`: a "one" that surely counts;
+    `pairs`: starts of numbers that would confirm it; `scaled`: digits before a multiplier; `before_unit`: directly
+    before a counted thing."""
+
+    start: int
+    end: int
+    kind: Kind
+    value: float = 0.0
+    ordinal: bool = False
+    glued: bool = False
+    ambiguous: bool = False
+    alone: bool = False
+    confirmed: bool = False
+    pairs: tuple[int, ...] = ()
+    scaled: bool = False
+    before_unit: bool = False
+    before_word: bool = False
+    quotient: bool = False
+    short: bool = False
+    digit: bool = False
+    positional: bool = False
+
+
+def tokens_of(
+    engine: Scanner,
+    clean: str,
+    folded: str,
+    mentions: Sequence[Mention],
+    numerals: Iterable[Numeral],
+    blocked: Sequence[tuple[int, int]],
+) -> list[Token]:
+    """Digit runs and number words in order; what stands in a blocked expression is left out."""
+    del blocked  # a longer expression has already hidden the words inside it
+    clocks = {m.start for m in mentions if "clock" in m.entry.senses.get("times", ())}
+    tokens = [token for numeral in numerals for token in _digits(numeral, clean, clocks)]
+    lexical = False
+    for mention in mentions:
+        if mention.entry.categories & NUMBER:
+            token = _word(mention)
+            if token is not None:
+                if clean[token.end : token.end + 1] == "." and folded[token.start : token.end] in engine.dotted:
+                    token.end += 1
+                tokens.append(token)
+                lexical = True
+    if lexical:
+        tokens.sort(key=lambda token: token.start)
+    _describe(engine, clean, tokens, mentions)
+    return tokens
+
+
+def _digits(numeral: Numeral, clean: str, clocks: set[int]) -> Iterator[Token]:
+    text = clean[numeral.start : numeral.end]
+    if _CLOCK.fullmatch(text) and _skip(clean, numeral.end) in clocks:
+        hours = numeral.start + len(text) - 3
+        yield Token(numeral.start, hours, Kind.DIGITS, float(text[:-3]))
+        yield Token(hours + 1, numeral.end, Kind.DIGITS, float(text[-2:]))
+        return
+    before = clean[numeral.start - 1] if numeral.start else " "
+    glued = before.isalpha() or (before == "-" and numeral.start > 1 and clean[numeral.start - 2].isalpha())
+    yield Token(numeral.start, numeral.end, Kind.DIGITS, numeral.value, glued=glued, ambiguous=numeral.ambiguous)
+
+
+def _word(mention: Mention) -> Token | None:
+    senses = mention.entry.senses
+    token = None
+    for section, kind in _SECTIONS:
+        keys = senses.get(section)
+        if keys:
+            value = float(keys[0]) if section.rpartition(".")[2] in _VALUED else 1.0
+            token = Token(mention.start, mention.end, kind, value)
+            break
+    fraction = senses.get("numbers.fractions")
+    if fraction and (token is None or token.kind is Kind.ONE):
+        value = float(fraction[0])
+        token = Token(mention.start, mention.end, Kind.HALF_FRACTION if value < 1 else Kind.DENOMINATOR, value)
+    if token is not None:
+        token.alone = "numbers.alone" in senses
+        token.short = mention.end - mention.start == 1
+        token.digit = token.short and token.kind in (Kind.WORD, Kind.ONE) and token.value < 10
+    return token
+
+
+_VALUED: Final = frozenset({"multipliers", "words", "fixed", "add_before"})
+
+
+def _describe(engine: Scanner, clean: str, tokens: list[Token], mentions: Sequence[Mention]) -> None:
+    """Notes what the neighbours of a token make of it."""
+    ordinals = _edges(mentions, "numbers.ordinal_before", "numbers.ordinal_after")
+    dots = {m.end for m in mentions if "numbers.ordinal_dot_after" in m.entry.senses}
+    only = {m.end for m in mentions if "numbers.only" in m.entry.senses}
+    units = {m.start for m in mentions if m.entry.categories & (UNIT | TIME | NOUN | CLASSIFIER)}
+    hard_units = {m.start for m in mentions if m.entry.categories & UNIT}
+    links = {m.start: m.end for m in mentions if m.entry.categories & RANGE and "to" in m.entry.senses.get("ranges", ())}
+    fractions = {m.start for m in mentions if "numbers.fraction_after" in m.entry.senses or m.entry.categories & (NOUN | UNIT)}
+    dated = {m.end for m in mentions if "dates.before" in m.entry.senses}
+    dotted = "." in engine.lexicon.words("numbers", "ordinal_after")
+    for at, token in enumerate(tokens):
+        after = tokens[at + 1] if at + 1 < len(tokens) else None
+        if token.kind is Kind.DIGITS:
+            token.scaled = after is not None and after.kind is Kind.MULTIPLIER and after.start - token.end <= 1
+        token.before_unit = token.end in units
+        token.before_word = after is not None and after.kind in (Kind.WORD, Kind.ONE, Kind.DIGITS) and after.start - token.end <= 1
+        if token.kind is Kind.DIGITS and after is not None and clean[token.end : after.start] == "/":
+            token.quotient = _is_quotient(clean, token, after, fractions, dated)
+        if token.digit:
+            token.positional = _run_of_digits(tokens, at) >= 3
+        begins, ends = token.start - (clean[token.start - 1 : token.start] == " "), token.end
+        token.ordinal = begins in ordinals[0] or token.start in ordinals[0] or ends in ordinals[1]
+        if dotted and token.kind is Kind.DIGITS and token.value < 1000:
+            token.ordinal = token.ordinal or _dotted(clean, token, begins, dots, mentions)
+        if token.kind is Kind.ONE:
+            token.confirmed = begins in only or _skip(clean, ends) in hard_units
+            token.pairs = _pairs(clean, token, tokens, at, links)
+
+
+def _is_quotient(clean: str, one: Token, two: Token, fractions: set[int], dated: set[int]) -> bool:
+    """1/2 of the households, 1/2 kg; not 1/2 as a date, not a part of 1/2/2024."""
+    if not (0 < one.value < two.value <= 10 and two.kind is Kind.DIGITS):
+        return False
+    if clean[two.end : two.end + 1] == "/" or clean[one.start - 1 : one.start] == "/":
+        return False
+    begins = one.start - (clean[one.start - 1 : one.start] == " ")
+    return begins not in dated and _skip(clean, two.end) in fractions
+
+
+def _run_of_digits(tokens: Sequence[Token], at: int) -> int:
+    first = at
+    while first and tokens[first - 1].digit and tokens[first - 1].end == tokens[first].start:
+        first -= 1
+    last = at
+    while last + 1 < len(tokens) and tokens[last + 1].digit and tokens[last].end == tokens[last + 1].start:
+        last += 1
+    return last - first + 1
+
+
+def _edges(mentions: Sequence[Mention], before: str, after: str) -> tuple[set[int], set[int]]:
+    return (
+        {m.end for m in mentions if before in m.entry.senses},
+        {m.start for m in mentions if after in m.entry.senses},
+    )
+
+
+def _skip(clean: str, at: int) -> int:
+    return at + 1 if clean[at : at + 1] == " " else at
+
+
+def _dotted(clean: str, token: Token, begins: int, dots: set[int], mentions: Sequence[Mention]) -> bool:
+    """am 21. August, die 3. Konferenz; not the full stop at a sentence's end."""
+    if clean[token.end : token.end + 2] != ". ":
+        return False
+    if begins in dots:
+        return True
+    return any(m.start == token.end + 2 and "months" in m.entry.senses for m in mentions)
+
+
+def _pairs(clean: str, token: Token, tokens: Sequence[Token], at: int, links: dict[int, int]) -> tuple[int, ...]:
+    """Starts of the numbers that "one to", "to one" would pair it with."""
+    found = []
+    end = links.get(_skip(clean, token.end))
+    if end is not None:
+        found.append(_skip(clean, end))
+    if at and links.get(_skip(clean, tokens[at - 1].end)) in (token.start, token.start - 1):
+        found.append(tokens[at - 1].start)
+    return tuple(found)

@@ -1,0 +1,117 @@
+"""Numerals written with digits, of any script: where they stand and what they are worth."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+_SPACES: Final = "\u00a0\u202f\u2009\u2007"
+_MARKS: Final = ".,'\u2019\u066b\u066c\u00b7\uff0c\uff0e"
+_VULGAR: Final = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
+_TAIL: Final = rf"(?:[{_MARKS}]\d+)*"
+_TIGHT: Final = re.compile(rf"\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?!\d){_TAIL}|\d+{_TAIL}|[{_VULGAR}]")
+_LOOSE: Final = re.compile(rf"\d{{1,3}}(?:[{_SPACES} ]\d{{3}})+(?!\d){_TAIL}|\d+{_TAIL}|[{_VULGAR}]")
+_MAX_DIGITS: Final = 308  # beyond it a float is infinite
+_PLAIN: Final = str.maketrans({mark: "." for mark in "\u066b\uff0e"} | {mark: "," for mark in "\u066c\uff0c"})
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A run of digits with its marks; `ambiguous` where the mark may be a decimal or a thousands' one."""
+
+    start: int
+    end: int
+    value: float
+    ambiguous: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """How a language writes numerals."""
+
+    grouping: str
+    decimal: str
+    indian: bool = False
+
+
+def find_numerals(clean: str, marks: Marks) -> Iterator[Numeral]:
+    """All numerals of a text in order; every digit of the text lies in exactly one of them."""
+    pattern = _LOOSE if " " in marks.grouping else _TIGHT
+    evidence: str | None = None
+    for match in pattern.finditer(clean):
+        start, end = match.span()
+        text = match.group()
+        reading = _read(text, marks.grouping, marks.decimal, evidence)
+        if reading is None:
+            yield from _separate(text, start)
+            continue
+        value, ambiguous, shown = reading
+        evidence = shown or evidence
+        yield Numeral(start, end, value, ambiguous)
+
+
+def _separate(text: str, start: int) -> Iterator[Numeral]:
+    """The runs of digits of a text that is no single number: a date, a version, a list."""
+    for match in re.finditer(r"\d+", text):
+        yield Numeral(start + match.start(), start + match.end(), _value(match.group()))
+
+
+@lru_cache(maxsize=65536)
+def _read(text: str, grouping: str, decimal: str, evidence: str | None) -> tuple[float, bool, str | None] | None:
+    """(value, ambiguous?, the decimal mark that this numeral proves), or None where it is no single number."""
+    if len(text) == 1:
+        return unicodedata.numeric(text), False, None
+    plain = re.sub(rf"[{_SPACES} ]", "", text).translate(_PLAIN).replace("\u2019", "'")
+    spaced = len(plain) < len(text)
+    used = sorted({char for char in plain if not char.isdigit()})
+    if not used:
+        return _value(plain), False, None
+    if len(used) > 2 or "·" in used and len(used) > 1:
+        return None
+    last = max(used, key=plain.rindex)
+    if len(used) == 2 or spaced:
+        whole, _, rest = plain.rpartition(last)
+        other = next((mark for mark in used if mark != last), "")
+        groups = whole.split(other) if other else [whole]
+        if last in whole or not _grouped(groups):
+            return None
+        return _value("".join(groups), rest), False, last
+    parts = plain.split(last)
+    if len(parts) > 2:
+        return (_value("".join(parts)), False, "," if last == "." else ".") if _grouped(parts) else None
+    whole, rest = parts
+    if last == "'" and len(rest) != 3:
+        return None
+    if len(rest) != 3 or len(whole) > 3 or whole.startswith("0") or last == "·":
+        return _value(whole, rest), False, last
+    return _one_mark(whole, rest, last, grouping, decimal, evidence)
+
+
+def _one_mark(
+    whole: str, rest: str, mark: str, grouping: str, decimal: str, evidence: str | None
+) -> tuple[float, bool, None]:
+    """1.234 or 1,234: by what the text has shown so far, else by the language's habit."""
+    decimal_here = mark == evidence if evidence is not None else mark in decimal and mark not in grouping
+    ambiguous = (evidence is None and mark not in grouping) or (evidence == mark and mark in grouping)
+    value = _value(whole, rest) if decimal_here else _value(whole + rest)
+    return value, ambiguous, None
+
+
+def _grouped(groups: Sequence[str]) -> bool:
+    """Groups of three, or of two and a last one of three (12,34,567)."""
+    if not 1 <= len(groups[0]) <= 3:
+        return False
+    inner, last = groups[1:-1], groups[-1]
+    if len(groups) == 1:
+        return True
+    return len(last) == 3 and (all(len(g) == 3 for g in inner) or (len(groups[0]) <= 2 and all(len(g) == 2 for g in inner)))
+
+
+def _value(whole: str, rest: str = "") -> float:
+    if len(whole) > _MAX_DIGITS:
+        whole, rest = whole[:_MAX_DIGITS], ""
+    return float(f"{whole}.{rest[:40]}") if rest else float(whole)

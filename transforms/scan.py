@@ -1,0 +1,268 @@
+"""One pass over a text for all terms of its language.
+
+The automaton is built once a language. What it finds is a list of mentions in text order; a mention that lies
+inside a longer one is dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from transforms import lexicon as lexicons
+from transforms.compounds import Compounds
+from transforms.lexicon import Lexicon, Term
+from transforms.normal import Normal, fold_term, normalise
+
+# Categories of senses, as bits, so that a mention is sorted out with one operation.
+NUMBER: Final = 1 << 0
+QUALIFIER: Final = 1 << 1
+UNIT: Final = 1 << 2  # currencies, percent, measures
+TIME: Final = 1 << 3
+MONTH: Final = 1 << 4
+PERIOD: Final = 1 << 5
+NOUN: Final = 1 << 6
+MODIFIER: Final = 1 << 7
+CLASSIFIER: Final = 1 << 8
+CHANGE: Final = 1 << 9
+RANGE: Final = 1 << 10
+IDENTIFIER: Final = 1 << 11
+ENUMERATION: Final = 1 << 12
+ORGANISATION: Final = 1 << 13
+PERSON: Final = 1 << 14
+SPEECH: Final = 1 << 15
+FRAME: Final = 1 << 16
+MARKER: Final = 1 << 17  # totals, of which, average, equivalent, ages, dates
+BLOCKED: Final = 1 << 18  # an expression in which a number word is none
+
+_CATEGORY: Final[Mapping[str, int]] = {
+    "numbers": NUMBER,
+    "qualifiers": QUALIFIER,
+    "percent": UNIT,
+    "percent_points": UNIT,
+    "currencies": UNIT,
+    "measures": UNIT,
+    "times": TIME,
+    "months": MONTH,
+    "periods": PERIOD,
+    "nouns": NOUN,
+    "modifiers": MODIFIER,
+    "classifiers": CLASSIFIER,
+    "changes": CHANGE,
+    "ranges": RANGE,
+    "identifiers": IDENTIFIER,
+    "enumerations": ENUMERATION,
+    "organisations": ORGANISATION,
+    "persons": PERSON,
+    "speech": SPEECH,
+    "frame": FRAME,
+    "totals": MARKER,
+    "of_which": MARKER,
+    "average": MARKER,
+    "equivalent": MARKER,
+    "ages": MARKER,
+    "dates": MARKER,
+}
+_NOT_SEARCHED: Final = frozenset({"fold", "prefixes", "numerals"})
+_MIN_SYMBOL_TERMS: Final[tuple[tuple[tuple[str, ...], str], ...]] = (
+    (("percent",), "%"),
+    (("percent",), "٪"),
+    (("currencies", "USD"), "$"),
+    (("currencies", "USD"), "US$"),
+    (("currencies", "USD"), "USD"),
+    (("currencies", "VND"), "VND"),
+    (("currencies", "VND"), "₫"),
+    (("currencies", "EUR"), "€"),
+    (("currencies", "EUR"), "EUR"),
+    (("currencies", "GBP"), "£"),
+    (("currencies", "JPY"), "JPY"),
+    (("currencies", "KRW"), "₩"),
+    (("currencies", "THB"), "฿"),
+    (("currencies", "INR"), "₹"),
+    (("currencies", "RUB"), "₽"),
+    (("currencies", "CNY"), "CNY"),
+    (("currencies", "AUD"), "AUD"),
+    (("measures", "Cel"), "°C"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a term may mean: keys by section path's head ("nouns" → ("delegation",)), and its names in the lexicon."""
+
+    categories: int
+    senses: Mapping[str, tuple[str, ...]]
+    names: tuple[str, ...]
+
+    def first(self, head: str) -> str | None:
+        """The first key under that head, or None."""
+        keys = self.senses.get(head)
+        return keys[0] if keys else None
+
+
+_COMPOUND: Final = Entry(0, {}, ())  # stands for the start of a word that may be a compound of number words
+
+
+class Mention(NamedTuple):
+    """A term where it stands: a span of the normal text."""
+
+    start: int
+    end: int
+    entry: Entry
+
+
+class _Pattern(NamedTuple):
+    text: str
+    entry: Entry
+    lead: int  # characters of the pattern before the term itself
+    trail: int
+    open_start: bool
+    open_end: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Scanner:
+    """The compiled terms of one language."""
+
+    lexicon: Lexicon
+    fold: Mapping[str, str]
+    automaton: AhoCorasick
+    patterns: tuple[_Pattern, ...]
+    compounds: Compounds | None
+    dotted: frozenset[str]  # number words that are abbreviations with a full stop of their own
+
+    def normalise(self, text: str) -> Normal:
+        """The text, folded as this language's terms are."""
+        return normalise(text, self.fold)
+
+    def mentions(self, folded: str) -> list[Mention]:
+        """All terms in the folded text, by position; those inside a longer one are left out."""
+        haystack = f" {folded} "
+        found = []
+        patterns = self.patterns
+        spaced = self.lexicon.spaced == "both"
+        for index, start, end in self.automaton.find_matches_as_indexes(haystack, overlapping=True):
+            _, entry, lead, trail, open_start, open_end = patterns[index]
+            begin = start + lead - 1  # the haystack's own leading space is taken off again
+            stop = end - trail - 1
+            if spaced and open_end:
+                stop = haystack.find(" ", stop + 1) - 1
+            if spaced and open_start:
+                begin = haystack.rfind(" ", 0, begin + 1)
+            if entry is _COMPOUND:
+                compound = self._compound(folded[begin:stop])
+                if compound is None:
+                    continue
+                entry = compound
+            found.append((begin, -stop, index, entry))
+        found.sort()
+        kept: list[Mention] = []
+        last_end = -1
+        for begin, minus_stop, _, entry in found:
+            if -minus_stop > last_end:
+                last_end = -minus_stop
+                kept.append(Mention(begin, last_end, entry))
+        return kept
+
+    def _compound(self, word: str) -> Entry | None:
+        value = self.compounds.value(word) if self.compounds is not None else None
+        return None if value is None else _compound_entry(value)
+
+
+@lru_cache(maxsize=4096)
+def _compound_entry(value: float) -> Entry:
+    return Entry(NUMBER, {"numbers.words": (repr(value),)}, ("numbers.compound",))
+
+
+def _merged(one: Entry, other: Entry) -> Entry:
+    senses = dict(one.senses)
+    for head, keys in other.senses.items():
+        senses[head] = tuple(dict.fromkeys((*senses.get(head, ()), *keys)))
+    return Entry(one.categories | other.categories, senses, (*one.names, *other.names))
+
+
+@lru_cache(maxsize=128)
+def scanner(language: str) -> Scanner:
+    """The scanner of a language; of one without a lexicon, a scanner for what is written alike everywhere."""
+    try:
+        lexicon = lexicons.load(language)
+    except KeyError:
+        lexicon = lexicons.read(f"language: {language}\nname: {language}\n", language)
+    return compile_lexicon(lexicon)
+
+
+def compile_lexicon(lexicon: Lexicon) -> Scanner:
+    """The scanner of a lexicon."""
+    fold = {variant: target for variant, target in lexicon.fold.items() if len(variant) == len(target) == 1}
+    entries: dict[str, _Pattern] = {}
+    for term in _all_terms(lexicon):
+        for pattern in _patterns(term, lexicon, fold):
+            known = entries.get(pattern.text)
+            entry = pattern.entry if known is None else _merged(known.entry, pattern.entry)
+            entries[pattern.text] = pattern._replace(entry=entry)
+    for text, pattern in entries.items():  # a whole word means what its open form means, too
+        opened = entries.get(text.removesuffix(" ")) if not pattern.open_end else None
+        if opened is not None and opened.text != text:
+            entries[text] = pattern._replace(entry=_merged(pattern.entry, opened.entry))
+    compounds = Compounds.of(lexicon, fold) if lexicon.flag("numbers", "joined") else None
+    for morpheme in compounds.morphemes() if compounds is not None else ():
+        entries.setdefault(f" {morpheme}", _Pattern(f" {morpheme}", _COMPOUND, 1, 0, False, True))
+    patterns = tuple(sorted(entries.values(), key=lambda pattern: (not pattern.entry.names, pattern.open_end)))
+    automaton = AhoCorasick([pattern.text for pattern in patterns], matchkind=MatchKind.Standard)
+    dotted = frozenset(
+        fold_term(term.text, fold) for term in lexicon.terms if term.section[0] == "numbers" and term.text.endswith(".")
+    )
+    return Scanner(lexicon, fold, automaton, patterns, compounds, dotted)
+
+
+def _all_terms(lexicon: Lexicon) -> Iterable[Term]:
+    for term in lexicon.terms:
+        if term.section[0] not in _NOT_SEARCHED:
+            yield term
+    for section, symbol in _MIN_SYMBOL_TERMS:
+        yield Term(section, symbol)
+
+
+def _entry(section: tuple[str, ...], name: str) -> Entry:
+    head, categories = section[0], _CATEGORY[section[0]]
+    if head in ("numbers", "qualifiers", "organisations", "persons") and len(section) > 2:
+        # numbers.words.7, qualifiers.over.before, organisations.branches.veterans, persons.titles.minister
+        if head == "qualifiers":
+            senses = {f"qualifiers.{section[2]}": (section[1],)}
+        else:
+            senses = {f"{head}.{section[1]}": (section[2],)}
+    elif head == "dates":
+        senses = {f"dates.{section[1]}": ("date",)}
+    elif len(section) == 1:
+        senses = {head: (head,)}
+    elif head == "numbers":
+        senses = {f"numbers.{section[1]}": (section[1],)}
+    else:
+        senses = {head: (section[1],)}
+    if section[:2] == ("numbers", "not_numbers"):
+        categories = BLOCKED
+    return Entry(categories, senses, (name,))
+
+
+def _patterns(term: Term, lexicon: Lexicon, fold: Mapping[str, str]) -> Iterable[_Pattern]:
+    open_start, open_end = term.text.startswith("*"), term.text.endswith("*")
+    text = fold_term(term.text.strip("*"), fold)
+    if not text:
+        return
+    name = ".".join(term.section)
+    entry = _entry(term.section, name)
+    if lexicon.spaced == "none":
+        yield _Pattern(text, entry, 0, 0, True, True)
+        if " " in text:
+            yield _Pattern(text.replace(" ", ""), entry, 0, 0, True, True)
+        return
+    open_end = open_end or lexicon.spaced == "start"
+    before, after = "" if open_start else " ", "" if open_end else " "
+    yield _Pattern(before + text + after, entry, len(before), len(after), open_start, open_end)
+    for prefix in () if open_start else lexicon.words("prefixes"):
+        lead = " " + fold_term(prefix, fold)
+        yield _Pattern(lead + text + after, entry, len(lead), len(after), False, open_end)
