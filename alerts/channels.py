@@ -131,7 +131,12 @@ def _plugin(url: str) -> "NotifyBase":
     from apprise import Apprise, AppriseAsset
 
     asset = AppriseAsset(app_id="Newsledger", app_desc="Newsledger", async_mode=False)
-    plugin = Apprise.instantiate(url, asset=asset)
+    log = logging.getLogger("apprise")
+    quiet, log.disabled = log.disabled, True  # Apprise logs a URL that it refuses with its secrets
+    try:
+        plugin = Apprise.instantiate(url, asset=asset)
+    finally:
+        log.disabled = quiet
     if plugin is None:
         raise ChannelRefusedError(
             f'alert URL "{_scheme(url)}://…" is not understood: expected an Apprise URL with all its parts, such as '

@@ -154,7 +154,7 @@ def _in_full(kind: Kind, number: int, incident: Incident) -> str:
 def _facts(finding: Finding, *, brief: bool) -> list[str]:
     lines = [_labelled("Rule", finding.rule), _labelled("", finding.description)]
     if finding.expression:
-        lines.append(_labelled("Sum", finding.expression))
+        lines.append(_labelled("Figures", finding.expression))
     if finding.stated is not None:
         lines.append(_labelled("Stated", figure(finding.stated)))
     if finding.computed is not None:
