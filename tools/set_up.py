@@ -22,13 +22,14 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 UV = VENV / "bin" / "uv"
 READY = VENV / "ready"
+LOCK_FOR_RUNNING = "requirements.lock"
 LOCK_FOR_EVERYTHING = "requirements-dev.lock"
 LOCK_FOR_UV = "tools/uv.lock"
 OLDEST, NEWEST = (3, 11), (3, 13)
 
 LOCKS = {
-    "requirements.lock": (),
-    "requirements-cluster.lock": ("--extra", "cluster", "-c", "requirements.lock"),
+    LOCK_FOR_RUNNING: (),
+    "requirements-cluster.lock": ("--extra", "cluster", "-c", LOCK_FOR_RUNNING),
     LOCK_FOR_EVERYTHING: ("--extra", "cluster", "--group", "dev", "-c", "requirements-cluster.lock"),
 }
 
@@ -105,17 +106,19 @@ def make_environment() -> None:
 
 def install() -> None:
     """Everything in the lock, and the project itself as an editable package; wheels alone, for want of a compiler."""
-    packages = ("--require-hashes", "--only-binary", ":all:", "-r", LOCK_FOR_EVERYTHING)
+    wheels = ("--require-hashes", "--only-binary", ":all:", "-r")
     project = ("--no-deps", "--no-build-isolation", "-e", ".")
     for main_index_only in (False, True):
         env = environment_for_uv(main_index_only=main_index_only)
         with contextlib.suppress(OSError, subprocess.CalledProcessError):
-            run(UV, "pip", "install", "--quiet", "--compile-bytecode", *packages, env=env, silent=True)
+            # Compiled ahead, the run time starts 3 s sooner; the tools of development may compile as they are used.
+            run(UV, "pip", "install", "--quiet", "--compile-bytecode", *wheels, LOCK_FOR_RUNNING, env=env, silent=True)
+            run(UV, "pip", "install", "--quiet", *wheels, LOCK_FOR_EVERYTHING, env=env, silent=True)
             run(UV, "pip", "install", "--quiet", *project, env=env, silent=True)
             return
     say("set-up: uv could not do it, trying pip, which takes a few minutes")
     pip = (PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
-    run(*pip, "--no-deps", *packages)
+    run(*pip, "--no-deps", *wheels, LOCK_FOR_EVERYTHING)
     run(*pip, *project)
 
 
