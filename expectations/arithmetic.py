@@ -1,15 +1,17 @@
-"""Expectations about sums, lists, parts and conversions, checked on every row: none trusts the verdict that is booked."""
+"""Expectations about sums, lists, parts and conversions, worked out again on every row from its figures."""
 
 from __future__ import annotations
 
 from typing import Any, ClassVar, Final
 
 import pandas as pd
-from great_expectations.execution_engine import PandasExecutionEngine
+from great_expectations.execution_engine.pandas_execution_engine import PandasExecutionEngine
 from great_expectations.expectations.expectation import MulticolumnMapExpectation
-from great_expectations.expectations.metrics.map_metric_provider import MulticolumnMapMetricProvider
 from great_expectations.expectations.metrics.map_metric_provider.multicolumn_condition_partial import (
     multicolumn_condition_partial,
+)
+from great_expectations.expectations.metrics.map_metric_provider.multicolumn_map_metric_provider import (
+    MulticolumnMapMetricProvider,
 )
 
 METRIC: Final = "multicolumn_values.newsledger.arithmetic_holds"
@@ -32,36 +34,36 @@ def arithmetic_holds(rows: pd.DataFrame) -> pd.Series:
     return (rows["holds"] == 1.0) & ~miscounted & ~apart & ~exceeding
 
 
-class ArithmeticHolds(MulticolumnMapMetricProvider):  # type: ignore[misc]  # GX's base class is typed as Any
+class ArithmeticHolds(MulticolumnMapMetricProvider):
     """The metric behind the expectations of this module."""
 
     condition_metric_name = METRIC
     condition_domain_keys = ("batch_id", "table", "column_list", "row_condition", "condition_parser", "ignore_row_if")
 
-    @multicolumn_condition_partial(engine=PandasExecutionEngine)
+    @multicolumn_condition_partial(engine=PandasExecutionEngine)  # type: ignore[untyped-decorator]
     def _pandas(cls, column_list: pd.DataFrame, **kwargs: Any) -> pd.Series:  # noqa: ANN401, N805
         return arithmetic_holds(column_list)
 
 
-class ExpectPartsToSumToTotal(MulticolumnMapExpectation):  # type: ignore[misc]
+class ExpectPartsToSumToTotal(MulticolumnMapExpectation):
     """Members counted by kind make the total that the story states: 7 + 10 = 17."""
 
     map_metric: ClassVar[str] = METRIC
 
 
-class ExpectListedNamesToMatchStatedCount(MulticolumnMapExpectation):  # type: ignore[misc]
+class ExpectListedNamesToMatchStatedCount(MulticolumnMapExpectation):
     """A list holds as many names as its sentence announces."""
 
     map_metric: ClassVar[str] = METRIC
 
 
-class ExpectSubsetToLieWithinWhole(MulticolumnMapExpectation):  # type: ignore[misc]
+class ExpectSubsetToLieWithinWhole(MulticolumnMapExpectation):
     """What is counted out of a whole is at most the whole."""
 
     map_metric: ClassVar[str] = METRIC
 
 
-class ExpectConversionToBePlausible(MulticolumnMapExpectation):  # type: ignore[misc]
+class ExpectConversionToBePlausible(MulticolumnMapExpectation):
     """Two amounts for the same thing in different currencies are worth about the same."""
 
     map_metric: ClassVar[str] = METRIC

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 import pyarrow as pa
@@ -35,11 +35,16 @@ def audit(
         warnings.simplefilter("ignore", DeprecationWarning)
         from expectations.suites import story, structure, translations
         from expectations.suites import warnings as cautions
+        from expectations.validation import Validation
 
-        books = Books(tables, history, today)
-        outcomes = _judge(books, structure.schema)
+        books, validation = Books(tables, history, today), Validation()
+
+        def judge(views: Iterable[View]) -> list[Outcome]:
+            return [one for view in views for one in outcomes_of(view, validation.failing_rows(view))]
+
+        outcomes = judge(structure.schema(books))
         if not _any_failed(outcomes):
-            outcomes += _judge(books, structure.contents)
+            outcomes += judge(structure.contents(books))
         if _any_failed(outcomes):
             failures = _failures(books, [], outcomes, stories=False)
             return Audit(
@@ -50,7 +55,7 @@ def audit(
                 structural=failures,
             )
         for suite in (story.views, translations.views, cautions.views):
-            outcomes += _judge(books, suite)
+            outcomes += judge(suite(books))
         failures = _failures(books, books.story_ids.to_pylist(), outcomes, stories=True)
     held, waived = _verdict(failures, waivers)
     return Audit(
@@ -62,17 +67,13 @@ def audit(
     )
 
 
-def _judge(books: Books, suite: Callable[[Books], Iterable[View]]) -> list[Outcome]:
-    from expectations.validation import failing_rows
-
-    return [one for view, failing in failing_rows(suite(books)) for one in outcomes_of(view, failing)]
-
-
 def _any_failed(outcomes: Iterable[Outcome]) -> bool:
     return any(bool((one.failed > 0).any()) for one in outcomes)
 
 
-def _failures(books: Books, story_ids: Sequence[str], outcomes: Sequence[Outcome], *, stories: bool) -> tuple[Failure, ...]:
+def _failures(
+    books: Books, story_ids: Sequence[str], outcomes: Sequence[Outcome], *, stories: bool
+) -> tuple[Failure, ...]:
     """The findings with the words behind them and what a waiver is bound to, in a fixed order."""
     found = [(one.rule, finding) for one in outcomes for finding in one.findings]
     content: dict[tuple[str, int], list[str]] = {}
@@ -81,7 +82,8 @@ def _failures(books: Books, story_ids: Sequence[str], outcomes: Sequence[Outcome
     touched = sorted({finding.story for _, finding in found if finding.story != RELEASE})
     digests = books.digests_by_story(touched) if stories else {}
     keys = {
-        (rule, story): content_key(rule, sorted(parts), digests.get(story, [])) for (rule, story), parts in content.items()
+        (rule, story): content_key(rule, sorted(parts), digests.get(story, []))
+        for (rule, story), parts in content.items()
     }
     wanted = [key for _, finding in found if not finding.quotes for key in finding.evidence]
     quotes = books.quotes(wanted) if stories and wanted else {}
@@ -111,7 +113,8 @@ def _place(failure: Failure) -> tuple[str, str, str, str, tuple[str, ...]]:
 def _verdict(failures: Iterable[Failure], waivers: Sequence[Waiver]) -> tuple[frozenset[str], frozenset[str]]:
     """The stories that are held, and those that only waivers let through."""
     decisions = standing(waivers)
-    held, waived = set(), set()
+    held: set[str] = set()
+    waived: set[str] = set()
     for failure in _critical(failures):
         story = failure.story_id or ""
         waiver = decisions.get((story, failure.rule, failure.content_key))
@@ -121,5 +124,3 @@ def _verdict(failures: Iterable[Failure], waivers: Sequence[Waiver]) -> tuple[fr
 
 def _critical(failures: Iterable[Failure]) -> Iterator[Failure]:
     return (failure for failure in failures if failure.severity == "critical" and failure.story_id is not None)
-
-

@@ -45,9 +45,7 @@ def digit_runs(texts: Sequence[str]) -> DigitRuns:
     return DigitRuns(number, starts - begins[number], ends - begins[number])
 
 
-def covered_to(
-    article: Ints, start: Ints, booked_article: Ints, booked_start: Ints, booked_end: Ints
-) -> Ints:
+def covered_to(article: Ints, start: Ints, booked_article: Ints, booked_start: Ints, booked_end: Ints) -> Ints:
     """For each run, how far the booked spans that begin at or before it reach; -1 where there is none.
 
     A run lies inside a booked span exactly where it ends at or before that point.

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any, ClassVar, Final
 
 import pandas as pd
-from great_expectations.execution_engine import PandasExecutionEngine
+from great_expectations.execution_engine.pandas_execution_engine import PandasExecutionEngine
 from great_expectations.expectations.expectation import MulticolumnMapExpectation
-from great_expectations.expectations.metrics.map_metric_provider import MulticolumnMapMetricProvider
 from great_expectations.expectations.metrics.map_metric_provider.multicolumn_condition_partial import (
     multicolumn_condition_partial,
+)
+from great_expectations.expectations.metrics.map_metric_provider.multicolumn_map_metric_provider import (
+    MulticolumnMapMetricProvider,
 )
 
 METRIC: Final = "multicolumn_values.newsledger.span_is_sound"
@@ -27,18 +29,18 @@ def span_is_sound(rows: pd.DataFrame) -> pd.Series:
     )
 
 
-class SpanIsSound(MulticolumnMapMetricProvider):  # type: ignore[misc]  # GX's base class is typed as Any
+class SpanIsSound(MulticolumnMapMetricProvider):
     """The metric behind the expectation of this module."""
 
     condition_metric_name = METRIC
     condition_domain_keys = ("batch_id", "table", "column_list", "row_condition", "condition_parser", "ignore_row_if")
 
-    @multicolumn_condition_partial(engine=PandasExecutionEngine)
+    @multicolumn_condition_partial(engine=PandasExecutionEngine)  # type: ignore[untyped-decorator]
     def _pandas(cls, column_list: pd.DataFrame, **kwargs: Any) -> pd.Series:  # noqa: ANN401, N805
         return span_is_sound(column_list)
 
 
-class ExpectSpansToBeSound(MulticolumnMapExpectation):  # type: ignore[misc]
+class ExpectSpansToBeSound(MulticolumnMapExpectation):
     """A figure's number lies inside its quote, and the quote is as long as its span."""
 
     map_metric: ClassVar[str] = METRIC

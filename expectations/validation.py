@@ -2,52 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from typing import Any
 
 import great_expectations as gx
 import numpy as np
+from great_expectations.data_context.types.base import ProgressBarsConfig
 
+from expectations.builtin import severity
 from expectations.views import Rows, View
 
 
-class Broken(Exception):
+class BrokenError(Exception):
     """An expectation could not be evaluated at all: a column is missing, or holds what it must not."""
 
 
-def failing_rows(views: Iterable[View]) -> Iterator[tuple[View, Rows]]:
-    """Each view with the numbers of its failing rows, ascending.
+class Validation:
+    """One context without store, telemetry or progress bars, in which views are validated one after the other."""
 
-    All views are validated in one context without store, telemetry or progress bars, each against its one
-    expectation, one after the other so that a view's rows can be let go. Raises Broken where GX reports an exception
-    in place of a result.
-    """
-    context = gx.get_context(mode="ephemeral")
-    context.enable_analytics(False)
-    context.variables.progress_bars = {"globally": False}
-    source = context.data_sources.add_pandas("staged")
-    for view in views:
+    def __init__(self) -> None:
+        context = gx.get_context(mode="ephemeral")
+        context.enable_analytics(False)
+        context.variables.progress_bars = ProgressBarsConfig(globally=False)
+        asset = context.data_sources.add_pandas("staged").add_dataframe_asset("view")
+        # Assets of their own would cost more than the checks: GX writes its whole configuration for each.
+        self._rows = asset.add_batch_definition_whole_dataframe("decided rows")
+
+    def failing_rows(self, view: View) -> Rows:
+        """The numbers of the view's failing rows, ascending. BrokenError where GX reports an exception."""
         rows = np.flatnonzero(view.decided)
         if not len(rows):
-            yield view, rows
-            continue
-        name = f"{view.rule}/{view.table}"
-        asset = source.add_dataframe_asset(name)
-        frame = view.frame.iloc[rows].reset_index(drop=True)
-        batch = asset.add_batch_definition_whole_dataframe("all").get_batch({"dataframe": frame})
-        suite = gx.ExpectationSuite(name=name, expectations=[view.expectation])
+            return rows
+        batch = self._rows.get_batch({"dataframe": view.frame.iloc[rows].reset_index(drop=True)})
+        view.expectation.severity = severity(view.rule)
+        suite = gx.ExpectationSuite(name=view.rule, expectations=[view.expectation])
         result = batch.validate(suite, result_format={"result_format": "COMPLETE"}).results[0]
-        yield view, rows[_failing(name, result)]
-        source.delete_asset(name)
+        return rows[_failing(f"{view.rule}/{view.table}", result)]
 
 
 def _failing(name: str, result: Any) -> Rows:  # noqa: ANN401
     problem = _exception(result.exception_info or {})
     if problem is not None:
-        raise Broken(f"{name}: {problem}")
+        raise BrokenError(f"{name}: {problem}")
     failing = np.asarray(result.result.get("unexpected_index_list") or [], dtype=np.int64)
     if bool(result.success) != (len(failing) == 0):
-        raise Broken(f"{name}: success is {result.success}, with {len(failing)} failing rows")
+        raise BrokenError(f"{name}: success is {result.success}, with {len(failing)} failing rows")
     return np.sort(failing)
 
 
@@ -58,5 +56,3 @@ def _exception(info: dict[str, Any]) -> str | None:
         if entry.get("raised_exception"):
             return str(entry.get("exception_message"))
     return None
-
-

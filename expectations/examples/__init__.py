@@ -1,19 +1,15 @@
-"""For every rule an example that holds, one that fails and one that can't be decided: the docs and the tests use them."""
+"""Examples of every rule that pass, fail and can't be decided: the docs and the tests use them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
 import pyarrow as pa
 
 from expectations.examples import story, structure, translations, warnings
-from expectations.examples.drafts import Draft, sound
-
-Came = Literal["pass", "fail", "undecided"]
-Change = Callable[[Draft], Draft | None]
-Case = tuple[str, Came, str, Change]
+from expectations.examples.drafts import Came, sound
 
 OUTCOMES: Final[tuple[Came, ...]] = ("pass", "fail", "undecided")
 

@@ -1,10 +1,10 @@
-"""Staged tables made by hand, a row at a time, for the rules' examples: small, whole and sound until one spoils them."""
+"""Staged tables made by hand, a row at a time, for the rules' examples: sound until one spoils them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import pyarrow as pa
 
@@ -31,8 +31,12 @@ _FILLERS: Final[Mapping[pa.DataType, Any]] = {
 }
 
 
+Came = Literal["pass", "fail", "undecided"]
+"""How a rule comes out."""
+
+
 class Draft:
-    """Rows by table, as dictionaries that may be changed until `tables()` is called; `without` leaves out one column."""
+    """Rows by table, as dictionaries to change until `tables()` is called; `without` leaves out one column."""
 
     def __init__(self) -> None:
         self.rows: dict[str, list[dict[str, Any]]] = {name: [] for name in (*STAGED, TEXTS)}
@@ -48,24 +52,42 @@ class Draft:
 
     def article(self, article_id: str, language: str, text: str, **values: Any) -> None:  # noqa: ANN401
         """Append an article of the story, with its text beside it."""
-        row = {"source_id": "daily", "url": f"https://news.example/{article_id}", "content_sha256": f"sha256-{article_id}"}
+        row: dict[str, Any] = {
+            "source_id": "daily",
+            "url": f"https://news.example/{article_id}",
+            "content_sha256": f"sha256-{article_id}",
+        }
         row |= {"published_at": PUBLISHED, "fetched_at": PUBLISHED, "language": language} | values
         self.add("dim_article", article_id=article_id, story_id=STORY, **row)
         self.rows[TEXTS].append({"article_id": article_id, "story_id": STORY, "text": text})
 
     def figure(self, article_id: str, quote: str, value: float | None, **values: Any) -> str:  # noqa: ANN401
-        """Append the quantity that stands as `quote` in the article's text, and return its id. The quote's number comes first."""
+        """Append the quantity that stands as `quote`, its number first, in the article's text; return its id."""
         text = next(row["text"] for row in self.rows[TEXTS] if row["article_id"] == article_id)
         start = text.index(quote)
-        number = quote.split(" ")[0]
+        number = quote.split(" ", maxsplit=1)[0]
         quantity_id = f"{article_id}:{start}"
         row = {"value": value, "value_low": value, "value_high": value, "aspect": "level", "unit": "member"}
         row |= {"start": start, "end": start + len(quote), "number_start": start, "number_end": start + len(number)}
-        row |= {"quantity_id": quantity_id, "article_id": article_id, "story_id": STORY, "sentence": text, "quote": quote}
+        row |= {
+            "quantity_id": quantity_id,
+            "article_id": article_id,
+            "story_id": STORY,
+            "sentence": text,
+            "quote": quote,
+        }
         self.add("fact_quantity", **(row | {"status": "fact", "kind": "count", "organisation_id": CLUSTER} | values))
         return quantity_id
 
-    def check(self, rule: str, expression: str, stated: float, computed: float, evidence: list[str], **values: Any) -> None:  # noqa: ANN401
+    def check(
+        self,
+        rule: str,
+        expression: str,
+        stated: float,
+        computed: float,
+        evidence: list[str],
+        **values: Any,  # noqa: ANN401
+    ) -> None:
         """Append booked arithmetic; it holds where both sides are equal, unless told otherwise."""
         row = {"rule": rule, "expression": expression, "stated": stated, "computed": computed, "quantity_ids": evidence}
         row |= {"difference": stated - computed, "holds": stated == computed, "article_id": ENGLISH} | values
@@ -142,3 +164,7 @@ def sound() -> Draft:
     draft.member("VN-HN", "Hanoi")
     draft.member("VN-DN", "Da Nang")
     return draft
+
+
+Case = tuple[str, Came, str, Callable[[Draft], Draft | None]]
+"""A rule, how it comes out, what is the case, and what that does to a sound story (and returns as earlier release)."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from expectations.books import TEXTS
-from expectations.examples.drafts import Draft
+from expectations.examples.drafts import Case, Draft
 from expectations.examples.structure import nothing
 
 
@@ -46,7 +46,13 @@ def _part(value: float, holds: bool | None) -> Callable[[Draft], None]:
         part = draft.figure("article-parts", f"{value:g} of", value, aspect="subset", unit="delegation")
         whole = draft.figure("article-parts", "60 delegations", 60.0, unit="delegation")
         draft.check(
-            "subset_within_whole", f"{value:g} <= 60", value, 60.0, [part, whole], holds=holds, article_id="article-parts"
+            "subset_within_whole",
+            f"{value:g} <= 60",
+            value,
+            60.0,
+            [part, whole],
+            holds=holds,
+            article_id="article-parts",
         )
 
     return change
@@ -86,7 +92,7 @@ def _valueless(draft: Draft) -> None:
     draft.only("fact_check").update(holds=None)
 
 
-CASES: Final = (
+CASES: Final[tuple[Case, ...]] = (
     ("parts_sum_to_total", "pass", "17 members, 7 departments and 10 divisions", nothing),
     ("parts_sum_to_total", "fail", "17 members, 7 departments and 11 divisions", _wrong_sum),
     ("parts_sum_to_total", "undecided", "17 members, 7 of them departments, the others not counted", _missing_part),

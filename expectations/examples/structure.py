@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from expectations.examples.drafts import Draft
+from expectations.examples.drafts import Case, Draft
 
 
 def nothing(_: Draft) -> None:
@@ -31,7 +31,7 @@ def _strange(draft: Draft) -> None:
     draft.only("fact_quantity")["qualifier"] = "roughly"
 
 
-CASES: Final = (
+CASES: Final[tuple[Case, ...]] = (
     ("columns_are_as_in_schema", "pass", "every table as in the schema", nothing),
     ("columns_are_as_in_schema", "fail", "fact_check without its column “stated”", _no_column),
     ("keys_are_unique", "pass", "every quantity once", nothing),

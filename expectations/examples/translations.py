@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from expectations.examples.drafts import VIETNAMESE, Draft
+from expectations.examples.drafts import VIETNAMESE, Case, Draft
 from expectations.examples.structure import nothing
 
 
@@ -29,7 +29,7 @@ def _other_name(draft: Draft) -> None:
     draft.divergence("cluster", "entity_number", "warning", {"en": "Cluster No. 2", "vi": "Cụm"})
 
 
-CASES: Final = (
+CASES: Final[tuple[Case, ...]] = (
     ("translations_agree_on_value", "pass", "17 members in both languages", nothing),
     ("translations_agree_on_value", "fail", "17 members in one language, 18 in the other", _other_value),
     ("translations_agree_on_value", "undecided", "only one article", _alone),

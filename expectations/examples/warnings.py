@@ -6,10 +6,11 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Final
 
-from expectations.examples.drafts import PUBLISHED, STORY, Draft
+from expectations.examples.drafts import PUBLISHED, STORY, Case, Draft
 from expectations.examples.structure import nothing
 
 _MONEY: Final = "article-money"
+_LAST_DAY: Final = PUBLISHED.date()
 
 
 def _conversion(rate: float, holds: bool | None) -> Callable[[Draft], None]:
@@ -107,13 +108,13 @@ def _another_story(_: Draft) -> Draft:
     return earlier
 
 
-def _days(count: int, articles: int, until: date = PUBLISHED.date()) -> Callable[[Draft], Draft]:
+def _days(count: int, articles: int, until: date = _LAST_DAY) -> Callable[[Draft], Draft]:
     """An earlier release with so many days of so many articles each, the last of them a day before `until`."""
 
     def change(_: Draft) -> Draft:
         earlier = Draft()
         for day in range(count):
-            moment = PUBLISHED - (PUBLISHED.date() - until) - timedelta(days=day + 1)
+            moment = PUBLISHED - (_LAST_DAY - until) - timedelta(days=day + 1)
             for number in range(articles):
                 key = f"old-{day}-{number}"
                 earlier.article(key, "en", "", content_sha256=key, fetched_at=moment, published_at=moment)
@@ -137,7 +138,7 @@ def _fresh(draft: Draft) -> Draft:
 _YEAR_AHEAD: Final = date(2025, 1, 1)
 _YEAR_BEFORE: Final = date(2023, 1, 1)
 
-CASES: Final = (
+CASES: Final[tuple[Case, ...]] = (
     ("conversion_is_plausible", "pass", "48 billion dong for 2 million dollars", _conversion(24_000.0, True)),
     ("conversion_is_plausible", "fail", "4.8 billion dong for 2 million dollars", _conversion(2_400.0, False)),
     ("conversion_is_plausible", "undecided", "two amounts of which the year isn't known", _unknown_year),

@@ -28,7 +28,7 @@ _EQUAL = frozenset({"parts_sum_to_total", "listed_names_match_stated_count"})
 
 @dataclass(frozen=True, slots=True)
 class _Figures:
-    """The evidence of some checks: the place of its check, value and bounds of each figure, and whether it is a part."""
+    """The evidence of some checks: its check's place, value and bounds of each figure, and whether it is a part."""
 
     check: Ints
     value: Floats
@@ -62,9 +62,7 @@ def _view(books: Books, rule: str, expectation: Any) -> View:  # noqa: ANN401
         frame=frame,
         story=books.stories(table)[rows],
         decided=~np.isnan(column["holds"]),
-        expectation=expectation(
-            column_list=list(arithmetic.COLUMNS), ignore_row_if="never", severity=RULES[rule].severity
-        ),
+        expectation=expectation(column_list=list(arithmetic.COLUMNS), ignore_row_if="never"),
         explain=partial(_explain, books, rule, rows, frame),
     )
 
@@ -91,13 +89,14 @@ def _slack(figures: _Figures, count: int) -> Floats:
 
 
 def _excess(figures: _Figures, count: int) -> Floats:
-    """By how much the greatest part exceeds the smallest whole, both read kindly; minus infinity where one is missing."""
+    """By how much the greatest part exceeds the smallest whole, both read kindly; -inf where one is missing."""
     part, whole = np.full(count, -np.inf), np.full(count, np.inf)
     low = np.where(np.isnan(figures.low), -np.inf, figures.low)
     high = np.where(np.isnan(figures.high), np.inf, figures.high)
     np.maximum.at(part, figures.check[figures.is_part], low[figures.is_part])
     np.minimum.at(whole, figures.check[~figures.is_part], high[~figures.is_part])
-    return part - whole
+    excess: Floats = part - whole
+    return excess
 
 
 def _explain(books: Books, rule: str, rows: Ints, frame: pd.DataFrame, failing: Rows) -> list[Finding]:

@@ -6,13 +6,13 @@ from functools import partial
 from itertools import groupby
 from typing import Final
 
-import great_expectations.expectations as gxe
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 import regex
 
+from expectations import builtin
 from expectations.books import TEXTS, Books, Ints
 from expectations.numerals import covered_to, digit_runs
 from expectations.verdict import Quote
@@ -45,8 +45,8 @@ def view(books: Books) -> View:
         frame=pd.DataFrame({"end": end, "booked_to": reach}),
         story=books.article_stories[article],
         decided=np.arange(len(article)) < len(article) - len(textless),
-        expectation=gxe.ExpectColumnPairValuesAToBeGreaterThanB(
-            column_A="booked_to", column_B="end", or_equal=True, ignore_row_if="neither", severity="critical"
+        expectation=builtin.ExpectColumnPairValuesAToBeGreaterThanB(
+            column_A="booked_to", column_B="end", or_equal=True, ignore_row_if="neither"
         ),
         explain=partial(_explain, books, article, start, end),
     )
@@ -54,7 +54,7 @@ def view(books: Books) -> View:
 
 def _texts(books: Books) -> pa.Table:
     """Article number and text of every article whose text is at hand: staged, or published in dim_article."""
-    parts = []
+    parts: list[pa.Table] = []
     for name in (TEXTS, "dim_article"):
         table = books.tables.get(name)
         if table is not None:

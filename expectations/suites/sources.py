@@ -7,12 +7,12 @@ from datetime import date
 from functools import partial
 from typing import Final
 
-import great_expectations.expectations as gxe
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from expectations import builtin
 from expectations.bands import COLUMNS, ExpectSourcesToBeFresh, ExpectVolumeToBeUsual
 from expectations.books import Books, numbers
 from expectations.views import RELEASE, Finding, Rows, View, figure, some
@@ -70,7 +70,7 @@ def _volume(books: Books, earlier: pd.DataFrame, now: pd.DataFrame) -> View:
         return [
             _finding(
                 sources[row],
-                f"{sources[row]}: {figure(frame['value'][row])} new articles, where a day usually brings {figure(middle[row])}",
+                f"{sources[row]}: {figure(frame['value'][row])} new articles; usual are {figure(middle[row])}",
                 frame["value"][row],
                 middle[row],
             )
@@ -83,7 +83,7 @@ def _volume(books: Books, earlier: pd.DataFrame, now: pd.DataFrame) -> View:
         frame=frame,
         story=np.full(len(frame), RELEASE),
         decided=days.to_numpy() >= _FEWEST_DAYS,
-        expectation=ExpectVolumeToBeUsual(column_list=list(COLUMNS), ignore_row_if="never", severity="warning"),
+        expectation=ExpectVolumeToBeUsual(column_list=list(COLUMNS), ignore_row_if="never"),
         explain=explain,
         tolerates_undecided=True,
     )
@@ -116,7 +116,7 @@ def _freshness(books: Books, earlier: pd.DataFrame, now: pd.DataFrame) -> View:
         frame=frame,
         story=np.full(len(frame), RELEASE),
         decided=days.to_numpy() >= _FEWEST_DAYS,
-        expectation=ExpectSourcesToBeFresh(column_list=list(COLUMNS), ignore_row_if="never", severity="warning"),
+        expectation=ExpectSourcesToBeFresh(column_list=list(COLUMNS), ignore_row_if="never"),
         explain=explain,
         tolerates_undecided=True,
     )
@@ -146,7 +146,7 @@ def _languages(books: Books) -> View:
         frame=frame,
         story=np.arange(len(books.story_ids)),
         decided=known,
-        expectation=gxe.ExpectColumnValuesToBeBetween(column="lost", min_value=0, max_value=0, severity="warning"),
+        expectation=builtin.ExpectColumnValuesToBeBetween(column="lost", min_value=0, max_value=0),
         explain=partial(_explain_languages, gone),
     )
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-import great_expectations.expectations as gxe
 import numpy as np
 import pandas as pd
 import pyarrow.compute as pc
 
-from expectations import bands, spans
+from expectations import bands, builtin, spans
 from expectations.books import Books, Ints, floats
-from expectations.rules import RULES
 from expectations.suites import checks, numerals
 from expectations.verdict import Quote
 from expectations.views import Finding, Rows, View, figure
@@ -47,9 +45,7 @@ def _distinct_members(books: Books) -> View:
         frame=frame,
         story=books.stories(table),
         decided=np.asarray(pc.is_valid(table["place_id"]).to_numpy(), dtype=np.bool_),
-        expectation=gxe.ExpectCompoundColumnsToBeUnique(
-            column_list=list(frame.columns), ignore_row_if="never", severity="critical"
-        ),
+        expectation=builtin.ExpectCompoundColumnsToBeUnique(column_list=list(frame.columns), ignore_row_if="never"),
         explain=partial(_members, books, "is listed more than once as a member of"),
         tolerates_undecided=True,
     )
@@ -67,7 +63,7 @@ def _known_members(books: Books) -> View:
         frame=pd.DataFrame({"place": pc.fill_null(table["place_id"], "").to_pandas()}),
         story=books.stories(table),
         decided=is_office | has_place,
-        expectation=gxe.ExpectColumnValuesToBeInSet(column="place", value_set=sorted(places), severity="critical"),
+        expectation=builtin.ExpectColumnValuesToBeInSet(column="place", value_set=sorted(places)),
         explain=partial(_members, books, "is no province that we know, and is listed as a member of"),
     )
 
@@ -80,14 +76,17 @@ def _members(books: Books, what: str, failing: Rows) -> list[Finding]:
         names = " / ".join(row["name_as_listed"])
         office = f"{row['office_kind'] or 'member'} {row['position']}"
         quotes = tuple(
-            Quote(article, languages.get(article), names, names, 0, len(names)) for article in sorted(row["article_ids"])
+            Quote(article, languages.get(article), names, names, 0, len(names))
+            for article in sorted(row["article_ids"])
         )
         found.append(
             Finding(
                 story=int(story),
                 article_id=row["article_ids"][0] if len(row["article_ids"]) == 1 else None,
                 reason=f"{names} ({office}) {what} {row['organisation_id']}",
-                evidence=(f"{row['organisation_id']}/{row['office_kind'] or ''}/{row['position']}/{row['place_id'] or ''}",),
+                evidence=(
+                    f"{row['organisation_id']}/{row['office_kind'] or ''}/{row['position']}/{row['place_id'] or ''}",
+                ),
                 content=(row["organisation_id"], office, row["place_id"] or "", names),
                 quotes=quotes,
             )
@@ -110,7 +109,7 @@ def _shares(books: Books) -> View:
         story=books.quantity_stories[rows],
         # "Under 120 percent" may be 90: without a lower bound only an upper one within 100 decides.
         decided=~np.isnan(low) | (least <= 100.0),
-        expectation=gxe.ExpectColumnValuesToBeBetween(column="least", max_value=100.0, severity="critical"),
+        expectation=builtin.ExpectColumnValuesToBeBetween(column="least", max_value=100.0),
         explain=partial(_figures, books, rows, "a share of more than the whole"),
     )
 
@@ -126,9 +125,7 @@ def _spans(books: Books) -> View:
         frame=frame,
         story=books.quantity_stories,
         decided=np.ones(table.num_rows, dtype=np.bool_),
-        expectation=spans.ExpectSpansToBeSound(
-            column_list=list(spans.COLUMNS), ignore_row_if="never", severity="critical"
-        ),
+        expectation=spans.ExpectSpansToBeSound(column_list=list(spans.COLUMNS), ignore_row_if="never"),
         explain=partial(_figures, books, None, "the span does not fit the quote"),
     )
 
@@ -143,9 +140,7 @@ def _bounds(books: Books, name: str) -> View:
         frame=frame,
         story=books.quantity_stories if name == "fact_quantity" else books.stories(table),
         decided=np.asarray(~frame.isna().all(axis=1), dtype=np.bool_),
-        expectation=bands.ExpectBoundsToEncloseTheValue(
-            column_list=list(bands.COLUMNS), ignore_row_if="never", severity=RULES["bounds_enclose_the_value"].severity
-        ),
+        expectation=bands.ExpectBoundsToEncloseTheValue(column_list=list(bands.COLUMNS), ignore_row_if="never"),
         explain=partial(_figures, books, None, "outside its own bounds")
         if name == "fact_quantity"
         else partial(_facts, books),

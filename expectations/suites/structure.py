@@ -9,20 +9,24 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-import great_expectations.expectations as gxe
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from expectations import builtin
 from expectations.books import STAGED, Books, is_one_of
 from expectations.rules import RULES
 from expectations.views import RELEASE, Finding, View, some
 from warehouse.schema import TABLES, Column
 
 # References that the schema can't name because they are lists.
-_LISTS: Final[Mapping[str, str]] = {"quantity_ids": "fact_quantity.quantity_id", "article_ids": "dim_article.article_id"}
+_LISTS: Final[Mapping[str, str]] = {
+    "quantity_ids": "fact_quantity.quantity_id",
+    "article_ids": "dim_article.article_id",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class _Line:
@@ -34,6 +38,7 @@ class _Line:
     expected: Any
     reason: str
     evidence: tuple[str, ...] = ()
+
 
 def schema(books: Books) -> Iterator[View]:
     """Tables and columns: where this fails, nothing else can be looked at."""
@@ -49,6 +54,7 @@ def schema(books: Books) -> Iterator[View]:
             lines.append(_Line(name, column.name, found, expected, reason, (f"{name}.{column.name}",)))
     yield _view("columns_are_as_in_schema", lines, _same())
 
+
 def contents(books: Books) -> Iterator[View]:
     """Keys, references, nulls and closed sets of tables that fit the schema."""
     yield _view("keys_are_unique", list(_keys(books)), _same())
@@ -56,13 +62,14 @@ def contents(books: Books) -> Iterator[View]:
     yield _view("required_values_are_there", list(_nulls(books)), _none())
     yield _view("values_are_in_their_sets", list(_sets(books)), _none())
 
+
 def _same() -> Any:  # noqa: ANN401
-    return gxe.ExpectColumnPairValuesToBeEqual(
-        column_A="found", column_B="expected", ignore_row_if="neither", severity="critical"
-    )
+    return builtin.ExpectColumnPairValuesToBeEqual(column_A="found", column_B="expected", ignore_row_if="neither")
+
 
 def _none() -> Any:  # noqa: ANN401
-    return gxe.ExpectColumnValuesToBeBetween(column="found", min_value=0, max_value=0, severity="critical")
+    return builtin.ExpectColumnValuesToBeBetween(column="found", min_value=0, max_value=0)
+
 
 def _view(rule: str, lines: list[_Line], expectation: Any) -> View:  # noqa: ANN401
     return View(
@@ -80,6 +87,7 @@ def _view(rule: str, lines: list[_Line], expectation: Any) -> View:  # noqa: ANN
 def _finding(line: _Line) -> Finding:
     return Finding(RELEASE, None, line.reason, line.evidence, (line.reason,))
 
+
 def _plain(kind: pa.DataType) -> pa.DataType:
     """The type that a schema names, whatever the encoding in memory."""
     if pa.types.is_dictionary(kind):
@@ -89,6 +97,7 @@ def _plain(kind: pa.DataType) -> pa.DataType:
     if pa.types.is_list(kind) or pa.types.is_large_list(kind):
         return pa.list_(_plain(kind.value_type))
     return kind
+
 
 def _keys(books: Books) -> Iterator[_Line]:
     for name in STAGED:
@@ -103,10 +112,23 @@ def _keys(books: Books) -> Iterator[_Line]:
         evidence: tuple[str, ...] = ()
         if distinct != table.num_rows:
             counted = table.select(key).group_by(key).aggregate([([], "count_all")])
-            doubled = counted.filter(pc.greater(counted["count_all"], 1)).select(key).sort_by([(k, "ascending") for k in key])
+            doubled = (
+                counted.filter(pc.greater(counted["count_all"], 1)).select(key).sort_by([(k, "ascending") for k in key])
+            )
             evidence = tuple("/".join(str(part) for part in row.values()) for row in doubled.slice(0, 20).to_pylist())
-        reason = f"{name}: {table.num_rows} rows have {distinct} keys ({', '.join(key)}); doubled: {some(list(evidence))}"
+        reason = (
+            f"{name}: {table.num_rows} rows have {distinct} keys ({', '.join(key)}); doubled: {some(list(evidence))}"
+        )
         yield _Line(name, ", ".join(key), distinct, table.num_rows, reason, evidence)
+
+
+def _doubled(keys: pa.Table) -> tuple[str, ...]:
+    """Some of the keys that stand there more than once."""
+    counted = keys.group_by(keys.column_names).aggregate([([], "count_all")])
+    doubled = counted.filter(pc.greater(counted["count_all"], 1)).select(keys.column_names)
+    written = sorted("/".join(str(part) for part in row.values()) for row in doubled.slice(0, 1000).to_pylist())
+    return tuple(written[:20])
+
 
 def _references(books: Books) -> Iterator[_Line]:
     for name in STAGED:
@@ -124,10 +146,12 @@ def _references(books: Books) -> Iterator[_Line]:
             reason = f"{name}.{column.name}: {len(lost)} values are not in {target}: {some(list(examples))}"
             yield _Line(name, column.name, len(lost), 0, reason, examples)
 
+
 def _is_in(values: pa.Array | pa.ChunkedArray, ids: pa.ChunkedArray) -> npt.NDArray[np.bool_]:
     found = pc.is_in(values, value_set=pc.unique(ids))
     flags = found.to_numpy(zero_copy_only=False) if isinstance(found, pa.Array) else found.to_numpy()
     return np.asarray(flags, dtype=np.bool_)
+
 
 def _nulls(books: Books) -> Iterator[_Line]:
     for name in STAGED:
@@ -136,6 +160,7 @@ def _nulls(books: Books) -> Iterator[_Line]:
                 count = books.tables[name][column.name].null_count
                 yield _Line(name, column.name, count, 0, f"{name}.{column.name}: {count} rows have no value")
 
+
 def _sets(books: Books) -> Iterator[_Line]:
     for name in STAGED:
         for column in TABLES[name].columns:
@@ -143,11 +168,10 @@ def _sets(books: Books) -> Iterator[_Line]:
             if values is not None:
                 yield _stranger(books, name, column, values)
 
+
 def _stranger(books: Books, name: str, column: Column, values: tuple[str, ...]) -> _Line:
     present = books.tables[name][column.name].drop_null()
     strange = present.filter(pa.array(~is_one_of(present, values)))
     examples = tuple(sorted(pc.unique(strange).to_pylist())[:20])
     reason = f"{name}.{column.name}: {len(strange)} values are not in its set: {some(list(examples))}"
     return _Line(name, column.name, len(strange), 0, reason, examples)
-
-__all__ = ["Rows", "contents", "schema"]

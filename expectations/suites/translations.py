@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Final
 
-import great_expectations.expectations as gxe
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from expectations import builtin
 from expectations.books import Books, Ints
 from expectations.rules import RULES
 from expectations.verdict import Quote
@@ -46,9 +46,7 @@ def _facts(books: Books, rule: str) -> View:
         story=books.stories(table),
         # What one article alone states agrees with nothing and contradicts nothing.
         decided=~books.flags("fact_indicator", "agreement", "single"),
-        expectation=gxe.ExpectColumnValuesToNotBeInSet(
-            column="agreement", value_set=[_AGREEMENT[rule]], severity=RULES[rule].severity
-        ),
+        expectation=builtin.ExpectColumnValuesToNotBeInSet(column="agreement", value_set=[_AGREEMENT[rule]]),
         explain=partial(_explain_facts, books, rule),
         tolerates_undecided=True,
     )
@@ -67,9 +65,7 @@ def _divergences(books: Books, rule: str) -> View:
         frame=pd.DataFrame({"divergences": counts}),
         story=story,
         decided=(articles > 1) | (counts > 0),
-        expectation=gxe.ExpectColumnValuesToBeBetween(
-            column="divergences", min_value=0, max_value=0, severity=RULES[rule].severity
-        ),
+        expectation=builtin.ExpectColumnValuesToBeBetween(column="divergences", min_value=0, max_value=0),
         explain=partial(_explain_divergences, books, rule, story),
     )
 

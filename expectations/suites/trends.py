@@ -1,4 +1,4 @@
-"""Figures against their neighbours in time: the same indicator of the same entity, in this batch and in the last release."""
+"""Figures against their neighbours in time: the same indicator of the same entity, here and in the last release."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pandas as pd
 import pyarrow as pa
 
 from expectations.bands import COLUMNS, ExpectNeighbouringPeriodsToBeClose
-from expectations.books import Books, is_one_of
+from expectations.books import Books
 from expectations.views import Finding, Rows, View, figure
 
 _JUMP: Final = 1000.0
@@ -25,7 +25,7 @@ def neighbours(books: Books) -> View:
     earlier = books.history.get("fact_indicator")
     if earlier is not None:
         # A story that is audited again replaces what the last release says of it.
-        parts.append(earlier.select(_COLUMNS).filter(pa.array(~is_one_of(earlier["story_id"], books.story_ids.to_pylist()))))
+        parts.append(earlier.select(_COLUMNS).filter(pa.array(numbers(earlier["story_id"], books.story_ids) < 0)))
     frame = pa.concat_tables(parts, promote_options="permissive").to_pandas()
     frame["row"] = np.concatenate([np.arange(facts.num_rows), np.full(len(frame) - facts.num_rows, -1)])
     frame["size"] = frame["value"].fillna(frame["value_low"]).fillna(frame["value_high"]).abs()
@@ -50,9 +50,7 @@ def neighbours(books: Books) -> View:
         frame=pd.DataFrame({"value": size, "low": low, "high": high}),
         story=books.stories(facts),
         decided=~np.isnan(size),
-        expectation=ExpectNeighbouringPeriodsToBeClose(
-            column_list=list(COLUMNS), ignore_row_if="never", severity="warning"
-        ),
+        expectation=ExpectNeighbouringPeriodsToBeClose(column_list=list(COLUMNS), ignore_row_if="never"),
         explain=partial(_explain, books, low, high),
         tolerates_undecided=True,
     )
@@ -64,15 +62,14 @@ def _explain(books: Books, low: Rows, high: Rows, failing: Rows) -> list[Finding
     for row, story, at in zip(table.to_pylist(), books.stories(table), failing, strict=True):
         value = next((row[name] for name in ("value", "value_low", "value_high") if row[name] is not None), None)
         entity = row["organisation_id"] or row["place_id"]
-        near = figure(float(low[at] * _JUMP)), figure(float(high[at] / _JUMP))
+        beside = figure(float(low[at] * _JUMP)), figure(float(high[at] / _JUMP))
         found.append(
             Finding(
                 story=int(story),
                 article_id=None,
-                reason=f"{row['indicator']} of {entity}: {figure(value)}, beside {' and '.join(sorted(set(near)))} in the "
-                "neighbouring period",
+                reason=f"{row['indicator']} of {entity}: {figure(value)}, beside {' and '.join(sorted(set(beside)))}",
                 evidence=tuple(row["quantity_ids"]),
-                content=(row["indicator"], str(entity), figure(value), *near),
+                content=(row["indicator"], str(entity), figure(value), *beside),
                 expression=row["indicator"],
                 stated=value,
             )

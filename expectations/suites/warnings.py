@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from functools import partial
 from typing import Final
 
-import great_expectations.expectations as gxe
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from expectations import rates
+from expectations import builtin, rates
 from expectations.bands import COLUMNS, ExpectExchangeRateToLieInItsBand, ExpectPercentagesToReachAHundred
 from expectations.books import Books, Floats, Ints
 from expectations.suites import checks, sources, trends
-from expectations.views import Finding, Rows, View, figure, some
+from expectations.views import Finding, Flags, Rows, View, figure, some
 
 _MOST_UNMAPPED: Final = 1 / 3
 _FEW: Final = 4
 # Aspects of figures that mean nothing without the time that they were counted over.
 _NEEDS_PERIOD: Final = ("change", "target", "cumulative")
+_EPOCH: Final = date(1970, 1, 1)
 _NO_DAY: Final = np.iinfo(np.int32).min
 
 
@@ -43,6 +44,10 @@ def days(column: pa.ChunkedArray) -> Ints:
     return values
 
 
+def _year(day: int) -> int:
+    return (_EPOCH + timedelta(days=day)).year
+
+
 def _published(books: Books) -> Ints:
     """The day of publication by article number; `_NO_DAY` where the article doesn't say."""
     table = books.tables["dim_article"]
@@ -58,9 +63,7 @@ def _exchange_rates(books: Books) -> View:
     rate, low, high = (np.full(len(rows), np.nan) for _ in range(3))
     check, quantity = books.evidence("fact_check", rows)
     amounts = books.floats("fact_quantity", "value")
-    currency = {
-        unit: books.flags("fact_quantity", "unit", unit) for unit in (rates.DONG, rates.DOLLAR)
-    }
+    currency = {unit: books.flags("fact_quantity", "unit", unit) for unit in (rates.DONG, rates.DOLLAR)}
     start = days(books.tables["fact_quantity"]["period_start"])
     published = _published(books)
     for place in range(len(rows)):
@@ -70,7 +73,7 @@ def _exchange_rates(books: Books) -> View:
             rate[place] = amounts[dong[0]] / amounts[dollars[0]]
             day = max(int(start[own].max()), int(_NO_DAY))
             day = day if day != _NO_DAY else int(published[books.quantity_articles[own[0]]])
-            known = rates.band(1970 + day // 365.2425) if day != _NO_DAY else None
+            known = rates.band(_year(day)) if day != _NO_DAY else None
             if known is not None:
                 low[place], high[place] = known
     return View(
@@ -79,9 +82,7 @@ def _exchange_rates(books: Books) -> View:
         frame=pd.DataFrame({"value": rate, "low": low, "high": high}),
         story=books.stories(table)[rows],
         decided=~np.isnan(rate) & ~np.isnan(low),
-        expectation=ExpectExchangeRateToLieInItsBand(
-            column_list=list(COLUMNS), ignore_row_if="never", severity="warning"
-        ),
+        expectation=ExpectExchangeRateToLieInItsBand(column_list=list(COLUMNS), ignore_row_if="never"),
         explain=partial(_explain_rates, books, rows, rate, low, high),
         tolerates_undecided=True,
     )
@@ -97,7 +98,7 @@ def _explain_rates(books: Books, rows: Ints, rate: Floats, low: Floats, high: Fl
             Finding(
                 story=int(story),
                 article_id=row["article_id"],
-                reason=f"{row['expression']}: {figure(round(rate[at], 4))} dong for a dollar, where {band} is plausible",
+                reason=f"{row['expression']}: {figure(round(rate[at], 4))} dong for a dollar; plausible: {band}",
                 evidence=tuple(row["quantity_ids"]),
                 content=(row["expression"], figure(rate[at])),
                 expression=row["expression"],
@@ -128,7 +129,10 @@ def _breakdowns(books: Books) -> View:
     ).reset_index(drop=True)  # fmt: skip
     members = [sorted(ids) for _, ids in grouped["quantity_id"]]
     several = np.asarray(frame["n"] > 1, dtype=np.bool_)
-    frame, members = frame[several].reset_index(drop=True), [m for m, many in zip(members, several, strict=True) if many]
+    frame, members = (
+        frame[several].reset_index(drop=True),
+        [m for m, many in zip(members, several, strict=True) if many],
+    )
     total, rounding = (frame[name].to_numpy(dtype=np.float64) for name in ("value", "rounding"))
     first = frame["row"].to_numpy(dtype=np.int64)
     return View(
@@ -138,9 +142,7 @@ def _breakdowns(books: Books) -> View:
         story=books.quantity_stories[first],
         # Parts that stay under 100 may leave a rest unsaid.
         decided=~np.asarray(frame["missing"], dtype=np.bool_) & (total >= 100 - rounding),
-        expectation=ExpectPercentagesToReachAHundred(
-            column_list=list(COLUMNS), ignore_row_if="never", severity="warning"
-        ),
+        expectation=ExpectPercentagesToReachAHundred(column_list=list(COLUMNS), ignore_row_if="never"),
         explain=partial(_explain_breakdowns, books, first, total, members),
         tolerates_undecided=True,
     )
@@ -183,8 +185,8 @@ def _periods_before_articles(books: Books) -> View:
         frame=pd.DataFrame({"published": published, "start": start[rows]}),
         story=books.quantity_stories[rows],
         decided=published != _NO_DAY,
-        expectation=gxe.ExpectColumnPairValuesAToBeGreaterThanB(
-            column_A="published", column_B="start", or_equal=True, ignore_row_if="neither", severity="warning"
+        expectation=builtin.ExpectColumnPairValuesAToBeGreaterThanB(
+            column_A="published", column_B="start", or_equal=True, ignore_row_if="neither"
         ),
         explain=partial(_explain_periods, books, rows),
     )
@@ -221,15 +223,13 @@ def _unmapped(books: Books) -> View:
         frame=pd.DataFrame({"share": share}),
         story=np.arange(count),
         decided=total >= _FEW,
-        expectation=gxe.ExpectColumnValuesToBeBetween(column="share", max_value=_MOST_UNMAPPED, severity="warning"),
+        expectation=builtin.ExpectColumnValuesToBeBetween(column="share", max_value=_MOST_UNMAPPED),
         explain=partial(_explain_unmapped, books, unmapped_rows, unmapped, total),
     )
 
 
-def _explain_unmapped(
-    books: Books, unmapped_rows: pd.Series, unmapped: Ints, total: Ints, failing: Rows
-) -> list[Finding]:
-    rows = np.flatnonzero(np.asarray(unmapped_rows) & np.isin(books.quantity_stories, failing))
+def _explain_unmapped(books: Books, unmapped_rows: Flags, unmapped: Ints, total: Ints, failing: Rows) -> list[Finding]:
+    rows = np.flatnonzero(unmapped_rows & np.isin(books.quantity_stories, failing))
     ids = np.array(books.column("fact_quantity", "quantity_id", rows), dtype=object)
     of = books.quantity_stories[rows]
     order = np.argsort(of, kind="stable")
@@ -261,7 +261,7 @@ def _periods(books: Books) -> View:
         story=books.stories(table),
         # A level ("has 17 members") is true when the article appears, and needs no period.
         decided=stated | books.flags("fact_indicator", "aspect", *_NEEDS_PERIOD),
-        expectation=gxe.ExpectColumnValuesToNotBeNull(column="period", severity="warning"),
+        expectation=builtin.ExpectColumnValuesToNotBeNull(column="period"),
         explain=partial(_explain_periodless, books),
         tolerates_undecided=True,
     )
@@ -281,4 +281,3 @@ def _explain_periodless(books: Books, failing: Rows) -> list[Finding]:
         )
         for row, story in zip(table.to_pylist(), books.stories(table), strict=True)
     ]
-
