@@ -7,18 +7,22 @@ from collections.abc import Sequence
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
+from typing import Final
 
 from sources.archive import Archive
 from sources.articles import ArticleVersion
 from sources.catalogue import Catalogue
 from sources.collection import Collection, Failure, write_collection
+from sources.fetching import Fetcher
 from sources.folder import read_folder
 from sources.settings import Settings
 from sources.source import FETCHED_KINDS, Source
 from sources.tally import Tally
+from sources.wire import Limits
 from sources.writer import ArchiveWriter
 
-_LOG = logging.getLogger(__name__)
+DEFAULT_LIMITS: Final = Limits()
+_LOG: Final = logging.getLogger(__name__)
 
 
 class UnknownSourceError(ValueError):
@@ -38,7 +42,13 @@ def chosen(catalogue: Catalogue, source_ids: Sequence[str] | None) -> tuple[Sour
 
 
 def collect(
-    settings: Settings, catalogue: Catalogue, source_ids: Sequence[str] | None, run_dir: Path, now: datetime
+    settings: Settings,
+    catalogue: Catalogue,
+    source_ids: Sequence[str] | None,
+    run_dir: Path,
+    now: datetime,
+    *,
+    limits: Limits = DEFAULT_LIMITS,
 ) -> Collection:
     """Read these sources (None: the enabled ones), archive what is new or changed, and say what came of each.
 
@@ -51,7 +61,9 @@ def collect(
         for source in sources:
             if source.kind == "folder":
                 _read(source, tallies[source.id], writer)
-        _fetch([source for source in sources if source.kind in FETCHED_KINDS], settings, tallies, writer)
+        fetched = [source for source in sources if source.kind in FETCHED_KINDS]
+        if fetched:
+            Fetcher(limits, settings.contact, run_dir / "fetch.log").fetch(fetched, tallies, writer)
         closed = writer.close_collection()
         health = tuple(tally.health(writer.last_new(tally.source_id)) for tally in tallies.values())
     new: tuple[ArticleVersion, ...] = ()
@@ -76,8 +88,3 @@ def _read(source: Source, tally: Tally, writer: ArchiveWriter) -> None:
             tally.failures.append(item)
         else:
             tally.came(writer.add(item))
-
-
-def _fetch(sources: list[Source], settings: Settings, tallies: dict[str, Tally], writer: ArchiveWriter) -> None:
-    for source in sources:
-        tallies[source.id].failures.append(Failure(".", "kind", f"kind {source.kind} is not fetched yet"))

@@ -131,6 +131,11 @@ class Index:
         found = self._db.execute("SELECT max(date) FROM version WHERE source_id = ?", (source_id,)).fetchone()[0]
         return None if found is None else str(found)
 
+    def keys(self, source_id: str) -> dict[str, str]:
+        """The URL or path of every article of a source, by article id."""
+        query = "SELECT DISTINCT article_id, key FROM version WHERE source_id = ?"
+        return dict(self._db.execute(query, (source_id,)).fetchall())
+
     def collections(self) -> list[ClosedCollection]:
         """See Archive.collections."""
         rows = self._db.execute("SELECT collection_no, date, n_versions FROM collection ORDER BY collection_no")

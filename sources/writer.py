@@ -48,7 +48,7 @@ class ArchiveWriter:
         self._repair()
         self._scrub(self._index.places())
         self._latest: dict[str, ArticleVersion | None] = {}
-        self._withdrawn = {withdrawal.article_id for withdrawal in self._index.withdrawals()}
+        self.withdrawn = {withdrawal.article_id for withdrawal in self._index.withdrawals()}
         self._number = max((c.collection_no for c in self._index.collections()), default=0) + 1
         self._pending = self._index.n_pending()
         self._opened = False
@@ -67,14 +67,14 @@ class ArchiveWriter:
             return None
         return self._index.validators(article_id)
 
-    def is_withdrawn(self, article_id: str) -> bool:
-        """Whether an article was withdrawn: then it must not be fetched again."""
-        return article_id in self._withdrawn
+    def keys(self, source_id: str) -> dict[str, str]:
+        """The URL or path of every article that is held of a source, by article id."""
+        return self._index.keys(source_id)
 
     def add(self, incoming: Incoming) -> Outcome:
         """Archive an article, unless its newest version is the same in content, meta and terms."""
         article = incoming.article_id
-        if article in self._withdrawn:
+        if article in self.withdrawn:
             return Outcome.WITHDRAWN
         before = self._newest(article)
         if before is not None and _same(before, incoming):
