@@ -34,7 +34,7 @@ def main() -> int:
         except BrokenPipeError:
             os._exit(3)
 
-    process = CrawlerProcess(settings(job), install_root_handler=True)
+    process = CrawlerProcess(settings(job))
     process.crawl(NewsSpider, job=job, report=report)
     process.start()
     report(Done())
@@ -72,7 +72,7 @@ def settings(job: Job) -> dict[str, Any]:
             "scrapy.extensions.feedexport.FeedExporter": None,
             "scrapy.extensions.logstats.LogStats": None,
         },
-        "SPIDER_MIDDLEWARES": {"scrapy.spidermiddlewares.referer.RefererMiddleware": None},
+        "REFERRER_POLICY": "no-referrer",
         "DOWNLOAD_HANDLERS": {
             "http": "sources.guard.BoundedHandler",
             "https": "sources.guard.BoundedHandler",

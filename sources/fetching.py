@@ -17,11 +17,11 @@ from sources.articles import Meta
 from sources.collection import Failure
 from sources.encodings import EncodingError, decompress
 from sources.folder import content_sha256
-from sources.manners import ROBOT
 from sources.records import Incoming, Validators
 from sources.source import Source
 from sources.tally import Tally
 from sources.wire import (
+    ROBOT,
     Done,
     Failed,
     Fetched,

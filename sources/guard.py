@@ -133,7 +133,7 @@ class BoundedProtocol(_LenientHTTP11ClientProtocol):
             super().dataReceived(bytes)  # type: ignore[no-untyped-call]
             if self._parser is parser and parser.state in {STATUS, HEADER}:
                 if self._head > self.limit and self.transport is not None:
-                    self.transport.abortConnection()  # type: ignore[attr-defined]
+                    self.transport.abortConnection()
             else:
                 self._head = 0
             return

@@ -19,15 +19,14 @@ from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
 from sources.addresses import AddressError, check_url
-from sources.wire import Limits
+from sources.wire import ROBOT, Limits
 
-ROBOT: Final = "Newsledger"
 LIMITS: Final = "NEWSLEDGER_LIMITS"
 _AGAIN: Final = frozenset({408, 425, 429, 500, 502, 503, 504})
 _NO_ROBOTS: Final = frozenset({404, 410})
 
 
-class Refused(IgnoreRequest):  # type: ignore[misc]
+class Refused(IgnoreRequest):
     """A request that must not or need not be sent: a stable reason, and the words for an operator."""
 
     def __init__(self, reason: str, words: str) -> None:

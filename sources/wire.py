@@ -10,6 +10,7 @@ import msgspec
 
 from sources.records import Exchange, Validators
 
+ROBOT: Final = "Newsledger"
 _LENGTH: Final = struct.Struct("<I")
 
 
@@ -35,7 +36,11 @@ class Limits(msgspec.Struct, frozen=True):
 
 
 class SourceJob(msgspec.Struct, frozen=True):
-    """One source to fetch. `revisit` are pages that its pages led to before. `known` has the validators of articles held under the same terms, by article id."""
+    """One source to fetch.
+
+    `revisit` are pages that its pages led to before. `known` has the validators of articles held under the same terms,
+    by article id.
+    """
 
     source_id: str
     kind: str

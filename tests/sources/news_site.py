@@ -20,7 +20,7 @@ class Exchange(BaseHTTPRequestHandler):
     """One request; `reply` answers it whole, anything else can be written by hand."""
 
     protocol_version = "HTTP/1.1"
-    server: NewsServer  # type: ignore[assignment]
+    server: NewsServer
 
     def reply(self, body: bytes = b"", status: int = 200, **headers: str) -> None:
         """Answer with these headers (underscores become dashes) and a length."""
@@ -59,7 +59,7 @@ class NewsServer(ThreadingHTTPServer):
 
 @dataclass
 class NewsSite:
-    """What a site has, by path: bytes (a page with ETag), or a function that answers. `requests` are what it was asked."""
+    """What a site has, by path: bytes (a page with ETag), or a function that answers; and what it was asked."""
 
     pages: dict[str, bytes | Handler] = field(default_factory=dict)
     robots: bytes | Handler | None = None
