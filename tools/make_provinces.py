@@ -1,8 +1,9 @@
-"""Derives `transforms/data/provinces.json` from a reference file of the provinces: codes, the merger of July 2025, CLDR names.
+"""Derives `transforms/data/provinces.json` from a reference file: codes, the merger of July 2025, CLDR names.
 
     python tools/make_provinces.py REFERENCE.json
 
-The reference is a JSON object whose `provinces` each have gso_code, iso_3166_2, name_vi, full_vi, merged_into_vi and cldr_names.
+The reference is a JSON object whose `provinces` each have gso_code, iso_3166_2, name_vi, full_vi, merged_into_vi
+and cldr_names.
 """
 
 import argparse
@@ -14,14 +15,15 @@ TARGET = Path(__file__).resolve().parent.parent / "transforms" / "data" / "provi
 LAST_DAY_OF_63 = "2025-06-30"
 NOTICE = (
     "Names by language: Unicode CLDR (subdivisions, provisional), (c) Unicode, Inc., Unicode License v3 "
-    "(https://www.unicode.org/license.txt). The merger of 1 July 2025: vietnamadminunits 1.0.4, MIT License. Codes: ISO 3166-2 and the "
-    "General Statistics Office of Viet Nam. Those units that the merger left or continued keep the ISO code of their name."
+    "(https://www.unicode.org/license.txt). The merger of 1 July 2025: vietnamadminunits 1.0.4, MIT License. "
+    "Codes: ISO 3166-2 and the General Statistics Office of Viet Nam. "
+    "Those units that the merger left or continued keep the ISO code of their name."
 )
 CITY = "Thành phố"
 
 
 def derive(reference: dict[str, Any]) -> dict[str, Any]:
-    """Our own form of the reference: one entry a province, keyed by its ISO 3166-2 code, in the order of the GSO codes."""
+    """Our own form of the reference: one entry a province, keyed by its ISO 3166-2 code, in GSO order."""
     code_of = {province["name_vi"]: province["iso_3166_2"] for province in reference["provinces"]}
     provinces = {}
     for province in sorted(reference["provinces"], key=lambda entry: str(entry["gso_code"])):

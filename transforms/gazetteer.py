@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from itertools import product
 
-from transforms.names.folding import folded_words, normalise_name, script_of
+from transforms.names.folding import normalise_name, script_of
 from transforms.names.tables import table
 
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
@@ -20,8 +20,8 @@ _INTERNATIONAL = "en"
 class Place:
     """A province or centrally run city.
 
-    `place_id` is its ISO 3166-2 code. `valid_from` None: since before the news that is read here. A unit that the merger of July 2025
-    continued keeps its code and has neither `valid_to` nor `successor_id`; one that was merged away has both.
+    `place_id` is its ISO 3166-2 code. `valid_from` None: since before the news that is read here. A unit that the
+    merger of July 2025 continued keeps its code and has no `valid_to` and no `successor_id`; one merged away has both.
     """
 
     place_id: str
@@ -85,17 +85,18 @@ def languages() -> frozenset[str]:
 def affixes(language: str) -> Affixes:
     """The words beside names in that language and in Vietnamese and English; every language's where it is not known."""
     data = table("place_affixes.yaml")
-    chosen = [data[key] for key in (language, _EVERYWHERE, _INTERNATIONAL) if key in data] if language in data else list(data.values())
+    keys = [key for key in (language, _EVERYWHERE, _INTERNATIONAL) if key in data] if language in data else list(data)
     before, after = set(), set()
-    for entry in chosen:
+    for entry in (data[key] for key in keys):
         country = entry.get("country", ())
         before |= {normalise_name(word) for word in (*entry.get("before", ()), *country)}
         after |= {normalise_name(word) for word in (*entry.get("after", ()), *country)}
-    return Affixes(tuple(sorted(before - {""}, key=len, reverse=True)), tuple(sorted(after - {""}, key=len, reverse=True)))
+    longest_first = [tuple(sorted(words - {""}, key=lambda word: (-len(word), word))) for words in (before, after)]
+    return Affixes(*longest_first)
 
 
 def stripped(folded: str, language: str) -> Iterator[str]:
-    """A folded name without the affixes that it may carry, in every way that leaves two letters or more; never itself."""
+    """A folded name without the affixes that it may carry, in every way that leaves two letters; never itself."""
     words = affixes(language)
     heads = [folded] + [folded[len(word) :] for word in words.before if folded.startswith(word)]
     for head in heads:
@@ -106,7 +107,8 @@ def stripped(folded: str, language: str) -> Iterator[str]:
                 yield head[: -len(word)]
 
 
-def _inflections(language: str, name: str) -> Iterator[str]:
+def inflections(language: str, name: str) -> Iterator[str]:
+    """The other cases of a name, by the rules of its language's data; none where it has none."""
     for rule in table("place_affixes.yaml").get(language, {}).get("inflection", ()):
         drop = rule["drop"]
         if name.endswith(drop):
@@ -130,8 +132,8 @@ def _syllables(name: str) -> list[str]:
     return "".join(letter if letter.isalpha() or unicodedata.combining(letter) else " " for letter in bare).split()
 
 
-def transcribed_names(place_id: str, language: str) -> Iterator[tuple[str, int]]:
-    """What the syllable table of a language makes of a province's name, each with how unusual its spellings are (0: the usual ones)."""
+def transcribed_names(place_id: str, language: str) -> Iterator[tuple[tuple[str, ...], int]]:
+    """A province's syllables as a language's syllable table spells them, with how unusual that is (0: as usual)."""
     spellings = table("syllable_spellings.yaml").get(language)
     if spellings is None:
         return
@@ -142,12 +144,12 @@ def transcribed_names(place_id: str, language: str) -> Iterator[tuple[str, int]]
         rank = sum(index for index, _ in combination)
         # In names of many syllables rare spellings do not pile up.
         if rank <= 4 or len(syllables) <= 2:
-            yield "".join(spelling for _, spelling in combination), rank
+            yield tuple(spelling for _, spelling in combination), rank
 
 
 @cache
 def spellings(language: str) -> Mapping[str, str]:
-    """Folded spelling -> place, of one language with the Vietnamese and international ones; inflected and with or without affix.
+    """Folded spelling -> place: a language's, Vietnamese and international ones; inflected, with and without affix.
 
     A spelling that would name two provinces names the one that it is the more usual spelling of, or none.
     """
@@ -168,12 +170,12 @@ def spellings(language: str) -> Mapping[str, str]:
                 book(folded, 0, place.place_id)
                 bare = min(stripped(folded, key), key=len, default=folded)
                 book(bare, 1, place.place_id)
-                for inflected in (*_inflections(key, folded), *_inflections(key, bare)):
+                for inflected in (*inflections(key, folded), *inflections(key, bare)):
                     book(inflected, 2, place.place_id)
-        for name, rank in transcribed_names(place.place_id, language):
-            folded = normalise_name(name)
+        for parts, rank in transcribed_names(place.place_id, language):
+            folded = normalise_name("".join(parts))
             book(folded, 3 + rank, place.place_id)
-            for inflected in _inflections(language, folded):
+            for inflected in inflections(language, folded):
                 book(inflected, 4 + rank, place.place_id)
     return {folded: place_id for folded, (rank, place_id) in ranked.items() if (rank, folded) not in ambiguous}
 
@@ -193,25 +195,31 @@ def spellings_of_all() -> Mapping[str, str]:
 @cache
 def candidates(language: str, script: str) -> Mapping[str, str]:
     """Folded spelling -> place, those in one script: the language's own, or of all languages where it has none."""
-    known = spellings(language)
-    chosen = {folded: place_id for folded, place_id in known.items() if script_of(folded) == script}
-    if not chosen:
-        chosen = {folded: place_id for folded, place_id in spellings_of_all().items() if script_of(folded) == script}
-    return chosen
+    known = spellings(language) if writes(language, script) else spellings_of_all()
+    return {folded: place_id for folded, place_id in known.items() if script_of(folded) == script}
+
+
+@cache
+def writes(language: str, script: str) -> bool:
+    """Whether the data of a language have spellings in that script."""
+    return any(script_of(folded) == script for folded in spellings(language))
+
+
+@cache
+def elsewhere_as_written() -> tuple[str, ...]:
+    """Names that look like provinces and are none."""
+    return tuple(name for group in table("elsewhere.yaml").values() for line in group for name in line)
 
 
 @cache
 def elsewhere() -> frozenset[str]:
-    """Folded names that look like provinces and are none."""
-    return frozenset(
-        normalise_name(name) for group in table("elsewhere.yaml").values() for line in group for name in line if name
-    ) - {folded for place in places() for folded in (normalise_name(place.name_vi),)}
+    """The same, folded."""
+    return frozenset(map(normalise_name, elsewhere_as_written()))
 
 
 @cache
 def common_words(language: str) -> frozenset[str]:
     """Folded spellings that are something else, too, in that language."""
-    return frozenset(normalise_name(word) for word in table("common_words.yaml").get(language, ()))
-
-
-__all__ = ["Affixes", "Place", "affixes", "candidates", "common_words", "elsewhere", "folded_words", "languages", "place_on", "places"]
+    return frozenset(
+        normalise_name(word) for key in (language, "any") for word in table("common_words.yaml").get(key, ())
+    )

@@ -43,9 +43,10 @@ def folded_words(name: str) -> tuple[str, ...]:
 
 
 def normalise_name(name: str) -> str:
-    """The form under which a name is looked up: without case, Latin diacritics, spaces, punctuation and the variants of a script.
+    """The form under which a name is looked up: without case, Latin diacritics, spaces, punctuation, script variants.
 
-    Two spellings that fold to the same string are the same name: "Hoà Bình" and "HÒA-BÌNH", 廣寧 and 广宁, クァンナム and クアンナム.
+    Two spellings that fold to the same string are the same name: "Hoà Bình" and "HÒA-BÌNH", 廣寧 and 广宁,
+    クァンナム and クアンナム.
     """
     return "".join(folded_words(name))
 
@@ -62,7 +63,7 @@ def _fold(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def script_of(name: str) -> str:
-    """The script of a name's first letter, as Unicode calls it (LATIN, CJK, HANGUL …); empty where there is no letter."""
+    """The script of a name's first letter, as Unicode calls it (LATIN, CJK, HANGUL …); "" where it has none."""
     for letter in name:
         if letter.isalpha():
             return unicodedata.name(letter, "").partition(" ")[0]

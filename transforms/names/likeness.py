@@ -5,9 +5,24 @@ from functools import cache, lru_cache
 from transforms.names.tables import table
 
 _CLUSTERS = {
-    "ngh": "N", "ng": "N", "nh": "ñ", "chh": "C", "ch": "C", "tr": "T", "th": "θ", "ph": "f", "kh": "x", "gh": "g", "qu": "kw", "sh": "S",
-    "dh": "d", "bh": "b", "c": "k", "q": "k", "x": "s",
-}  # fmt: skip
+    "ngh": "N",
+    "ng": "N",
+    "nh": "ñ",
+    "chh": "C",
+    "ch": "C",
+    "tr": "T",
+    "th": "θ",
+    "ph": "f",
+    "kh": "x",
+    "gh": "g",
+    "qu": "kw",
+    "sh": "S",
+    "dh": "d",
+    "bh": "b",
+    "c": "k",
+    "q": "k",
+    "x": "s",
+}
 _VOWELS = frozenset("aeiouy")
 
 
@@ -21,6 +36,11 @@ def sounds(transcribed: str) -> str:
         if text.startswith("gi", at) and at + 2 < len(text) and text[at + 2] in _VOWELS:
             out.append("J")
             at += 2
+            continue
+        # The glide of "hoang", which alone tells it from "hang".
+        if out and out[-1] not in _VOWELS and text.startswith("oa", at):
+            out.append("W")
+            at += 1
             continue
         for length in (3, 2, 1):
             if (sound := _CLUSTERS.get(text[at : at + length])) is not None and len(text) - at >= length:
@@ -36,7 +56,7 @@ def sounds(transcribed: str) -> str:
 @cache
 def _costs() -> tuple[dict[tuple[str, str], float], dict[str, float], float]:
     data = table("romanisation.yaml")["likeness"]
-    named = {"N": "N", "n~": "ñ", "gi": "J", "w": "w"}
+    named = {"N": "N", "n~": "ñ", "gi": "J", "oa": "W"}
     pairs: dict[tuple[str, str], float] = {}
     for group in data["groups"]:
         members = {named.get(sound) or sounds(sound) for sound in group["sounds"]}
@@ -52,7 +72,7 @@ def _costs() -> tuple[dict[tuple[str, str], float], dict[str, float], float]:
 
 @lru_cache(maxsize=16384)
 def distance(one: str, other: str) -> float:
-    """What it costs to turn one string of sounds into the other; 1 is a sound that is simply wrong, missing or too many."""
+    """What it costs to turn one string of sounds into the other; 1 is a sound that is wrong, missing or too many."""
     pairs, lost, wrong = _costs()
     before: list[float] = []
     above = [0.0]

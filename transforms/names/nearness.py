@@ -1,17 +1,21 @@
 """The provinces that a misspelled or unusually transcribed name may mean, and what each costs."""
 
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
-from babel import Locale, UnknownLocaleError
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from transforms.gazetteer import affixes, candidates, elsewhere, spellings_of_all
+from transforms.gazetteer import affixes, candidates, elsewhere, spellings, stripped
 from transforms.names.folding import normalise_name, script_of
 from transforms.names.likeness import distance, sounds
 from transforms.names.transcription import transcribe_word
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 # Scripts that write a syllable as one sign: a wrong sign is a wrong syllable.
 _SYLLABIC = frozenset({"CJK", "HANGUL"})
@@ -19,25 +23,26 @@ _WITHOUT_SOUND = "CJK"
 # Up to where a cost is good enough: alone, in company, in a crowd.
 _SOUNDS = (0.16, 0.25, 0.42)
 _SHORT_SOUND = 4
-_ALONE = 0.2
+_ALONE = 0.18
+_SHAPE = 0.7
 _LONGEST = 60
 _READINGS = 4
-# Letters that are all there, in another order or with others between, say more than letters that are gone.
+# Letters that are all there in another order, or all fit but for one too many or too few, say more than wrong ones.
 _REORDERED, _SURPLUS = 0.5, 0.7
 # A sound costs less than a letter, so that a likeness of sound has to be better than one of letters.
 _SOUND_WEIGHT = 1.25
 _LOOSE = 0.5
 _SYLLABLE, _SYLLABLE_LOOSE = 0.34, 0.67
-_HEARD = 15
+_HEARD, _FAR = 15, 0.7
 
 
 @dataclass(frozen=True, slots=True)
 class Nearness:
     """What a name may mean. Costs are per letter: 0 is the same, 1 nothing in common.
 
-    `alone`: good enough for a name that stands alone. `company`: good enough among names of provinces; `crowd`: good enough in a long
-    list of provinces that lacks this one. Each holds the one before. `certain`: the one place that a name differs from by a slip
-    of the pen, and from no other.
+    `alone`: good enough for a name that stands alone. `company`: good enough among names of provinces; `crowd`: good
+    enough in a long list of provinces that lacks this one. Each holds the one before. `certain`: the one place that a
+    name differs from by a slip of the pen, and from no other.
     """
 
     alone: Mapping[str, float] = field(default_factory=dict)
@@ -58,10 +63,13 @@ def near_places(name: str, language: str) -> Nearness:
     script = script_of(folded)
     if not script or folded in elsewhere() or folded in _other_names(language) or len(folded) > _LONGEST:
         return Nearness()
-    levels: tuple[dict[str, float], ...] = ({}, {}, {})
+    levels: tuple[dict[str, float], dict[str, float], dict[str, float]] = ({}, {}, {})
+    # With an affix that is spelled right, the name is what is left, and only that is heard.
+    certainly_bare = set(stripped(folded, language))
     for query in _readings(name, folded, language):
         other = _other_by_letters(query, language, script)
-        for place, cost, level in (*_by_letters(query, language, script), *_by_sound(query, language, script)):
+        heard = _by_sound(query, language, script) if query in certainly_bare or not certainly_bare else ()
+        for place, cost, level in (*_by_letters(query, language, script), *heard):
             if cost < other:
                 for costs in levels[level:]:
                     if cost < costs.get(place, 2.0):
@@ -89,7 +97,11 @@ def _without_affixes(name: str, language: str) -> Iterator[str]:
     folded = "".join(parts)
     for first in range(min(4, len(parts))):
         for last in range(len(parts), max(first, len(parts) - 3), -1):
-            if (first or last < len(parts)) and _is_affix(parts[:first], words.before) and _is_affix(parts[last:], words.after):
+            if (
+                (first or last < len(parts))
+                and _is_affix(parts[:first], words.before)
+                and _is_affix(parts[last:], words.after)
+            ):
                 yield "".join(parts[first:last])
     for word in words.before:
         if len(word) > 1 and folded.startswith(word) and len(folded) - len(word) > 2:
@@ -103,7 +115,10 @@ def _is_affix(parts: list[str], words: tuple[str, ...]) -> bool:
     text = "".join(parts)
     if not parts or text in words:
         return True
-    return len(text) > 2 and any(len(word) > 2 and OSA.distance(text, word, score_cutoff=slips(len(word) + 1)) <= slips(len(word) + 1) for word in words)
+    return len(text) > 2 and any(
+        len(word) > 2 and OSA.distance(text, word, score_cutoff=slips(len(word) + 1)) <= slips(len(word) + 1)
+        for word in words
+    )
 
 
 def _by_letters(query: str, language: str, script: str) -> Iterator[tuple[str, float, int]]:
@@ -114,10 +129,18 @@ def _by_letters(query: str, language: str, script: str) -> Iterator[tuple[str, f
         share = wrong / max(len(spelling), len(query))
         cost = share * _information(query, spelling)
         if script in _SYLLABIC:
-            good = (cost <= _ALONE, share <= _SYLLABLE, share <= _SYLLABLE_LOOSE)
+            # Of two names that differ by one syllable each, the one whose syllable looks more alike.
+            letters = unicodedata.normalize("NFD", query)
+            if letters != query:
+                cost *= _SHAPE + (1 - _SHAPE) * OSA.normalized_distance(letters, unicodedata.normalize("NFD", spelling))
+            good = (cost <= _ALONE, cost <= _SYLLABLE, share <= _SYLLABLE_LOOSE)
         else:
             allowed = slips(len(spelling))
-            good = (wrong <= allowed and share <= _ALONE / max(wrong, 1) ** 0.25, wrong <= allowed, wrong <= allowed + 1 and share <= _LOOSE)
+            good = (
+                wrong <= allowed and cost <= _ALONE / max(wrong, 1) ** 0.25,
+                wrong <= allowed,
+                wrong <= allowed + 1 and share <= _LOOSE,
+            )
         if any(good):
             yield known[spelling], cost, good.index(True)
 
@@ -125,8 +148,16 @@ def _by_letters(query: str, language: str, script: str) -> Iterator[tuple[str, f
 def _information(query: str, spelling: str) -> float:
     if len(query) == len(spelling) and sorted(query) == sorted(spelling):
         return _REORDERED
-    letters = iter(query)
-    return _SURPLUS if len(query) > len(spelling) and all(letter in letters for letter in spelling) else 1.0
+    if len(query) == len(spelling):
+        return 1.0
+    shorter, longer = sorted((query, spelling), key=len)
+    letters = iter(longer)
+    return _SURPLUS if all(letter in letters for letter in shorter) else 1.0
+
+
+def _carries_affix(folded: str, language: str) -> bool:
+    known = spellings(language)
+    return any(known.get(bare) == known[folded] for bare in stripped(folded, language)) if folded in known else False
 
 
 @cache
@@ -134,7 +165,7 @@ def _sounding(language: str, script: str) -> tuple[tuple[str, ...], Mapping[str,
     """The sounds of the spellings in a script, and of the Vietnamese names, with the places that each may be."""
     heard: dict[str, set[str]] = {}
     for folded, place in (*candidates(language, script).items(), *candidates("vi", "LATIN").items()):
-        if len(folded) > 3 or script in _SYLLABIC:
+        if (len(folded) > 3 or script in _SYLLABIC) and not _carries_affix(folded, language):
             heard.setdefault(sounds(transcribe_word(folded)), set()).add(place)
     return tuple(heard), {sound: tuple(sorted(found)) for sound, found in heard.items()}
 
@@ -146,7 +177,9 @@ def _by_sound(query: str, language: str, script: str) -> Iterator[tuple[str, flo
         return
     other = _other_by_sound(spoken) if script != "LATIN" else 1.0
     heard, meant = _sounding(language, script)
-    for candidate, _, _ in process.extract(spoken, heard, scorer=OSA.normalized_distance, score_cutoff=0.7, limit=_HEARD):
+    for candidate, _, _ in process.extract(
+        spoken, heard, scorer=OSA.normalized_distance, score_cutoff=0.7, limit=_HEARD
+    ):
         distant = distance(spoken, candidate) / max(len(spoken), len(candidate))
         cost = distant * _SOUND_WEIGHT
         if cost <= _SOUNDS[-1] and distant < other:
@@ -161,15 +194,19 @@ def _other_names(language: str) -> frozenset[str]:
     locale = _locale(language)
     if locale is None:
         return frozenset()
-    names: list[str] = [*locale.languages.values(), *locale.months["format"]["wide"].values(), *locale.days["format"]["wide"].values()]
-    names += [zone["city"] for zone in locale.time_zones.values() if "city" in zone]
-    return frozenset(normalise_name(name) for name in names) | _countries(language)
+    names: list[str] = [zone["city"] for zone in locale.time_zones.values() if "city" in zone]
+    for calendar in (locale.months, locale.days):
+        names += calendar["format"]["wide"].values()
+    names += locale.languages.values()
+    return frozenset(map(normalise_name, names)) | _countries(language)
 
 
-def _locale(language: str) -> Locale | None:
+def _locale(language: str) -> "Locale | None":
+    import babel  # only names that no spelling fits need it
+
     try:
-        return Locale.parse(language)
-    except (UnknownLocaleError, ValueError):
+        return babel.Locale.parse(language)
+    except (babel.UnknownLocaleError, ValueError):
         return None
 
 
@@ -182,7 +219,7 @@ def _countries(language: str) -> frozenset[str]:
 @cache
 def _others(language: str, script: str) -> tuple[str, ...]:
     names = (*elsewhere(), *_countries(language))
-    return tuple(name for name in names if script_of(name) == script and name not in spellings_of_all())
+    return tuple(name for name in names if script_of(name) == script and name not in spellings(language))
 
 
 @cache
@@ -192,8 +229,8 @@ def _others_heard() -> tuple[str, ...]:
 
 def _other_by_letters(query: str, language: str, script: str) -> float:
     """How near the nearest name in this script is that means no province."""
-    found = process.extractOne(query, _others(language, script), scorer=OSA.normalized_distance)
-    return float(found[1]) if found else 1.0
+    nearest = process.extract(query, _others(language, script), scorer=OSA.normalized_distance, limit=1)
+    return min((float(cost) for _, cost, _ in nearest), default=1.0)
 
 
 @lru_cache(maxsize=4096)
