@@ -12,8 +12,8 @@ from transforms.names.tables import table
 
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 # Under these stand the spellings that are good in any article.
-_EVERYWHERE = "vi"
-_INTERNATIONAL = "en"
+ORIGINAL = "vi"
+INTERNATIONAL = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def languages() -> frozenset[str]:
 def affixes(language: str) -> Affixes:
     """The words beside names in that language and in Vietnamese and English; every language's where it is not known."""
     data = table("place_affixes.yaml")
-    keys = [key for key in (language, _EVERYWHERE, _INTERNATIONAL) if key in data] if language in data else list(data)
+    keys = [key for key in (language, ORIGINAL, INTERNATIONAL) if key in data] if language in data else list(data)
     before, after = set(), set()
     for entry in (data[key] for key in keys):
         country = entry.get("country", ())
@@ -122,7 +122,7 @@ def written_names(place_id: str, language: str) -> tuple[str, ...]:
     entry = table("provinces.json")["provinces"][place_id]
     by_hand = table("province_spellings.yaml").get(place_id, {})
     names = [*by_hand.get(language, ()), *([entry["names"][language]] if language in entry["names"] else [])]
-    if language == _EVERYWHERE:
+    if language == ORIGINAL:
         names.insert(0, entry["vi"])
     return tuple(dict.fromkeys(names))
 
@@ -164,7 +164,7 @@ def spellings(language: str) -> Mapping[str, str]:
             ambiguous.add((rank, folded))
 
     for place in places():
-        for key in (language, _INTERNATIONAL, _EVERYWHERE):
+        for key in (language, INTERNATIONAL, ORIGINAL):
             for name in written_names(place.place_id, key):
                 folded = normalise_name(name)
                 book(folded, 0, place.place_id)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from transforms.gazetteer import (
+    INTERNATIONAL,
+    ORIGINAL,
     common_words,
     elsewhere_as_written,
     inflections,
@@ -60,7 +62,7 @@ def spotter(language: str) -> tuple[SurfaceForm, ...]:
 
 
 def _texts(place_id: str, language: str) -> Iterator[str]:
-    for key in dict.fromkeys((language, "en", "vi")):
+    for key in dict.fromkeys((language, INTERNATIONAL, ORIGINAL)):
         for name in written_names(place_id, key):
             bare = _bare(name, key)
             for text in dict.fromkeys((name, bare, *inflections(key, bare))):

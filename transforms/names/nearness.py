@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from transforms.gazetteer import affixes, candidates, elsewhere, spellings, stripped
+from transforms.gazetteer import ORIGINAL, affixes, candidates, elsewhere, spellings, stripped
 from transforms.names.folding import normalise_name, script_of
 from transforms.names.likeness import distance, sounds
 from transforms.names.transcription import transcribe_word
@@ -164,7 +164,7 @@ def _carries_affix(folded: str, language: str) -> bool:
 def _sounding(language: str, script: str) -> tuple[tuple[str, ...], Mapping[str, tuple[str, ...]]]:
     """The sounds of the spellings in a script, and of the Vietnamese names, with the places that each may be."""
     heard: dict[str, set[str]] = {}
-    for folded, place in (*candidates(language, script).items(), *candidates("vi", "LATIN").items()):
+    for folded, place in (*candidates(language, script).items(), *candidates(ORIGINAL, "LATIN").items()):
         if (len(folded) > 3 or script in _SYLLABIC) and not _carries_affix(folded, language):
             heard.setdefault(sounds(transcribe_word(folded)), set()).add(place)
     return tuple(heard), {sound: tuple(sorted(found)) for sound, found in heard.items()}

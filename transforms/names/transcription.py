@@ -48,7 +48,7 @@ def transcribe_word(word: str) -> str:
     word = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", word).casefold())
     if word.isascii():
         return word
-    word = _thai_order(_closing(_hangul(_abugida(word))))
+    word = _leading_vowels(_closing(_hangul(_abugida(word))))
     letters, longest = _letters()
     out: list[str] = []
     at = 0
@@ -112,7 +112,7 @@ def _closing(word: str) -> str:
     return word
 
 
-def _thai_order(word: str) -> str:
+def _leading_vowels(word: str) -> str:
     for script in table("romanisation.yaml").values():
         leading, silencer = script.get("leading"), script.get("silencer")
         if not leading:
