@@ -16,7 +16,7 @@ def _lines(rows: Mapping[str, int] | None) -> Iterator[str]:
     yield "# Data dictionary"
     yield ""
     if rows is None:
-        yield "Generated from `warehouse/schema.py` by `python -m warehouse.describe`; change it there."
+        yield "Generated from `warehouse/schema.py` by `python -m warehouse > docs/tables.md`; change it there."
     else:
         yield (
             "One release of the books: every table below is a folder of Parquet files beside this page. "
@@ -73,9 +73,3 @@ def _meaning(column: Column) -> str:
     if column.formerly:
         parts.append(f"Formerly {column.formerly}; `views.sql` still has that name")
     return ". ".join(part.replace("|", "\\|") for part in parts)
-
-
-if __name__ == "__main__":
-    import sys
-
-    sys.stdout.write(dictionary())

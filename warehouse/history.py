@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
-from warehouse.errors import NoReleaseError
+from warehouse.errors import NoReleaseError, WarehouseError
 from warehouse.layout import CURRENT, CURRENT_LINK, LOG, PINS, RELEASES
 from warehouse.reading import complete_ids, current_id, open_release
 from warehouse.storage import Storage, storage_of
@@ -56,7 +57,7 @@ def log(home: Storage | Path) -> tuple[Entry, ...]:
     return tuple(entries)
 
 
-def releases(home: Storage | Path) -> tuple[Listed, ...]:
+def list_releases(home: Storage | Path) -> tuple[Listed, ...]:
     """Every release that is there, the newest last."""
     storage = storage_of(home)
     since = {entry.release: entry.at for entry in log(storage)}
@@ -97,7 +98,7 @@ def rollback(
     """
     storage = storage_of(home)
     moment = now or datetime.now(UTC)
-    with storage.lock("rollback", wait):
+    with refusals_told(storage, "roll back"), storage.lock("rollback", wait):
         mend(storage, moment)
         target = open_release(storage, release or _before_current(storage)).id
         if target != current_id(storage):
@@ -125,11 +126,29 @@ def pinned(storage: Storage) -> frozenset[str]:
     return frozenset(path.removeprefix(f"{PINS}/") for path in storage.list(PINS))
 
 
+@contextmanager
+def refusals_told(storage: Storage, what: str) -> Iterator[None]:
+    """Turns what the system refuses (no space, read-only, broken) into a WarehouseError that says what it means."""
+    try:
+        yield
+    except OSError as error:
+        where = f" at {error.filename}" if error.filename else ""
+        try:
+            current = current_id(storage)
+        except OSError:
+            current = None
+        stays = f"{current} is the current release, intact" if current else "there is no release yet"
+        raise WarehouseError(
+            f"could not {what}: {error.strerror or error}{where}; {stays}. Mend that and run again"
+        ) from error
+
+
 def _before_current(storage: Storage) -> str:
     current = current_id(storage)
     there = set(complete_ids(storage))
     for entry in reversed(log(storage)):
-        if entry.release == current and entry.previous in there and entry.previous != current:
+        back = entry.action == "rollback"
+        if not back and entry.release == current and entry.previous in there and entry.previous != current:
             return str(entry.previous)
     raise NoReleaseError("there is no release before the current one; `newsledger releases` lists what there is")
 

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from warehouse.datapackage import datapackage
 from warehouse.describe import dictionary
-from warehouse.errors import WarehouseError
-from warehouse.history import make_current, mend
+from warehouse.history import make_current, mend, refusals_told
 from warehouse.layout import MANIFEST, UNFINISHED, release_path
 from warehouse.manifest import Manifest
 from warehouse.partitions import Draft
-from warehouse.prune import clear_unfinished
+from warehouse.pruning import clear_unfinished
 from warehouse.reading import Release, current_id, open_release
 from warehouse.schema import TABLES
 from warehouse.shared_rows import KEYS_PER_PART
@@ -60,7 +58,7 @@ def publish(
     storage = storage_of(home)
     staged = stage(update)
     moment = now or datetime.now(UTC)
-    with _told(storage), storage.lock("publish", wait):
+    with refusals_told(storage, "publish"), storage.lock("publish", wait):
         storage.sweep()
         clear_unfinished(storage)
         mend(storage, moment)
@@ -108,20 +106,3 @@ def _lay_out(storage: Storage, manifest: Manifest, documents: Mapping[str, bytes
         storage.put(release_path(release, path), content)
     storage.settle()
     storage.put(release_path(release, MANIFEST), manifest.to_json())
-
-
-@contextmanager
-def _told(storage: Storage) -> Iterator[None]:
-    """Says what the system refused in words, with what it means for the books."""
-    try:
-        yield
-    except OSError as error:
-        where = f" at {error.filename}" if error.filename else ""
-        try:
-            current = current_id(storage)
-        except OSError:
-            current = None
-        stays = f"{current} stays the current release, intact" if current else "there is no release yet"
-        raise WarehouseError(
-            f"could not publish: {error.strerror or error}{where}; {stays}. Mend that and run again"
-        ) from error

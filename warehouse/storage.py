@@ -64,6 +64,9 @@ class Storage(Protocol):
     def remove(self, path: str) -> None:
         """Take it away; nothing happens where there is nothing."""
 
+    def clear(self, prefix: str) -> None:
+        """Take away the folder `prefix` with all that is in it; nothing happens where there is none."""
+
     def settle(self) -> None:
         """Return when everything put, linked and removed so far would survive a power cut."""
 
@@ -189,6 +192,13 @@ class LocalStorage:
             except OSError:
                 break
             self._unsettled.pop(folder, None)
+
+    def clear(self, prefix: str) -> None:
+        """See Storage."""
+        place = self._at(prefix)
+        with suppress(FileNotFoundError):
+            shutil.rmtree(place)
+        self._unsettled[place.parent] = None
 
     def settle(self) -> None:
         """See Storage."""

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from warehouse.history import log, mend, pinned, superseded
+from warehouse.history import log, mend, pinned, refusals_told, superseded
 from warehouse.layout import FILES, MANIFEST, RELEASES, UNFINISHED, release_path
 from warehouse.reading import complete_ids, current_id, open_release
 from warehouse.storage import Storage, storage_of
@@ -40,7 +40,7 @@ def prune(
     """
     storage = storage_of(home)
     moment = now or datetime.now(UTC)
-    with storage.lock("prune", wait):
+    with refusals_told(storage, "prune"), storage.lock("prune", wait):
         storage.sweep()
         mend(storage, moment)
         storage.put(UNFINISHED, b"releases are being pruned\n")
@@ -77,8 +77,7 @@ def _remove_release(storage: Storage, release: str) -> None:
     # Without its manifest it is no release any more, whatever else is still there.
     storage.remove(release_path(release, MANIFEST))
     storage.settle()
-    for path in list(storage.list(release_path(release))):
-        storage.remove(path)
+    storage.clear(release_path(release))
 
 
 def _remove_torn(storage: Storage) -> None:
