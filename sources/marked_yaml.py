@@ -30,10 +30,11 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A key of a mapping and its line; two keys of the same name differ by their line."""
+    """A key of a mapping and where it stands; two keys of the same name differ by that."""
 
     name: str
     line: int
+    column: int
 
 
 class YamlError(ValueError):
@@ -75,10 +76,14 @@ def load(path: Path) -> Marked:
     return Marked(None, 1) if node is None else _marked(node)
 
 
+def _key(node: yaml.Node) -> Key:
+    return Key(str(node.value), node.start_mark.line + 1, node.start_mark.column + 1)
+
+
 def _marked(node: yaml.Node) -> Marked:
     line = node.start_mark.line + 1
     if isinstance(node, yaml.MappingNode):
-        return Marked({Key(str(key.value), key.start_mark.line + 1): _marked(value) for key, value in node.value}, line)
+        return Marked({_key(key): _marked(value) for key, value in node.value}, line)
     if isinstance(node, yaml.SequenceNode):
         return Marked([_marked(item) for item in node.value], line)
     scalar: str = node.value
