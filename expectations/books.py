@@ -117,12 +117,19 @@ class Books:
         """Which rows of a column of strings hold one of the values."""
         return is_one_of(self.tables[table][name], values)
 
-    def evidence(self, table: str, rows: Ints) -> tuple[Ints, Ints]:
-        """The evidence of these rows: (place of the row in `rows`, row of fact_quantity; -1 where it isn't there)."""
-        lists = self.tables[table]["quantity_ids"].take(pa.array(rows)).combine_chunks()
+    @cached_property
+    def _check_evidence(self) -> tuple[Ints, Ints]:
+        lists = self.tables["fact_check"]["quantity_ids"].combine_chunks()
         parents = pc.list_parent_indices(lists).to_numpy(zero_copy_only=False).astype(np.int64)
-        flat = pc.list_flatten(lists)
-        return parents, numbers(flat, self.tables["fact_quantity"]["quantity_id"].combine_chunks())
+        return parents, numbers(pc.list_flatten(lists), self.tables["fact_quantity"]["quantity_id"].combine_chunks())
+
+    def check_evidence(self, rows: Ints) -> tuple[Ints, Ints]:
+        """The evidence of these rows of fact_check: (place in `rows`, row of fact_quantity), in the order of `rows`."""
+        check, quantity = self._check_evidence
+        place = np.full(self.tables["fact_check"].num_rows, -1, dtype=np.int64)
+        place[rows] = np.arange(len(rows))
+        wanted = place[check] >= 0
+        return place[check[wanted]], quantity[wanted]
 
     def quotes(self, quantity_ids: Iterable[str]) -> dict[str, Quote]:
         """The words of these quantities, in their sentences."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 import pyarrow as pa
 
 from expectations.books import Ints
@@ -14,6 +15,8 @@ from expectations.views import RELEASE, Finding, Flags, Rows, View, some
 from warehouse.schema import TABLES
 
 _REASONS = 3
+# Three counts of a story's rows share 63 bits.
+_COUNT = (1 << 21) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,16 +102,13 @@ def audit_result(outcomes: Sequence[Outcome], story_ids: pa.Array) -> pa.Table:
 
 def _observed(ranked: Sequence[Outcome], order: Ints) -> tuple[pa.Array, pa.Array]:
     """What was found and its evidence, row by row: few distinct sentences where all is well, the reasons where not."""
-    counts = np.stack(
-        [np.concatenate([getattr(x, name) for x in ranked]) for name in ("held", "failed", "undecided")], axis=1
-    )[order]
-    distinct, sentence = np.unique(counts, axis=0, return_inverse=True)
-    sentences = [_sentence(*(int(count) for count in row)) for row in distinct]
+    counts = [np.concatenate([getattr(x, name) for x in ranked])[order] for name in ("held", "failed", "undecided")]
+    sentence, distinct = pd.factorize(counts[0] << 42 | counts[1] << 21 | counts[2])
+    sentences = [_sentence(key >> 42, key >> 21 & _COUNT, key & _COUNT) for key in distinct.tolist()]
     keys: list[tuple[str, ...]] = [()]
     row_keys = np.zeros(len(order), dtype=np.int64)
     place = np.empty(len(order), dtype=np.int64)
     place[order] = np.arange(len(order))
-    sentence = sentence.reshape(-1)
     offset = 0
     for one in ranked:
         told: dict[int, list[Finding]] = {}

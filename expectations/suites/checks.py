@@ -68,9 +68,7 @@ def _view(books: Books, rule: str, expectation: Any) -> View:  # noqa: ANN401
 
 
 def _figures(books: Books, rows: Ints) -> _Figures:
-    check, quantity = books.evidence("fact_check", rows)
-    known = quantity >= 0
-    check, quantity = check[known], quantity[known]
+    check, quantity = books.check_evidence(rows)
 
     def take(name: str) -> Floats:
         return books.floats("fact_quantity", name)[quantity]

@@ -10,7 +10,7 @@ import pandas as pd
 import pyarrow as pa
 
 from expectations.bands import COLUMNS, ExpectNeighbouringPeriodsToBeClose
-from expectations.books import Books
+from expectations.books import Books, numbers
 from expectations.views import Finding, Rows, View, figure
 
 _JUMP: Final = 1000.0

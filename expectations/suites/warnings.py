@@ -61,13 +61,14 @@ def _exchange_rates(books: Books) -> View:
     rows = np.flatnonzero(books.flags("fact_check", "rule", "conversion_is_plausible"))
     table = books.tables["fact_check"]
     rate, low, high = (np.full(len(rows), np.nan) for _ in range(3))
-    check, quantity = books.evidence("fact_check", rows)
+    check, quantity = books.check_evidence(rows)
+    bounds = np.searchsorted(check, np.arange(len(rows) + 1))
     amounts = books.floats("fact_quantity", "value")
     currency = {unit: books.flags("fact_quantity", "unit", unit) for unit in (rates.DONG, rates.DOLLAR)}
     start = days(books.tables["fact_quantity"]["period_start"])
     published = _published(books)
     for place in range(len(rows)):
-        own = quantity[(check == place) & (quantity >= 0)]
+        own = quantity[bounds[place] : bounds[place + 1]]
         dong, dollars = (own[currency[unit][own]] for unit in (rates.DONG, rates.DOLLAR))
         if len(own) == 2 and len(dong) == len(dollars) == 1 and amounts[dollars[0]]:
             rate[place] = amounts[dong[0]] / amounts[dollars[0]]
