@@ -85,14 +85,13 @@ def literal(name: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
         return ipaddress.ip_address(name)
     except ValueError:
         pass
-    parts = name.split(".")
-    if len(parts) <= 4 and all(_NUMERIC_PART.fullmatch(part) for part in parts):
-        try:
-            return ipaddress.IPv4Address(socket.inet_aton(name))
-        except (OSError, ValueError):
-            # All digits, yet no address: nobody's name either (top-level domains have letters).
-            return ipaddress.IPv4Address(0)
-    return None
+    if not _NUMERIC_PART.fullmatch(name.rpartition(".")[2]):
+        return None
+    try:
+        return ipaddress.IPv4Address(socket.inet_aton(name))
+    except (OSError, ValueError):
+        # It ends like an address and is none: nobody's name either, for top-level domains have letters.
+        return ipaddress.IPv4Address(0)
 
 
 def check_address(address: ipaddress.IPv4Address | ipaddress.IPv6Address, host: str) -> None:
