@@ -24,6 +24,7 @@ SHAPE: Final[Mapping[str, Shape]] = {
     "name": ANY,
     "spaced": ("true", "false", "start"),
     "generated": YES_NO,  # made from CLDR data: numbers, currencies and months alone
+    "head": ("first", "last"),  # of two nouns side by side, which is the thing counted
     "fold": {"*": WORDS},  # a letter, and those that count as it
     "prefixes": WORDS,  # small words written together with the next: و ال
     "numerals": {"grouping": WORDS, "decimal": WORDS, "indian": YES_NO, "buddhist_years": YES_NO},
@@ -122,5 +123,5 @@ SHAPE: Final[Mapping[str, Shape]] = {
         "event": WORDS,
         "attended": WORDS,
     },
-    "frame": {"source": WORDS, "comments": WORDS, "advert": WORDS},
+    "frame": {"source": WORDS, "comments": WORDS, "advert": WORDS, "captions": WORDS},
 }

@@ -132,7 +132,11 @@ def _recompose(
 ) -> tuple[Codes, npt.NDArray[np.int64], npt.NDArray[np.int64]]:
     if composed:
         keep = np.flatnonzero(~gone)
-        return codes[keep], keep, keep + 1
+        ends = keep + 1
+        for at in np.flatnonzero(gone):  # a mark that was dropped still belongs to its letter
+            if unicodedata.combining(text[at]):
+                ends[np.searchsorted(keep, at) - 1] = at + 1
+        return codes[keep], keep, ends
     chars: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -152,5 +156,5 @@ def _recompose(
 
 
 def fold_term(term: str, fold: Mapping[str, str] | None = None) -> str:
-    """A lexicon's term, folded as a text is, with single spaces."""
-    return " ".join(normalise(unicodedata.normalize("NFC", term), fold).folded.split())
+    """A lexicon's term, folded as a text is: a comma and its space are two spaces there, too."""
+    return normalise(unicodedata.normalize("NFC", term), fold).folded.strip()

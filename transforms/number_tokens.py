@@ -96,8 +96,32 @@ def tokens_of(
                 lexical = True
     if lexical:
         tokens.sort(key=lambda token: token.start)
+        tokens = _without_spells(tokens, mentions)
     _describe(engine, clean, tokens, mentions)
     return tokens
+
+
+def _without_spells(tokens: list[Token], mentions: Sequence[Mention]) -> list[Token]:
+    """Leaves out number words that are the word for a year or the like where they stand (năm: five, year).
+
+    Such a word is a number before a multiplier, behind an "and", or before a counted thing when no number is beside it.
+    """
+    double = {m.start for m in mentions if m.entry.categories & NUMBER and m.entry.categories & TIME}
+    if not double:
+        return tokens
+    counted = {m.start for m in mentions if m.entry.categories & (UNIT | TIME | NOUN | CLASSIFIER)}
+    kept: list[Token] = []
+    for at, token in enumerate(tokens):
+        if token.start in double:
+            before, after = kept[-1] if kept else None, tokens[at + 1] if at + 1 < len(tokens) else None
+            beside = before is not None and token.start - before.end <= 1
+            multiplied = after is not None and after.kind is Kind.MULTIPLIER and after.start - token.end <= 1
+            joined = beside and before is not None and before.kind is Kind.AND
+            digits = after is not None and after.kind is Kind.DIGITS and after.start - token.end <= 1
+            if not (multiplied or joined or (not beside and not digits and token.end + 1 in counted)):
+                continue
+        kept.append(token)
+    return kept
 
 
 def _digits(numeral: Numeral, clean: str, clocks: set[int]) -> Iterator[Token]:

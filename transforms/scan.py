@@ -11,12 +11,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from anyascii import anyascii
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from transforms import lexicon as lexicons
 from transforms.compounds import Compounds
 from transforms.lexicon import Lexicon, Term
+from transforms.names.tables import table
 from transforms.normal import Normal, fold_term, normalise
+from transforms.places import spotter
 
 # Categories of senses, as bits, so that a mention is sorted out with one operation.
 NUMBER: Final = 1 << 0
@@ -38,6 +41,7 @@ SPEECH: Final = 1 << 15
 FRAME: Final = 1 << 16
 MARKER: Final = 1 << 17  # totals, of which, average, equivalent, ages, dates
 BLOCKED: Final = 1 << 18  # an expression in which a number word is none
+PLACE: Final = 1 << 19
 
 _CATEGORY: Final[Mapping[str, int]] = {
     "numbers": NUMBER,
@@ -66,8 +70,9 @@ _CATEGORY: Final[Mapping[str, int]] = {
     "equivalent": MARKER,
     "ages": MARKER,
     "dates": MARKER,
+    "places": PLACE,
 }
-_NOT_SEARCHED: Final = frozenset({"fold", "prefixes", "numerals"})
+_NOT_SEARCHED: Final = frozenset({"fold", "prefixes", "numerals", "frame"})
 _MIN_SYMBOL_TERMS: Final[tuple[tuple[tuple[str, ...], str], ...]] = (
     (("percent",), "%"),
     (("percent",), "٪"),
@@ -104,6 +109,7 @@ class Entry:
         return keys[0] if keys else None
 
 
+_ELSEWHERE: Final = "elsewhere"  # a name that only holds a province's
 _COMPOUND: Final = Entry(0, {}, ())  # stands for the start of a word that may be a compound of number words
 
 
@@ -166,6 +172,8 @@ class Scanner:
             if -minus_stop > last_end:
                 last_end = -minus_stop
                 kept.append(Mention(begin, last_end, entry))
+            elif -minus_stop == last_end and begin == kept[-1].start:
+                kept[-1] = Mention(begin, last_end, _both(kept[-1].entry, entry))
         return kept
 
     def _compound(self, word: str) -> Entry | None:
@@ -176,6 +184,17 @@ class Scanner:
 @lru_cache(maxsize=4096)
 def _compound_entry(value: float) -> Entry:
     return Entry(NUMBER, {"numbers.words": (repr(value),)}, ("numbers.compound",))
+
+
+_BOTH: dict[tuple[int, int], tuple[Entry, Entry, Entry]] = {}
+
+
+def _both(one: Entry, other: Entry) -> Entry:
+    """The entry that means what both mean; made once for a pair."""
+    known = _BOTH.get((id(one), id(other)))
+    if known is None or known[0] is not one or known[1] is not other:
+        known = _BOTH[id(one), id(other)] = (one, other, _merged(one, other))
+    return known[2]
 
 
 def _merged(one: Entry, other: Entry) -> Entry:
@@ -225,22 +244,25 @@ def _all_terms(lexicon: Lexicon) -> Iterable[Term]:
             yield term
     for section, symbol in _MIN_SYMBOL_TERMS:
         yield Term(section, symbol)
+    for surname in table("surnames.yaml")["surnames"]:
+        yield Term(("persons", "surnames"), surname)
+        yield Term(("persons", "surnames"), anyascii(surname))
+    for form in spotter(lexicon.language):
+        yield Term(("places", form.place_id or _ELSEWHERE, "weak" if form.needs_affix else "sure"), form.text)
 
 
 def _entry(section: tuple[str, ...], name: str) -> Entry:
     head, categories = section[0], _CATEGORY[section[0]]
-    if head in ("numbers", "qualifiers", "organisations", "persons") and len(section) > 2:
-        # numbers.words.7, qualifiers.over.before, organisations.branches.veterans, persons.titles.minister
-        if head == "qualifiers":
-            senses = {f"qualifiers.{section[2]}": (section[1],)}
-        else:
-            senses = {f"{head}.{section[1]}": (section[2],)}
+    if head == "qualifiers":  # qualifiers.over.before
+        senses = {f"qualifiers.{section[2]}": (section[1],)}
+    elif head in ("numbers", "organisations", "persons"):  # numbers.words.7, organisations.cluster
+        senses = {f"{head}.{section[1]}": (section[-1],)}
+    elif head == "places":
+        senses = {f"places.{section[2]}": (section[1],)}
     elif head == "dates":
         senses = {f"dates.{section[1]}": ("date",)}
     elif len(section) == 1:
         senses = {head: (head,)}
-    elif head == "numbers":
-        senses = {f"numbers.{section[1]}": (section[1],)}
     else:
         senses = {head: (section[1],)}
     if section[:2] == ("numbers", "not_numbers"):

@@ -1,0 +1,253 @@
+"""The arithmetic that a text implies: sums, lists, parts of a whole, changes, conversions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from transforms.bounds import Interval, overlap
+from transforms.figures import Figure
+from transforms.memberships import Listing
+from transforms.rates import DOLLAR, DONG, band
+from transforms.reading import Reading
+from transforms.rows import Check
+from transforms.scan import CHANGE
+
+_CONVERSION_GAP: Final = 60
+_BETWEEN: Final = re.compile(r"[.!?。;;]\s")  # noqa: RUF001
+_LEEWAY: Final = 1.15  # a figure that is open on one side is seldom off by more
+_ROUNDING: Final = 0.006
+
+
+def checks_of(
+    reading: Reading, figures: Sequence[Figure], listings: Sequence[Listing], years: dict[int, int | None]
+) -> list[Check]:
+    """Every check of an article, in the order of the text. `years`: the year of a figure by `id(figure)`."""
+    return [
+        *_lists(listings),
+        *_parts(figures),
+        *_subsets(reading, figures),
+        *_changes(reading, figures),
+        *_conversions(reading, figures, years),
+        *_bounds_per_unit(figures),
+    ]
+
+
+def number_text(value: float) -> str:
+    """A number as an expression shows it: 17, 0.5, 1,000,000."""
+    return f"{value:,.0f}" if value == int(value) and abs(value) < 1e15 else f"{value:,.6g}"
+
+
+def _interval(figure: Figure) -> Interval:
+    return figure.low, figure.high
+
+
+def _exact(figure: Figure) -> bool:
+    return figure.qualifier == "exact" and figure.value is not None
+
+
+# -- lists ------------------------------------------------------------------------------------------------------------
+
+
+def _lists(listings: Sequence[Listing]) -> Iterator[Check]:
+    for listing in listings:
+        count, stated = len(listing.names), listing.figure.value
+        if stated is None:
+            continue
+        holds: bool | None = count == stated
+        if listing.open or not _exact(listing.figure):
+            holds = False if listing.figure.high is not None and count > listing.figure.high else None
+        names = ", ".join(name.text for name in listing.names)
+        yield Check(
+            "listed_names_match_stated_count",
+            f"names listed = {number_text(stated)}" if holds is not False else f"{count} names listed, {number_text(stated)} stated",
+            stated, float(count), stated - count, holds, (listing.figure.key,), names,
+        )  # fmt: skip
+
+
+# -- parts and wholes -------------------------------------------------------------------------------------------------
+
+_TOTALS: Final = {"members_total": ("members_departments", "members_divisions")}
+
+
+def _parts(figures: Sequence[Figure]) -> Iterator[Check]:
+    """The kinds of members make the total that the article states, wherever it does."""
+    for total_name, part_names in _TOTALS.items():
+        parts = [_only(figures, name) for name in part_names]
+        known = [part for part in parts if part is not None]
+        if len(known) < len(parts):
+            continue
+        totals = {f.value: f for f in figures if f.indicator == total_name and f.aspect == "level" and f.value is not None}
+        for total in totals.values():
+            if total.concept == "member":
+                yield _sum(known, total)
+
+
+def _only(figures: Sequence[Figure], indicator: str) -> Figure | None:
+    found = [f for f in figures if f.indicator == indicator and f.value is not None and f.status == "fact"]
+    return found[0] if found and len({f.value for f in found}) == 1 else None
+
+
+def _sum(parts: Sequence[Figure], total: Figure) -> Check:
+    computed = sum(part.value for part in parts if part.value is not None)
+    assert total.value is not None
+    exact = all(_exact(figure) for figure in (*parts, total))
+    low = sum(part.low for part in parts if part.low is not None) if all(p.low is not None for p in parts) else None
+    high = sum(part.high for part in parts if part.high is not None) if all(p.high is not None for p in parts) else None
+    holds = computed == total.value if exact else overlap((low, high), _interval(total))
+    text = " + ".join(number_text(part.value) for part in parts if part.value is not None)
+    sign = "=" if holds else "≠"
+    return Check(
+        "parts_sum_to_total", f"{text} {sign} {number_text(total.value)}", total.value, computed,
+        total.value - computed, holds, tuple(figure.key for figure in (*parts, total)),
+    )  # fmt: skip
+
+
+def _subsets(reading: Reading, figures: Sequence[Figure]) -> Iterator[Check]:
+    """A part is at most its whole: "77 NGOs, of which 53", 10 of the 17 localities."""
+    for at, part in enumerate(figures):
+        if part.aspect == "subset" and part.value is not None:
+            whole = whole_of(figures[:at], part)
+            if whole is not None:
+                yield _within(part, whole)
+    members = _only(figures, "members_total")
+    for part in figures:
+        if part.indicator in ("localities_above_average_growth", "localities_leading_grdp") and members is not None:
+            yield _within(part, members)
+
+
+def whole_of(before: Sequence[Figure], part: Figure) -> Figure | None:
+    """The figure that a part was taken out of: the last one before it, of the same kind of thing."""
+    for figure in reversed(before):
+        if figure.sentence.no < part.sentence.no - 1:
+            return None
+        if figure.status == "context" or figure.value is None or figure.kind != part.kind or figure.aspect == "subset":
+            continue
+        if part.kind == "count" and part.concept is not None and figure.concept != part.concept:
+            continue
+        if figure.unit == part.unit or part.concept is None:
+            return figure
+    return None
+
+
+def _within(part: Figure, whole: Figure) -> Check:
+    assert part.value is not None
+    assert whole.value is not None
+    least = part.low if part.low is not None else 0.0
+    holds = whole.high is None or least <= whole.high
+    return Check(
+        "subset_within_whole", f"{number_text(part.value)} {'≤' if holds else '>'} {number_text(whole.value)}", whole.value,
+        part.value, whole.value - part.value, holds, (part.key, whole.key),
+    )  # fmt: skip
+
+
+# -- changes ----------------------------------------------------------------------------------------------------------
+
+
+def _changes(reading: Reading, figures: Sequence[Figure]) -> Iterator[Check]:
+    """From A to B, up D (or up P percent): A + D = B."""
+    by_sentence: dict[int, list[Figure]] = {}
+    for figure in figures:
+        if figure.status != "context" and figure.value is not None and figure.sentence.categories & CHANGE:
+            by_sentence.setdefault(figure.sentence.no, []).append(figure)
+    for group in by_sentence.values():
+        yield from _change(group)
+
+
+def _change(group: Sequence[Figure]) -> Iterator[Check]:
+    for at, (one, two) in enumerate(zip(group, group[1:], strict=False)):
+        if one.unit != two.unit or one.aspect == "change" or two.aspect == "change" or one.kind == "percent":
+            continue
+        if not _to_between(one, two):
+            continue
+        third = [f for f in (*group[at + 2 : at + 3], *group[max(0, at - 1) : at]) if f.aspect == "change"]
+        if not third:
+            continue
+        change = third[0]
+        assert one.value is not None
+        assert two.value is not None
+        assert change.value is not None
+        amount = one.value * change.value / 100 if change.kind == "percent" else change.value
+        if change.kind != "percent" and change.unit not in (one.unit, None):
+            continue
+        computed = one.value + amount
+        slack = max(abs(two.value), abs(one.value)) * _ROUNDING if change.kind == "percent" else 1e-6 * abs(two.value)
+        exact = all(_exact(figure) for figure in (one, two, change))
+        near = abs(two.value - computed) <= slack
+        holds = near if exact else (True if abs(two.value - computed) <= abs(two.value) * (_LEEWAY - 1) else None)
+        shown = f"{number_text(one.value)} {'+' if amount >= 0 else '-'} {number_text(abs(amount))}"
+        yield Check(
+            "parts_sum_to_total", f"{shown} {'=' if holds is not False else '≠'} {number_text(two.value)}", two.value,
+            computed, two.value - computed, holds, (one.key, two.key, change.key),
+        )  # fmt: skip
+
+
+def _to_between(one: Figure, two: Figure) -> bool:
+    return any(
+        "to" in m.entry.senses.get("changes", ()) or "to" in m.entry.senses.get("ranges", ())
+        for m in one.sentence.between(one.number_end, two.number_start)
+    )
+
+
+# -- conversions ------------------------------------------------------------------------------------------------------
+
+
+def _conversions(reading: Reading, figures: Sequence[Figure], years: dict[int, int | None]) -> Iterator[Check]:
+    money = [f for f in figures if f.kind == "money" and f.value]
+    for one, two in zip(money, money[1:], strict=False):
+        if one.sentence is not two.sentence or {one.unit, two.unit} != {DONG, DOLLAR}:
+            continue
+        gap = reading.clean[one.unit_end : two.start]
+        linked = any("equivalent" in m.entry.senses for m in one.sentence.between(one.number_end, two.number_end))
+        bracket = "(" in gap or "(" in gap  # noqa: RUF001
+        if len(gap) > _CONVERSION_GAP or _BETWEEN.search(gap) or not (linked or bracket):
+            continue
+        dong, dollar = (one, two) if one.unit == DONG else (two, one)
+        yield _conversion(dong, dollar, years.get(id(one)))
+
+
+def _conversion(dong: Figure, dollar: Figure, year: int | None) -> Check:
+    assert dong.value is not None
+    assert dollar.value is not None
+    low, high = band(year)
+    rate = dong.value / dollar.value
+    exact = _exact(dong) and _exact(dollar)
+    leeway = 1.0 if exact else _LEEWAY
+    holds = low / leeway <= rate <= high * leeway
+    middle = (low * high) ** 0.5
+    computed = dollar.value if holds else dong.value / middle
+    return Check(
+        "conversion_is_plausible", f"{number_text(dong.value)} VND / {number_text(dollar.value)} USD = {number_text(round(rate, 2))} VND per USD",
+        dollar.value, computed, dollar.value - computed, holds, (dong.key, dollar.key),
+        f"between {number_text(low)} and {number_text(high)} VND per USD are plausible",
+    )  # fmt: skip
+
+
+# -- so many each -----------------------------------------------------------------------------------------------------
+
+
+def _bounds_per_unit(figures: Sequence[Figure]) -> Iterator[Check]:
+    """15 clusters of 6 to 9 units hold 90 to 135: decided where the text says how many units there are in all."""
+    ranges = [f for f in figures if f.qualifier == "range" and f.kind == "count" and f.low and f.high]
+    for spread in ranges:
+        group = _grouping_noun(spread)
+        count = next((f for f in figures if f.concept == group and f.value and f.aspect == "level" and f.low == f.high), None)
+        if group is None or count is None or count.value is None or spread.low is None or spread.high is None:
+            continue
+        low, high = count.value * spread.low, count.value * spread.high
+        yield Check(
+            "subset_within_whole",
+            f"{number_text(count.value)} × {number_text(spread.low)} to {number_text(spread.high)} = {number_text(low)} to {number_text(high)}",
+            None, None, None, None, (count.key, spread.key), "the whole is not tied to it by the text",
+        )  # fmt: skip
+
+
+def _grouping_noun(spread: Figure) -> str | None:
+    """The cluster or block that the sentence says holds so many."""
+    for mention in reversed(spread.sentence.mentions):
+        if mention.end <= spread.start:
+            for key in mention.entry.senses.get("nouns", ()):
+                if key in ("cluster", "block"):
+                    return key
+    return None

@@ -1,0 +1,251 @@
+"""Numbers that are no figures: parts of dates, clock times, ages, identifiers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from transforms.numbers import Number
+from transforms.reading import Reading, Sentence
+from transforms.rows import Kind
+from transforms.scan import CLASSIFIER, IDENTIFIER, MARKER, MONTH, NOUN, ORGANISATION, PERIOD, TIME, UNIT, Mention
+
+Part = Literal["year", "month", "day", "clock", "age", "identifier", "quarter"]
+
+_FULL: Final = re.compile(r"(?<![\d/.-])(\d{1,4})\s?([/.-])\s?(\d{1,2})\s?\2\s?(\d{1,4})(?![\d/])")
+_MONTH_YEAR: Final = re.compile(r"(?<![\d/.-])(\d{1,2})([/-])(\d{4})(?![\d/]|[/-]\w)")
+_DAY_MONTH: Final = re.compile(r"(?<![\d/.,-])(\d{1,2})([/.-])(\d{1,2})(?![\d/%,]|\.\d)")
+_CLOCK: Final = re.compile(r"(?<!\d)(\d{1,2})[:h](\d{2})(?!\d)|(?<!\d)(\d{1,2})h(?!\w)")
+_CODE: Final = re.compile(r"[/-][A-ZĐ]|/\d+/[A-ZĐ]")
+_MONTH_GAP: Final = re.compile(r"\.?\s?(?:(?:st|nd|rd|th|er|º|°|-?го)\s?)?(?:\w{1,3}['’ ]\s?)?\Z")  # noqa: RUF001
+_AFTER_MONTH_GAP: Final = re.compile(r"[,.]?\s?(?:\w{1,4}\s)?\Z")
+_ID_GAP: Final = re.compile(r"[.:°º\s]{0,3}\Z")
+_YEARS: Final = (1900, 2100)
+_BUDDHIST: Final = 543
+
+
+@dataclass(frozen=True, slots=True)
+class DateLabel:
+    """What a number that is no figure is: `value` is the year (of the common era), month or day."""
+
+    part: Part
+    value: int
+    kind: Kind
+    because: str
+    unit: str | None = None
+
+
+def date_parts(reading: Reading, sentence: Sentence) -> Mapping[int, DateLabel]:
+    """Labels by the start of the number, for the numbers of a sentence that are no figures."""
+    if not sentence.numbers:
+        return {}
+    labeller = _Labeller(reading, sentence)
+    labeller.written_with_marks()
+    labeller.beside_words()
+    return labeller.labels
+
+
+class _Labeller:
+    """Looks at the numbers of one sentence from left to right."""
+
+    def __init__(self, reading: Reading, sentence: Sentence) -> None:
+        self.clean = reading.clean
+        self.sentence = sentence
+        self.numbers = sentence.numbers
+        self.labels: dict[int, DateLabel] = {}
+        self.buddhist = reading.engine.lexicon.flag("numerals", "buddhist_years")
+        self.starts = {m.start: m for m in reversed(sentence.mentions)}
+        self.ends = {m.end: m for m in sentence.mentions}
+        self.by_start = {n.start: n for n in self.numbers}
+
+    def label(self, start: int, part: Part, value: int, because: str, kind: Kind = "date") -> None:
+        if start in self.by_start and start not in self.labels:
+            self.labels[start] = DateLabel(part, value, kind, because, "year" if part == "age" else None)
+
+    # -- dates with marks ---------------------------------------------------------------------------------------
+
+    def written_with_marks(self) -> None:
+        text = self.clean[self.sentence.start : self.sentence.end]
+        if not any(mark in text for mark in "/.-:h"):
+            return
+        base = self.sentence.start
+        for match in _FULL.finditer(text):
+            self._full(match, base)
+        for match in _MONTH_YEAR.finditer(text):
+            month, year = int(match[1]), int(match[3])
+            if 1 <= month <= 12 and self._is_year(year) and not self._identified(base + match.start()):
+                self.label(base + match.start(1), "month", month, "date")
+                self.label(base + match.start(3), "year", self._common_era(year), "date")
+        for match in _CLOCK.finditer(text):
+            for group in (1, 2, 3):
+                if match[group] is not None and int(match[group]) < 60:
+                    self.label(base + match.start(group), "clock", int(match[group]), "clock")
+        for match in _DAY_MONTH.finditer(text):
+            self._day_month(match, base)
+
+    def _full(self, match: re.Match[str], base: int) -> None:
+        one, two, three = int(match[1]), int(match[3]), int(match[4])
+        if len(match[1]) == 4:
+            day_at, year_at, day, year = 4, 1, three, one
+        else:
+            day_at, year_at, day, year = 1, 4, one, three
+        if len(match[year_at]) == 2:
+            year += 2000
+        if not (1 <= two <= 12 and 1 <= day <= 31 and self._is_year(year)):
+            return
+        self.label(base + match.start(day_at), "day", day, "date")
+        self.label(base + match.start(3), "month", two, "date")
+        self.label(base + match.start(year_at), "year", self._common_era(year), "date")
+
+    def _day_month(self, match: re.Match[str], base: int) -> None:
+        day, month = int(match[1]), int(match[3])
+        start = base + match.start()
+        number = self.by_start.get(start)
+        if number is None or not (1 <= day <= 31 and 1 <= month <= 12):
+            return
+        before = self._before(start)
+        dated = before is not None and "dates.before" in before.entry.senses
+        whole = number.end == base + match.end()
+        if whole and dated:  # 6.1 read as one number
+            self.labels[start] = DateLabel("day", day * 100 + month, "date", "dates.before")
+        elif not whole and (dated or (match[2] == "/" and not number.fraction)):
+            self.label(start, "day", day, "date")
+            self.label(base + match.start(3), "month", month, "date")
+
+    # -- numbers beside words -----------------------------------------------------------------------------------
+
+    def beside_words(self) -> None:
+        for at, number in enumerate(self.numbers):
+            if number.start in self.labels:
+                continue
+            previous = self.numbers[at - 1] if at else None
+            self._beside(number, previous)
+
+    def _beside(self, number: Number, previous: Number | None) -> None:
+        before, after = self._before(number.start), self._after(number.end)
+        value = int(number.value) if number.value == int(number.value) and abs(number.value) < 1e6 else -1
+        if self._is_identifier(number, before, after):
+            self.label(number.start, "identifier", value, "identifiers", "identifier")
+            return
+        if self._is_age(after, before):
+            self.label(number.start, "age", value, "ages", "duration")
+            return
+        if value < 0 or number.scale > 1:
+            return
+        if self._month_beside(number, value) or self._unit_beside(number, value, before, after, previous):
+            return
+        if len(self.clean[number.start : number.end]) == 4 and self._is_year(value) and not number.words:
+            self._year(number, value, before, after)
+
+    def _month_beside(self, number: Number, value: int) -> bool:
+        for mention in self.sentence.mentions:
+            if not mention.entry.categories & MONTH:
+                continue
+            if 0 <= mention.start - number.end <= 8 and 1 <= value <= 31:
+                if _MONTH_GAP.match(self.clean[number.end : mention.start]):
+                    self.label(number.start, "day", value, "months")
+                    return True
+            if 0 <= number.start - mention.end <= 6 and _AFTER_MONTH_GAP.match(self.clean[mention.end : number.start]):
+                if self._is_year(value):
+                    self.label(number.start, "year", self._common_era(value), "months")
+                    return True
+                if 1 <= value <= 31 and not self._counted(number):
+                    self.label(number.start, "day", value, "months")
+                    return True
+        return False
+
+    def _unit_beside(
+        self, number: Number, value: int, before: Mention | None, after: Mention | None, previous: Number | None
+    ) -> bool:
+        """tháng 6, ngày 12, năm 2024; 6月, 2024年."""
+        unit = after.entry.first("times") if after is not None and after.start == number.end else None
+        if after is not None and unit in ("year", "month", "day", "quarter") and after.end - after.start == 1:
+            fits = {"year": self._is_year(value), "month": 1 <= value <= 12, "day": 1 <= value <= 31, "quarter": 1 <= value <= 4}
+            following = self.starts.get(after.end)
+            spell = following is not None and following.entry.categories & (CLASSIFIER | PERIOD) and unit != "year"
+            if fits[unit] and not spell:
+                self.label(number.start, unit, self._common_era(value) if unit == "year" else value, f"times.{unit}")  # type: ignore[arg-type]
+                return True
+        unit = before.entry.first("times") if before is not None and number.start - before.end <= 1 else None
+        if before is None or unit not in ("year", "month", "day", "quarter"):
+            return False
+        spell = previous is not None and previous.start not in self.labels and before.start - previous.end <= 1
+        if spell and not (unit == "year" and self._is_year(value)):
+            return False
+        limits = {"year": 9999, "month": 12, "day": 31, "quarter": 4}
+        if not 1 <= value <= limits[unit] or (unit == "year" and not self._is_year(value)):
+            return False
+        if unit != "year" and after is not None and after.entry.categories & TIME and after.start - number.end <= 1:
+            inner = after.entry.first("times")
+            if inner == unit:
+                return False
+        self.label(number.start, unit, self._common_era(value) if unit == "year" else value, f"times.{unit}")  # type: ignore[arg-type]
+        return True
+
+    def _year(self, number: Number, value: int, before: Mention | None, after: Mention | None) -> None:
+        signs = before is not None and (
+            before.entry.categories & PERIOD or "year" in before.entry.senses.get("times", ()) or before.entry.categories & MONTH
+        )
+        if signs or not self._counted(number):
+            self.label(number.start, "year", self._common_era(value), "year")
+
+    def _counted(self, number: Number) -> bool:
+        """Whether a counted thing or a unit follows at once."""
+        after = self._after(number.end)
+        if after is None or after.start - number.end > 1:
+            return False
+        categories = after.entry.categories
+        if "year_mark" in after.entry.senses.get("periods", ()):
+            return False
+        return bool(categories & (NOUN | UNIT | CLASSIFIER)) and not categories & (MONTH | PERIOD | TIME)
+
+    # -- identifiers and ages -----------------------------------------------------------------------------------
+
+    def _is_identifier(self, number: Number, before: Mention | None, after: Mention | None) -> bool:
+        if number.glued or _CODE.match(self.clean[number.end : number.end + 14]):
+            return True
+        if before is None or not _ID_GAP.match(self.clean[before.end : number.start]):
+            return False
+        senses = before.entry.senses
+        if before.entry.categories & IDENTIFIER or "organisations.number_words" in senses:
+            return not number.words
+        if before.entry.categories & ORGANISATION and ("organisations.cluster" in senses or "organisations.block" in senses):
+            counted = after is not None and after.start - number.end <= 1 and after.entry.categories & (NOUN | CLASSIFIER)
+            return not counted and number.value < 100
+        return False
+
+    def _identified(self, start: int) -> bool:
+        before = self._before(start)
+        return before is not None and bool(before.entry.categories & IDENTIFIER)
+
+    def _is_age(self, after: Mention | None, before: Mention | None) -> bool:
+        for mention in (after, before):
+            if mention is not None and mention.entry.categories & MARKER and "ages" in mention.entry.senses:
+                return True
+        return False
+
+    # -- neighbours ---------------------------------------------------------------------------------------------
+
+    def _before(self, start: int) -> Mention | None:
+        """The mention that ends at most three characters before."""
+        for gap in range(4):
+            mention = self.ends.get(start - gap)
+            if mention is not None:
+                return mention if not any(c in ",;:)" for c in self.clean[mention.end : start]) else None
+        return None
+
+    def _after(self, end: int) -> Mention | None:
+        for gap in range(3):
+            mention = self.starts.get(end + gap)
+            if mention is not None:
+                return mention if not any(c in ",;:(" for c in self.clean[end : mention.start]) else None
+        return None
+
+    def _is_year(self, value: int) -> bool:
+        low, high = _YEARS
+        return low <= value <= high or (self.buddhist and low <= value - _BUDDHIST <= high)
+
+    def _common_era(self, value: int) -> int:
+        return value - _BUDDHIST if self.buddhist and value > _YEARS[1] else value

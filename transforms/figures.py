@@ -1,0 +1,328 @@
+"""Figures: numbers with their qualifier, unit and the sort of number they are.
+
+A figure is a number seen with its neighbours: what stands directly before and after it. What it measures is told
+later (`transforms.indicators`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from transforms.bounds import interval, narrower
+from transforms.dates import date_parts
+from transforms.numbers import Number
+from transforms.reading import Reading, Sentence
+from transforms.rows import Aspect, Kind, Qualifier, Status
+from transforms.scan import CHANGE, CLASSIFIER, NOUN, QUALIFIER, TIME, UNIT, Mention
+
+_NEAR: Final = 2  # characters between a number and a word that belongs to it
+_UNIT_GAP: Final = re.compile(r"[\s\u00a0(-]{0,2}(?:\w{1,2}['’\s]\s?)?\Z")
+_RANGE_GAP: Final = re.compile(r"\s?[-–—~〜～]\s?\Z")  # noqa: RUF001
+_BREAK: Final = re.compile(r"[;:!?。;:(()「」\n]|[,,،、]\s")  # noqa: RUF001
+_CHANGE_REACH: Final = 18
+
+
+@dataclass(slots=True)
+class Figure:
+    """One number, or a range of two, in its sentence; positions are those of the normal text."""
+
+    sentence: Sentence
+    number: Number
+    start: int
+    end: int
+    number_start: int
+    number_end: int
+    value: float | None
+    low: float | None
+    high: float | None
+    qualifier: Qualifier = "exact"
+    kind: Kind = "count"
+    status: Status = "unmapped"
+    unit: str | None = None
+    aspect: Aspect = "level"
+    noun: Mention | None = None
+    concept: str | None = None
+    concepts: frozenset[str] = frozenset()
+    indicator: str | None = None
+    subject: str | None = None
+    matched: list[str] = field(default_factory=list)
+    group: int = -1
+    unit_end: int = 0
+    left: int = 0  # end of the figure before it, or the sentence's start
+    right: int = 0  # start of the figure after it, or the sentence's end
+    sign: int = 1
+
+    @property
+    def key(self) -> str:
+        """The number's span, as `Quantity.key` in normal positions."""
+        return f"{self.number_start}-{self.number_end}"
+
+    def rebound(self) -> None:
+        """Sets the bounds from value and qualifier."""
+        if self.value is not None:
+            self.low, self.high = interval(self.value, self.qualifier)
+
+
+def figures_of(reading: Reading, sentence: Sentence) -> list[Figure]:
+    """The figures of a sentence in order, ranges joined, each with unit, qualifier and kind."""
+    figures = [_bare(sentence, number) for number in sentence.numbers]
+    parts = sentence.labels = date_parts(reading, sentence)
+    for figure in figures:
+        label = parts.get(figure.number_start)
+        if label is not None:
+            figure.kind, figure.status = label.kind, "context"
+            figure.unit = label.unit
+            figure.matched.append(label.because)
+    figures = _with_ranges(reading, sentence, figures)
+    _regions(sentence, figures)
+    for figure in figures:
+        if figure.status != "context":
+            _unit(reading, figure)
+    _shared_units(reading, figures)
+    for figure in figures:
+        if figure.status != "context":
+            _qualify(reading, figure)
+            _change(reading, figure)
+            figure.rebound()
+    return figures
+
+
+def _bare(sentence: Sentence, number: Number) -> Figure:
+    value = number.value
+    return Figure(
+        sentence, number, number.start, number.end, number.start, number.end, value, value, value, unit_end=number.end
+    )
+
+
+def _regions(sentence: Sentence, figures: list[Figure]) -> None:
+    left = sentence.start
+    for at, figure in enumerate(figures):
+        figure.left = left
+        figure.right = figures[at + 1].number_start if at + 1 < len(figures) else sentence.end
+        left = figure.number_end
+
+
+# -- ranges ---------------------------------------------------------------------------------------------------------
+
+
+def _with_ranges(reading: Reading, sentence: Sentence, figures: list[Figure]) -> list[Figure]:
+    joined: list[Figure] = []
+    at = 0
+    while at < len(figures):
+        one = figures[at]
+        two = figures[at + 1] if at + 1 < len(figures) else None
+        if two is not None and one.status != "context" and two.status != "context":
+            together = _range(reading, sentence, one, two)
+            if together is not None:
+                joined.append(together)
+                at += 2
+                continue
+        joined.append(one)
+        at += 1
+    return joined
+
+
+def _range(reading: Reading, sentence: Sentence, one: Figure, two: Figure) -> Figure | None:
+    """6-9 units, from 6 to 9 units, between 6 and 9; None where it is none (rose from 34 to 42)."""
+    assert one.value is not None
+    assert two.value is not None
+    gap = reading.clean[one.number_end : two.number_start]
+    start = one.number_start
+    between = [m for m in sentence.mentions if m.entry.senses.get("ranges") and m.end <= start]
+    opened = between[-1] if between and start - between[-1].end <= _NEAR else None
+    opened_range = opened is not None and "between" in opened.entry.senses["ranges"]
+    if not _RANGE_GAP.match(gap):
+        links = [m for m in sentence.between(one.number_end, two.number_start) if "to" in m.entry.senses.get("ranges", ())]
+        if not links or len(gap.strip()) > links[0].end - links[0].start + (6 if opened_range else 4):
+            return None
+        link = links[0]
+        if "and" in link.entry.senses.get("enumerations", ()) and not opened_range:
+            return None
+        if link.start - one.number_end > _NEAR and not opened_range:
+            return None
+    if sentence.categories & CHANGE and opened_range and _changes_before(sentence, start):
+        return None
+    low = one.value
+    if one.number.scale == 1 and two.number.scale > 1 and low < two.value / two.number.scale <= 1e6:
+        low *= two.number.scale  # 5 to 7 million
+    if low > two.value or two.number.glued or one.number.ordinal or two.number.ordinal:
+        return None
+    figure = Figure(
+        sentence, two.number, opened.start if opened is not None and opened_range else start, two.end,
+        start, two.number_end, None, low, two.value, qualifier="range", unit_end=two.number_end,
+    )  # fmt: skip
+    figure.matched.append("ranges.to")
+    return figure
+
+
+def _changes_before(sentence: Sentence, start: int) -> bool:
+    return any(m.entry.categories & CHANGE for m in sentence.mentions if m.end <= start or m.start - start < 60)
+
+
+# -- units ----------------------------------------------------------------------------------------------------------
+
+
+def _unit(reading: Reading, figure: Figure) -> None:
+    """Percent, money, measures and spans of time, after the number or directly before it."""
+    if figure.number.ordinal:
+        figure.kind, figure.status = "ordinal", "context"
+        return
+    for mention in figure.sentence.mentions:
+        entry = mention.entry
+        if not entry.categories & (UNIT | TIME):
+            continue
+        after = mention.start >= figure.number_end
+        if after and mention.start < figure.right:
+            gap = reading.clean[figure.number_end : mention.start]
+            if _UNIT_GAP.match(gap) and _take_unit(figure, mention):
+                figure.end = figure.unit_end = mention.end
+                return
+        elif mention.end <= figure.number_start and mention.start >= figure.left and entry.categories & UNIT:
+            gap = reading.clean[mention.end : figure.number_start]
+            money = "currencies" in entry.senses or "percent" in entry.senses
+            if money and gap.strip() == "" and len(gap) <= 1 and _take_unit(figure, mention):
+                figure.start = min(figure.start, mention.start)
+                if not _later_unit(reading, figure):
+                    return
+
+
+def _later_unit(reading: Reading, figure: Figure) -> bool:
+    """Whether a unit follows as well: the one before then belongs to another number."""
+    return any(
+        m.entry.categories & UNIT
+        and figure.number_end <= m.start < figure.right
+        and _UNIT_GAP.match(reading.clean[figure.number_end : m.start])
+        for m in figure.sentence.mentions
+    )
+
+
+def _take_unit(figure: Figure, mention: Mention) -> bool:
+    senses = mention.entry.senses
+    for head, kind in (("currencies", "money"), ("percent", "percent"), ("percent_points", "percent"), ("measures", "measure")):
+        if head in senses:
+            figure.kind = kind  # type: ignore[assignment]
+            figure.unit = "percent" if kind == "percent" else senses[head][0]
+            figure.matched.append(f"{head}.{senses[head][0]}" if head != kind else head)
+            return True
+    if "times" in senses and not figure.number.glued:
+        figure.kind, figure.status, figure.unit = "duration", "context", senses["times"][0]
+        figure.matched.append(f"times.{senses['times'][0]}")
+        return True
+    return False
+
+
+def _shared_units(reading: Reading, figures: list[Figure]) -> None:
+    """3.4 to 4.2 billion dong, 10 and 15 percent: the unit named once, after the last."""
+    for one, two in zip(figures[-2::-1], figures[:0:-1], strict=False):
+        if one.unit is not None or two.unit is None or one.status == "context" or two.kind not in ("money", "percent"):
+            continue
+        gap = reading.clean[one.number_end : two.start]
+        words = [m for m in one.sentence.between(one.number_end, two.start) if m.entry.categories & (NOUN | CLASSIFIER)]
+        if len(gap) <= 8 and not words and not _BREAK.search(gap) and gap.strip():
+            one.kind, one.unit = two.kind, two.unit
+
+
+# -- qualifiers -----------------------------------------------------------------------------------------------------
+
+
+def _qualify(reading: Reading, figure: Figure) -> None:
+    found: Qualifier | None = None
+    if not figure.sentence.categories & QUALIFIER:
+        return
+    start = figure.start
+    for mention in reversed(figure.sentence.mentions):
+        if mention.end > start or mention.end < figure.left:
+            continue
+        if not _touches(reading.clean[mention.end : start]):
+            break
+        keys = mention.entry.senses.get("qualifiers.before")
+        if keys:
+            found = _stronger(found, keys[0])
+            figure.matched.append(f"qualifiers.{keys[0]}")
+            start = mention.start
+        elif "totals" not in mention.entry.senses:
+            break
+    figure.start = min(figure.start, start) if found else figure.start
+    found = _after(reading, figure, found)
+    if found is not None and figure.qualifier != "range":
+        figure.qualifier = found
+
+
+def _after(reading: Reading, figure: Figure, found: Qualifier | None) -> Qualifier | None:
+    """Qualifiers behind the number, behind its unit, or behind the counted word that follows at once."""
+    end = max(figure.number_end, figure.unit_end)
+    for mention in figure.sentence.mentions:
+        if mention.start < figure.number_end or mention.start >= figure.right:
+            continue
+        if not _touches(reading.clean[end : mention.start]):
+            if mention.start > end:
+                break
+            continue
+        keys = mention.entry.senses.get("qualifiers.after")
+        if keys:
+            figure.matched.append(f"qualifiers.{keys[0]}")
+            figure.end = max(figure.end, mention.end)
+            return _stronger(found, keys[0])
+        if mention.entry.categories & (NOUN | CLASSIFIER | UNIT):
+            end = mention.end
+            continue
+        break
+    return found
+
+
+def _stronger(one: Qualifier | None, key: str) -> Qualifier:
+    other: Qualifier = key  # type: ignore[assignment]
+    return other if one is None else narrower(one, other)
+
+
+def _touches(gap: str) -> bool:
+    return len(gap) <= _NEAR and not gap.strip(" \u00a0-'’(")  # noqa: RUF001
+
+
+# -- changes --------------------------------------------------------------------------------------------------------
+
+
+def _change(reading: Reading, figure: Figure) -> None:
+    """giảm 44 dự án, up 5 %, 5 % की वृद्धि: an amount of change, negative where it falls."""
+    if not figure.sentence.categories & CHANGE or figure.value is None:
+        return
+    for mention in reversed(figure.sentence.mentions):
+        if mention.end > figure.start or mention.start < figure.left:
+            continue
+        gap = reading.clean[mention.end : figure.start]
+        if len(gap) > _CHANGE_REACH or _BREAK.search(gap):
+            break
+        keys = mention.entry.senses.get("changes")
+        if not keys:
+            if mention.entry.categories & NOUN and figure.kind != "percent":
+                break
+            continue
+        if "to" in keys and "by" not in keys:
+            return
+        direction = next((key for key in keys if key in ("increase", "decrease")), None)
+        if direction is not None:
+            if len(gap) <= _NEAR or figure.kind == "percent" or _has_by(figure, mention.end):
+                _changed(figure, direction, mention)
+            return
+    for mention in figure.sentence.mentions:
+        if mention.start < figure.unit_end or mention.start >= figure.right:
+            continue
+        direction = next((k for k in mention.entry.senses.get("changes", ()) if k in ("increase", "decrease")), None)
+        if direction is not None and len(reading.clean[figure.unit_end : mention.start].strip()) <= 4:
+            if figure.kind == "percent":
+                _changed(figure, direction, mention)
+            return
+
+
+def _has_by(figure: Figure, start: int) -> bool:
+    return any("by" in m.entry.senses.get("changes", ()) for m in figure.sentence.between(start, figure.number_start))
+
+
+def _changed(figure: Figure, direction: str, mention: Mention) -> None:
+    figure.aspect = "change"
+    figure.matched.append(f"changes.{direction}")
+    figure.start = min(figure.start, mention.start) if mention.end <= figure.start else figure.start
+    if direction == "decrease" and figure.value is not None and figure.value > 0:
+        figure.value = -figure.value

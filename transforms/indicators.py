@@ -1,0 +1,309 @@
+"""What a figure measures: the catalogue, and the search for the noun and the words that decide."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import Final, cast
+
+import yaml
+
+from transforms.figures import Figure
+from transforms.reading import Reading
+from transforms.rows import Kind
+from transforms.scan import CLASSIFIER, MODIFIER, NOUN, ORGANISATION, Entry, Mention
+
+_STRONG: Final = re.compile(r"[;:!?。;:\n]|\.\s")  # noqa: RUF001
+_COMMA: Final = re.compile(r"[,،、,](?!\d)|[()()]|\s[-–—]\s")  # noqa: RUF001
+_REACH: Final = 70  # characters between a number and the noun that it counts
+_REACH_LEFT: Final = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One entry of the catalogue."""
+
+    name: str
+    kind: Kind
+    unit: str | None
+    label: str
+    description: str
+    head: frozenset[str]
+    groups: tuple[frozenset[str], ...]
+    without: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def catalogue() -> tuple[Indicator, ...]:
+    """All indicators, in the order in which they are tried."""
+    text = (resources.files("transforms") / "data" / "indicators.yaml").read_text(encoding="utf-8")
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return tuple(
+        Indicator(
+            name,
+            cast(Kind, entry["kind"]),
+            entry.get("unit"),
+            entry["label"],
+            entry["description"],
+            frozenset(entry.get("head", ())),
+            tuple(frozenset(group) for group in entry.get("with", ())),
+            frozenset(entry.get("not", ())),
+        )
+        for name, entry in yaml.load(text, Loader=loader).items()
+    )
+
+
+@lru_cache(maxsize=1)
+def _by_head() -> dict[tuple[Kind, str | None], tuple[Indicator, ...]]:
+    found: dict[tuple[Kind, str | None], list[Indicator]] = {}
+    for indicator in catalogue():
+        for head in indicator.head or (None,):
+            found.setdefault((indicator.kind, head), []).append(indicator)
+    return {key: tuple(entries) for key, entries in found.items()}
+
+
+# -- concepts ---------------------------------------------------------------------------------------------------------
+
+_OFFICES: Final = {
+    "organisations.department": "foreign_office",
+    "organisations.division": "foreign_division",
+    "organisations.office_of_committee": "committee_office",
+}
+_HEADS: Final = {
+    "organisations.cluster": "cluster",
+    "organisations.block": "block",
+    "organisations.department": "department",
+    "organisations.division": "division",
+}
+
+
+def _concepts(entry: Entry) -> tuple[frozenset[str], str | None]:
+    senses = entry.senses
+    keys = {*senses.get("nouns", ()), *senses.get("modifiers", ())}
+    for head, concept in _OFFICES.items():
+        if head in senses:
+            keys.add(concept)
+    nouns = senses.get("nouns")
+    noun = nouns[0] if nouns else next((concept for head, concept in _HEADS.items() if head in senses), None)
+    return frozenset(keys), noun
+
+
+_CACHE: dict[int, tuple[Entry, frozenset[str], str | None]] = {}
+
+
+def concepts_of(entry: Entry) -> frozenset[str]:
+    """The keys of nouns, modifiers and offices that a term stands for."""
+    return _known(entry)[1]
+
+
+def noun_of(entry: Entry) -> str | None:
+    """The thing that a term names, if it may be counted."""
+    return _known(entry)[2]
+
+
+def _known(entry: Entry) -> tuple[Entry, frozenset[str], str | None]:
+    known = _CACHE.get(id(entry))
+    if known is None or known[0] is not entry:
+        keys, noun = _concepts(entry)
+        if len(_CACHE) > 200_000:
+            _CACHE.clear()
+        known = _CACHE[id(entry)] = (entry, keys, noun)
+    return known
+
+
+# -- the noun ---------------------------------------------------------------------------------------------------------
+
+
+def measure(reading: Reading, figures: list[Figure]) -> None:
+    """Finds for each figure of one sentence the noun, the deciding words and the indicator."""
+    head_first = reading.engine.lexicon.settings.get("head") == "first"
+    for figure in figures:
+        if figure.status != "context" and figure.kind in ("count", "measure"):
+            _noun(reading, figure, head_first=head_first)
+    _share_nouns(reading, figures)
+    for figure in figures:
+        if figure.status != "context":
+            _indicator(reading, figure)
+
+
+def _noun(reading: Reading, figure: Figure, *, head_first: bool) -> None:
+    right = _right_noun(reading, figure, head_first=head_first)
+    left = None
+    bare = right is None or right.start - figure.number_end > 3
+    if bare:
+        left = _left_noun(reading, figure)
+    noun = right if left is None or (right is not None and not _classified(figure)) else left
+    if noun is None:
+        noun = right
+    if noun is None:
+        return
+    figure.noun, figure.concept = noun, noun_of(noun.entry)
+    if noun.start >= figure.number_end:
+        figure.end = max(figure.end, noun.end)
+    else:
+        figure.start = min(figure.start, noun.start)
+
+
+def _classified(figure: Figure) -> bool:
+    """Whether an empty measure word follows at once: the counted thing then stands before."""
+    return any(
+        m.entry.categories & CLASSIFIER and 0 <= m.start - figure.number_end <= 1 for m in figure.sentence.mentions
+    )
+
+
+def _right_noun(reading: Reading, figure: Figure, *, head_first: bool) -> Mention | None:
+    found: Mention | None = None
+    limit = min(figure.right, figure.number_end + _REACH)
+    stop = _STRONG.search(reading.clean, figure.unit_end, limit)
+    limit = stop.start() if stop else limit
+    comma = _COMMA.search(reading.clean, figure.unit_end, limit)
+    for mention in figure.sentence.mentions:
+        if mention.start < figure.unit_end:
+            continue
+        if mention.start >= limit or (comma and mention.start > comma.start() and found is None):
+            break
+        if noun_of(mention.entry) is None:
+            if found is not None and mention.start - found.end <= 1 and mention.entry.categories & MODIFIER:
+                continue
+            if found is not None:
+                break
+            continue
+        if found is None:
+            found = mention
+            if head_first:
+                break
+        elif mention.start - found.end <= 1 and reading.clean[found.end : mention.start] in ("", " ", "-"):
+            found = mention
+        else:
+            break
+    return found
+
+
+def _left_noun(reading: Reading, figure: Figure) -> Mention | None:
+    """The noun just before the number (代表500名, องค์กร 53 แห่ง)."""
+    for mention in reversed(figure.sentence.mentions):
+        if mention.end > figure.start or mention.end < figure.left:
+            continue
+        gap = reading.clean[mention.end : figure.start]
+        if len(gap) > _REACH_LEFT or _STRONG.search(gap) or "," in gap:
+            return None
+        if noun_of(mention.entry) is not None:
+            return mention
+    return None
+
+
+def _share_nouns(reading: Reading, figures: list[Figure]) -> None:
+    """52 consular and 38 protection cases: the noun named once, after the last number."""
+    for at in range(len(figures) - 2, -1, -1):
+        one, two = figures[at], figures[at + 1]
+        if one.concept is not None or one.kind != "count" or one.status == "context" or two.concept is None:
+            continue
+        if two.noun is not None and two.noun.start < two.number_start:
+            continue
+        gap = reading.clean[one.number_end : two.start]
+        if len(gap) <= _REACH and not _STRONG.search(gap):
+            one.noun, one.concept = two.noun, two.concept
+            one.matched.append("noun shared with the next number")
+
+
+# -- the indicator ----------------------------------------------------------------------------------------------------
+
+
+def _indicator(reading: Reading, figure: Figure) -> None:
+    mentions = figure.sentence.mentions
+    right_end = _right_end(reading, figure)
+    comma = _COMMA.search(reading.clean, figure.unit_end, right_end)
+    right = _collect(mentions, figure.unit_end, comma.start() if comma else right_end)
+    if figure.noun is not None:
+        right |= concepts_of(figure.noun.entry)
+    left_start = figure.left
+    for stop in _STRONG.finditer(reading.clean, figure.left, figure.start):
+        left_start = stop.end()
+    left = _collect(mentions, left_start, figure.start)
+    far = right | _collect(mentions, figure.unit_end, right_end) if comma else right
+    figure.concepts = frozenset(far | left)
+    phrases = [left, left | right] if figure.kind in ("money", "percent") else [right, right | left]
+    phrases += [far, far | left]
+    if figure.kind in ("money", "percent") or _alone(figure):
+        phrases.append(_collect(mentions, figure.sentence.start, figure.sentence.end))
+    indicator = next((found for phrase in phrases if (found := _match(figure, phrase, special=True))), None)
+    if indicator is None:
+        indicator = _match(figure, right, special=False)
+    if indicator is not None:
+        _decide(figure, indicator)
+    if figure.concept is not None and figure.unit is None:
+        figure.unit = figure.concept
+    _subject(reading, figure)
+    _part_of_whole(reading, figure)
+
+
+def _alone(figure: Figure) -> bool:
+    """Whether words elsewhere in the sentence can only mean this figure: it is the only one there."""
+    return sum(1 for number in figure.sentence.numbers if not number.ordinal) == 1
+
+
+def _right_end(reading: Reading, figure: Figure) -> int:
+    stop = _STRONG.search(reading.clean, figure.unit_end, figure.right)
+    return stop.start() if stop else figure.right
+
+
+def _collect(mentions: Iterable[Mention], start: int, end: int) -> set[str]:
+    keys: set[str] = set()
+    for mention in mentions:
+        if mention.start >= start and mention.end <= end and mention.entry.categories & (NOUN | MODIFIER | ORGANISATION):
+            keys |= concepts_of(mention.entry)
+    return keys
+
+
+def _match(figure: Figure, phrase: set[str], *, special: bool) -> Indicator | None:
+    """The first indicator that the phrase allows, among those that ask for words beside the noun or those that don't."""
+    for indicator in _by_head().get((figure.kind, figure.concept if figure.kind == "count" else None), ()):
+        if bool(indicator.groups) != special or indicator.without & phrase:
+            continue
+        if all(group & phrase for group in indicator.groups):
+            return indicator
+    return None
+
+
+def _decide(figure: Figure, indicator: Indicator) -> None:
+    figure.indicator = indicator.name
+    figure.status = "fact"
+    figure.matched.append(f"indicators.{indicator.name}")
+    if figure.kind == "count":
+        figure.unit = figure.concept if indicator.unit in (None, "~") else indicator.unit
+
+
+def _subject(reading: Reading, figure: Figure) -> None:
+    """The words that the figure is about: behind it up to the next comma, else before it."""
+    end = _right_end(reading, figure)
+    comma = _COMMA.search(reading.clean, figure.unit_end, end)
+    text = reading.clean[figure.unit_end : comma.start() if comma else end].strip(" -–'’")  # noqa: RUF001
+    if not text and figure.noun is not None:
+        text = reading.clean[figure.noun.start : figure.noun.end]
+    if not text:
+        text = reading.clean[figure.left : figure.start].rpartition(",")[2].strip()
+    figure.subject = text[:120] or None
+
+
+def _part_of_whole(reading: Reading, figure: Figure) -> None:
+    """13 of which, davon 53: a part of the figure before."""
+    if figure.aspect != "level":
+        return
+    for mention in figure.sentence.mentions:
+        if "of_which" not in mention.entry.senses:
+            continue
+        before = figure.left <= mention.start and mention.end <= figure.start
+        gap = reading.clean[max(figure.number_end, figure.unit_end) : mention.start]
+        behind = 0 <= mention.start - figure.unit_end <= 2 and not gap.strip()
+        if before or behind:
+            figure.aspect = "subset"
+            figure.matched.append("of_which")
+            if behind:
+                figure.end = max(figure.end, mention.end)
+            return
+
+
+__all__ = ["Indicator", "catalogue", "concepts_of", "measure", "noun_of"]

@@ -1,0 +1,203 @@
+"""Enumerations with a stated count: the names, their provinces, and whether there are as many as the text says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from transforms.figures import Figure
+from transforms.places import resolve_places
+from transforms.reading import Reading
+from transforms.scan import ENUMERATION, PLACE
+
+_COLON: Final = re.compile(r"[::]")  # noqa: RUF001
+_BRACKET: Final = re.compile(r"\s{0,2}[((](?P<inner>[^()()]{8,600})[))]")  # noqa: RUF001
+_SEPARATOR: Final = re.compile(r"\s*[,،、,;;]\s*")  # noqa: RUF001
+_ELLIPSIS: Final = re.compile(r"(?:…|\.\.\.|⋯)")
+_ASIDE: Final = re.compile(r"\s*[((][^()()]*[))]")  # noqa: RUF001
+_NAME_WORDS: Final = 7
+_NAME_LENGTH: Final = 60
+_LISTED: Final = frozenset(
+    "member department division province city district locality country unit organisation ngo agency enterprise"
+    " commune school hospital partner donor project cluster block delegation".split()
+)
+_SHARE: Final = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name of a list, in normal positions, with its province if it is one."""
+
+    text: str
+    start: int
+    end: int
+    place_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list that belongs to a count; `open`: the text says that there are others."""
+
+    figure: Figure
+    names: tuple[Name, ...]
+    open: bool
+    of_places: bool
+
+
+def listings_of(reading: Reading, figures: Sequence[Figure], language: str) -> list[Listing]:
+    """The lists of one sentence, each with the figure that counts it."""
+    found = []
+    for figure in figures:
+        if figure.status == "context" or figure.kind != "count" or figure.concept not in _LISTED:
+            continue
+        listing = _listing(reading, figure, language)
+        if listing is not None:
+            found.append(listing)
+    return found
+
+
+def _listing(reading: Reading, figure: Figure, language: str) -> Listing | None:
+    region = (max(figure.end, figure.number_end), figure.right)
+    if region[1] < figure.sentence.end:  # another count follows: what leads up to it is no name
+        region = (region[0], _before_connector(figure, region[1]))
+    for start, end, sure in _candidates(reading, figure, *region):
+        listing = _read(reading, figure, start, end, language, sure=sure)
+        if listing is not None:
+            return listing
+    return None
+
+
+def _candidates(reading: Reading, figure: Figure, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
+    """Where the list may stand: behind a colon, in brackets, behind "namely", or a row of places."""
+    colon = _COLON.search(reading.clean, start, end)
+    if colon is not None:
+        yield colon.end(), end, True
+    noun_end = max(start, figure.noun.end) if figure.noun is not None else start
+    bracket = _BRACKET.search(reading.clean, noun_end, min(end, noun_end + 640))
+    if bracket is not None and len(reading.clean[noun_end : bracket.start()]) <= 40:
+        yield bracket.start("inner"), bracket.end("inner"), True
+    for mention in figure.sentence.mentions:
+        if mention.start >= start and mention.end <= end and "namely" in mention.entry.senses.get("enumerations", ()):
+            yield mention.end, end, False
+    row = _row_of_places(reading, figure, start, end)
+    if row is not None:
+        yield row[0], row[1], False
+
+
+def _row_of_places(reading: Reading, figure: Figure, start: int, end: int) -> tuple[int, int] | None:
+    places = [m for m in figure.sentence.between(start, end) if m.entry.categories & PLACE]
+    for at, place in enumerate(places):
+        last = place
+        for following in places[at + 1 :]:
+            gap = reading.clean[last.end : following.start]
+            if len(gap.strip()) > 12 or not (_SEPARATOR.search(gap) or _and_between(figure, last.end, following.start)):
+                break
+            last = following
+        if last is not place:
+            return place.start, end
+    return None
+
+
+def _and_between(figure: Figure, start: int, end: int) -> bool:
+    return any("and" in m.entry.senses.get("enumerations", ()) for m in figure.sentence.between(start, end))
+
+
+def _before_connector(figure: Figure, end: int) -> int:
+    """Takes an "and" off the end: "... Vinh Phuc and 10 members"."""
+    for mention in reversed(figure.sentence.mentions):
+        if mention.end <= end and mention.entry.categories & ENUMERATION and "and" in mention.entry.senses["enumerations"]:
+            return mention.start if end - mention.end <= 4 else end
+    return end
+
+
+def _read(reading: Reading, figure: Figure, start: int, end: int, language: str, *, sure: bool) -> Listing | None:
+    pieces = list(_pieces(reading, figure, start, end))
+    opened = any(
+        "open" in m.entry.senses.get("enumerations", ()) or "including" in m.entry.senses.get("enumerations", ())
+        for m in figure.sentence.between(max(figure.number_end, start - 30), end)
+    ) or bool(_ELLIPSIS.search(reading.clean, start, end))
+    if len(pieces) < 2:
+        return None
+    texts = [reading.clean[a:b] for a, b in pieces]
+    places = resolve_places([_ASIDE.sub("", text).strip() for text in texts], language)
+    resolved = sum(place is not None for place in places)
+    of_places = resolved >= 2 and resolved >= _SHARE * len(pieces)
+    if of_places:
+        pieces, places = _without_tail(pieces, places)
+    elif not (sure and all(_like_a_name(text) for text in texts)):
+        return None
+    names = tuple(
+        Name(_ASIDE.sub("", reading.clean[a:b]).strip(), a, b, place)
+        for (a, b), place in zip(pieces, places, strict=True)
+    )
+    return Listing(figure, names, opened, of_places)
+
+
+def _pieces(reading: Reading, figure: Figure, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Spans of the names: between separators and "and" words, small words before a name taken off."""
+    asides = [match.span() for match in _ASIDE.finditer(reading.clean, start, end)]
+    cuts = [
+        match.span()
+        for match in _SEPARATOR.finditer(reading.clean, start, end)
+        if not any(a <= match.start() < b for a, b in asides)
+    ]
+    cuts += [
+        (m.start, m.end)
+        for m in figure.sentence.between(start, end)
+        if "and" in m.entry.senses.get("enumerations", ()) and not any(a <= m.start < b for a, b in asides)
+    ]
+    at = start
+    for cut_start, cut_end in [*sorted(cuts), (end, end)]:
+        if cut_start >= at:
+            piece = _trimmed(reading, figure, at, cut_start)
+            if piece is not None:
+                yield piece
+        at = max(at, cut_end)
+
+
+def _trimmed(reading: Reading, figure: Figure, start: int, end: int) -> tuple[int, int] | None:
+    clean = reading.clean
+    while start < end and not (clean[start].isalnum()):
+        start += 1
+    for mention in figure.sentence.mentions:
+        if mention.start == start and "name_words" in mention.entry.senses.get("enumerations", ()) and mention.end < end:
+            start = mention.end
+            while start < end and not clean[start].isalnum():
+                start += 1
+    place = next((m for m in figure.sentence.mentions if m.start == start and m.entry.categories & PLACE), None)
+    if place is not None and place.end < end and len(clean[place.end : end].split()) > 2 and clean[place.end] not in "((":  # noqa: RUF001
+        end = place.end  # "..., Can Tho took part in the meeting": the name ends before the clause goes on
+    while end > start and not (clean[end - 1].isalnum() or clean[end - 1] in "))" or _is_mark(clean[end - 1])):  # noqa: RUF001
+        end -= 1
+    return (start, end) if start < end else None
+
+
+def _is_mark(char: str) -> bool:
+    import unicodedata
+
+    return unicodedata.category(char).startswith("M")
+
+
+def _without_tail(
+    pieces: list[tuple[int, int]], places: list[str | None]
+) -> tuple[list[tuple[int, int]], list[str | None]]:
+    """Takes off what follows the last place: the sentence has gone on."""
+    last = max(at for at, place in enumerate(places) if place is not None)
+    tail = pieces[last + 1 :]
+    if len(tail) == 1 and tail[0][1] - tail[0][0] <= 20:
+        return pieces, places  # one more short name, only unknown
+    return pieces[: last + 1], places[: last + 1]
+
+
+def _like_a_name(text: str) -> bool:
+    bare = _ASIDE.sub("", text).strip()
+    if not bare or len(bare) > _NAME_LENGTH or len(bare.split()) > _NAME_WORDS:
+        return False
+    first = bare[0]
+    return first.isupper() or first.isdigit()
+
+
+__all__ = ["Listing", "Name", "listings_of"]
+

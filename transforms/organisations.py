@@ -1,0 +1,155 @@
+"""Organisations that an article names: clusters and blocks by branch and number, in all their spellings."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from transforms.figures import Figure
+from transforms.reading import Reading, Sentence
+from transforms.rows import Mention as NameMention
+from transforms.rows import Organisation
+from transforms.scan import NOUN, ORGANISATION, Mention
+
+_ROMAN: Final = re.compile(r"(?:[.:\s]{0,2})(?P<roman>X{0,2}(?:IX|IV|V?I{1,3}|V|X))(?![\w.]\w|\w)")
+_DIGITS: Final = re.compile(r"[.:°º\s]{0,3}(?P<digits>\d{1,3})(?!\d)")
+_ROMAN_VALUES: Final = {"I": 1, "V": 5, "X": 10}
+_NUMBER_GAP: Final = 12
+_LABELS: Final = {"cluster": "Emulation Cluster", "block": "Emulation Block"}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A cluster or block where it stands."""
+
+    start: int
+    end: int
+    kind: str
+    number: int | None
+    written: str | None  # the number as written; None where the words for it stand alone or not at all
+    number_word: bool  # "No." is there, whether a number follows or not
+
+
+@dataclass(frozen=True, slots=True)
+class Organisations:
+    """The organisations of an article: what it is about first."""
+
+    main: Organisation | None
+    all: tuple[Organisation, ...]
+    named: tuple[tuple[Named, str], ...]  # each with its organisation_id
+
+    def mentions(self) -> tuple[NameMention, ...]:
+        """Where they stand, in normal positions."""
+        return tuple(NameMention(key, n.kind, n.start, n.end, n.written) for n, key in self.named)
+
+    def at(self, start: int, end: int) -> str | None:
+        """The organisation named last between two positions, if any."""
+        found = [key for named, key in self.named if start <= named.start < end]
+        return found[-1] if found else None
+
+
+def organisations_of(reading: Reading, figures: Sequence[Figure]) -> Organisations:
+    """The clusters and blocks of an article.
+
+    One without a number is the numbered one where the article knows just one of its kind.
+    """
+    counted = {(f.noun.start, f.noun.end) for f in figures if f.noun is not None}
+    found: list[tuple[Named, Sentence]] = []
+    for sentence in reading.sentences:
+        if sentence.frame or not sentence.categories & (ORGANISATION | NOUN):
+            continue
+        for mention in sentence.mentions:
+            named = _named(reading, sentence, mention, counted)
+            if named is not None:
+                found.append((named, sentence))
+    if not found:
+        return Organisations(None, (), ())
+    branch = _branch(reading, [sentence for _, sentence in found])
+    numbers = {kind: Counter(n.number for n, _ in found if n.kind == kind and n.number) for kind in _LABELS}
+    rows: dict[str, Organisation] = {}
+    placed: list[tuple[Named, str]] = []
+    for named, _ in found:
+        number = named.number
+        if number is None and len(numbers[named.kind]) == 1:
+            number = next(iter(numbers[named.kind]))
+        row = _organisation(named.kind, branch, number)
+        rows.setdefault(row.organisation_id, row)
+        placed.append((named, row.organisation_id))
+    counts = Counter(key for _, key in placed)
+    best = max(rows.values(), key=lambda row: (row.number is not None, counts[row.organisation_id]))
+    return Organisations(best, tuple(rows.values()), tuple(placed))
+
+
+def _organisation(kind: str, branch: str | None, number: int | None) -> Organisation:
+    key = "-".join(part for part in (kind, branch or "unknown", str(number) if number is not None else None) if part)
+    label = _LABELS[kind] + (f" No. {number}" if number is not None else "")
+    if branch:
+        label += f" ({branch.replace('_', ' ')})"
+    return Organisation(key, label, kind, branch, number)
+
+
+def _named(reading: Reading, sentence: Sentence, mention: Mention, counted: set[tuple[int, int]]) -> Named | None:
+    senses = mention.entry.senses
+    kind = next((kind for kind in _LABELS if f"organisations.{kind}" in senses), None)
+    if kind is None or (mention.start, mention.end) in counted:
+        return None
+    end, number, written, word = mention.end, None, None, False
+    for other in sentence.mentions:
+        if other.start >= mention.end and "organisations.number_words" in other.entry.senses:
+            if other.start - mention.end <= 2:
+                end, word = other.end, True
+            break
+    number, written, stop = _number(reading.clean, end)
+    if number is not None:
+        end = stop
+        if not word and written is not None and written.isdigit() and _counts(sentence, end):
+            return Named(mention.start, mention.end, kind, None, None, False)
+    return Named(mention.start, end, kind, number, written, word)
+
+
+def _counts(sentence: Sentence, end: int) -> bool:
+    """Whether a counted thing follows the number: "cluster of 5 cities" has no number of its own."""
+    return any(m.entry.categories & NOUN and 0 <= m.start - end <= 1 for m in sentence.mentions)
+
+
+def _number(clean: str, at: int) -> tuple[int | None, str | None, int]:
+    digits = _DIGITS.match(clean, at)
+    if digits is not None:
+        return int(digits["digits"]), digits["digits"], digits.end()
+    roman = _ROMAN.match(clean, at)
+    if roman is not None:
+        return roman_value(roman["roman"]), roman["roman"], roman.end()
+    return None, None, at
+
+
+def roman_value(text: str) -> int:
+    """The value of a Roman numeral of I, V and X."""
+    total = 0
+    for one, two in zip(text, [*text[1:], ""], strict=True):
+        value = _ROMAN_VALUES[one]
+        total += -value if two and _ROMAN_VALUES[two] > value else value
+    return total
+
+
+def _branch(reading: Reading, sentences: Iterable[Sentence]) -> str | None:
+    """The branch named most beside the clusters; else the one named most in the article."""
+    near: Counter[str] = Counter()
+    for sentence in {s.no: s for s in sentences}.values():
+        near.update(_branches(sentence))
+    everywhere: Counter[str] = Counter()
+    for sentence in reading.sentences:
+        if not sentence.frame:
+            everywhere.update(_branches(sentence))
+    for counts in (near, everywhere):
+        if counts:
+            return max(counts, key=lambda key: (counts[key], everywhere[key], key))
+    return None
+
+
+def _branches(sentence: Sentence) -> Iterable[str]:
+    if sentence.categories & ORGANISATION:
+        for mention in sentence.mentions:
+            yield from mention.entry.senses.get("organisations.branches", ())

@@ -1,0 +1,294 @@
+"""An article's text into rows: the whole of the reading, step by step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Final
+
+from transforms.arithmetic import checks_of, whole_of
+from transforms.figures import Figure, figures_of
+from transforms.frame import first_lines
+from transforms.indicators import measure
+from transforms.language import detect_language
+from transforms.memberships import Listing, listings_of
+from transforms.organisations import Organisations, organisations_of
+from transforms.periods import Period, assign_periods, periods_of
+from transforms.persons import persons_of
+from transforms.published import as_date, date_in
+from transforms.reading import Reading, Sentence, read
+from transforms.rows import Attendance, Membership, Mention, ParsedArticle, Quantity, Statement
+from transforms.scan import PLACE, scanner
+from transforms.statements import attendances_of, statements_of
+
+# A figure that says how things stand, not what was done: the period of what is reported does not date it.
+_STATES: Final = frozenset({"members_total", "members_departments", "members_divisions"})
+_SENTENCE_LENGTH: Final = 4000
+
+Span = Callable[[int, int], tuple[int, int]]
+
+
+def parse_article(
+    text: str,
+    *,
+    language: str | None = None,
+    url: str | None = None,
+    published: datetime | date | str | None = None,
+    title: str | None = None,
+) -> ParsedArticle:
+    """Everything that one article says, as rows whose offsets are code points into `text`.
+
+    `language` (ISO 639-1) is detected where it is not given; `published` dates what the text dates relatively: a
+    date, a time or ISO 8601 text, also "2024" or "2024-07". Never raises on any text; lone surrogates count as U+FFFD.
+    """
+    language = language or detect_language(text)
+    reading = read(scanner(language), text)
+    day = as_date(published) or date_in(first_lines(reading.clean))
+    figures = _figures(reading)
+    organisations = organisations_of(reading, figures)
+    periods = periods_of(reading, [s for s in reading.sentences if not s.frame], day)
+    dated = _dated(reading, figures, periods, day)
+    listings = [
+        listing
+        for sentence, own in _by_sentence(figures)
+        if not sentence.frame
+        for listing in listings_of(reading, own, language)
+    ]
+    places = _places(reading, figures, organisations, listings)
+    owners = _owners(figures, organisations)
+    persons = persons_of(reading, language)
+    original = reading.normal.original
+    years = {id(f): _year(p, day) for f, p in zip(figures, dated, strict=True)}
+    real = [figure for figure in figures if not figure.sentence.frame]
+    quantities = tuple(
+        _quantity(reading, figure, period, owner, place)
+        for figure, period, owner, place in zip(figures, dated, owners, places, strict=True)
+    )
+    keys = {figure.key: quantity.key for figure, quantity in zip(figures, quantities, strict=True)}
+    return ParsedArticle(
+        language=language,
+        text=text,
+        title=title,
+        url=url,
+        original_url=reading.frame.original_url,
+        published=_as_datetime(published),
+        quantities=quantities,
+        memberships=tuple(_memberships(listings, organisations, dict(zip(map(id, figures), dated, strict=True)), keys, original)),
+        persons=persons.rows,
+        attendances=tuple(_moved_attendance(row, original) for row in attendances_of(reading, persons)),
+        statements=tuple(_moved_statement(row, text, original) for row in statements_of(reading, persons, periods)),
+        checks=tuple(
+            replace(check, quantities=tuple(keys[key] for key in check.quantities))
+            for check in checks_of(reading, real, listings, years)
+        ),
+        organisations=organisations.all,
+        mentions=tuple(_moved_mention(row, original) for row in organisations.mentions()),
+        notes=() if reading.engine.lexicon.terms else (f"no lexicon for {language}: numerals alone were read",),
+    )
+
+
+# -- figures ----------------------------------------------------------------------------------------------------------
+
+
+def _figures(reading: Reading) -> list[Figure]:
+    found: list[Figure] = []
+    for sentence in reading.sentences:
+        if not sentence.numbers:
+            continue
+        own = figures_of(reading, sentence)
+        if sentence.frame:
+            for figure in own:
+                figure.status = "frame"
+        else:
+            measure(reading, own)
+            for figure in own:
+                if reading.frame.spans and reading.frame.holds(figure.number_start, figure.number_end):
+                    figure.status = "frame"
+        found.extend(own)
+    for at, figure in enumerate(found):
+        if figure.aspect == "subset" and whole_of(found[:at], figure) is None:
+            figure.aspect = "level"
+    return found
+
+
+def _by_sentence(figures: Sequence[Figure]) -> list[tuple[Sentence, list[Figure]]]:
+    groups: list[tuple[Sentence, list[Figure]]] = []
+    for figure in figures:
+        if groups and groups[-1][0] is figure.sentence:
+            groups[-1][1].append(figure)
+        else:
+            groups.append((figure.sentence, [figure]))
+    return groups
+
+
+def _dated(
+    reading: Reading, figures: Sequence[Figure], periods: dict[int, list[Period]], day: date | None
+) -> list[Period | None]:
+    """The period of each figure; one named earlier holds until another is named."""
+    del day
+    dated: list[Period | None] = []
+    carried: Period | None = None
+    own = {sentence.no: group for sentence, group in _by_sentence(figures)}
+    for sentence in reading.sentences:
+        here = periods.get(sentence.no, [])
+        group = own.get(sentence.no, [])
+        chosen = assign_periods(group, here, carried)
+        for figure, period in zip(group, chosen, strict=True):
+            dated.append(_fitting(figure, period, here))
+        spans = [p for p in here if not p.point]
+        if spans:
+            carried = spans[-1]
+    return dated
+
+
+def _fitting(figure: Figure, period: Period | None, here: Sequence[Period]) -> Period | None:
+    if figure.status in ("context", "frame"):
+        return None
+    if figure.indicator in _STATES and (period is None or period.relative or period not in here):
+        return None
+    return period
+
+
+def _year(period: Period | None, published: date | None) -> int | None:
+    if period is not None and (period.last or period.first):
+        day = period.last or period.first
+        return day.year if day else None
+    return published.year if published else None
+
+
+def _owners(figures: Sequence[Figure], organisations: Organisations) -> list[str | None]:
+    """The organisation of each figure: named in its sentence, else the one that the article is about."""
+    main = organisations.main.organisation_id if organisations.main else None
+    owners = []
+    for figure in figures:
+        if figure.status in ("context", "frame") or figure.concept in ("cluster", "block"):
+            owners.append(None)
+            continue
+        owners.append(organisations.at(figure.sentence.start, figure.sentence.end) or main)
+    return owners
+
+
+def _places(
+    reading: Reading, figures: Sequence[Figure], organisations: Organisations, listings: Sequence[Listing]
+) -> list[str | None]:
+    """The province of each figure: named before it in its sentence, else after it, else the one spoken of last.
+
+    Where a cluster is what the article is about, its figures are the cluster's and no province's.
+    """
+    if organisations.main is not None:
+        return [None] * len(figures)
+    listed = [(names[0].start, names[-1].end) for names in (listing.names for listing in listings)]
+    chosen: list[str | None] = []
+    own = {sentence.no: group for sentence, group in _by_sentence(figures)}
+    carried: str | None = None
+    for sentence in reading.sentences:
+        mentions = [
+            (m.start, m.entry.senses["places.sure"][0])
+            for m in (sentence.mentions if sentence.categories & PLACE and not sentence.frame else ())
+            if "places.sure" in m.entry.senses
+            and m.entry.senses["places.sure"][0].startswith("VN-")
+            and not any(a <= m.start < b for a, b in listed)
+        ]
+        for figure in own.get(sentence.no, []):
+            before = [place for start, place in mentions if start < figure.start]
+            after = [place for start, place in mentions if start >= figure.start]
+            place = before[-1] if before else carried if carried is not None else after[0] if after else None
+            chosen.append(None if figure.status in ("context", "frame") else place)
+        if mentions:
+            carried = mentions[-1][1]
+    return chosen
+
+
+def _quantity(
+    reading: Reading, figure: Figure, period: Period | None, owner: str | None, place: str | None
+) -> Quantity:
+    text, original = reading.normal.source, reading.normal.original
+    start, end = original(figure.start, figure.end)
+    number_start, number_end = original(figure.number_start, figure.number_end)
+    start, end = min(start, number_start), max(end, number_end)
+    first, last = original(figure.sentence.start, figure.sentence.end)
+    status = figure.status
+    return Quantity(
+        sentence_no=figure.sentence.no,
+        sentence=_sound(text[first : min(last, first + _SENTENCE_LENGTH)]),
+        start=start,
+        end=end,
+        quote=_sound(text[start:end]),
+        number_start=number_start,
+        number_end=number_end,
+        value=figure.value,
+        value_low=figure.low,
+        value_high=figure.high,
+        qualifier=figure.qualifier,
+        kind=figure.kind,
+        unit=figure.unit,
+        indicator=figure.indicator if status == "fact" else None,
+        aspect=figure.aspect if status in ("fact", "unmapped") else None,
+        organisation_id=owner,
+        place_id=place,
+        period_start=period.first if period else None,
+        period_end=period.last if period else None,
+        subject=_sound(figure.subject) if figure.subject else None,
+        status=status,
+        matched_by=tuple(dict.fromkeys(figure.matched)),
+        group=figure.group,
+    )
+
+
+def _sound(text: str) -> str:
+    """Text that Arrow and UTF-8 take: lone surrogates become U+FFFD, one to one."""
+    return text if text.isascii() else text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+# -- moving positions back to the given text --------------------------------------------------------------------------
+
+
+def _memberships(
+    listings: Sequence[Listing],
+    organisations: Organisations,
+    dated: dict[int, Period | None],
+    keys: dict[str, str],
+    original: Span,
+) -> list[Membership]:
+    rows = []
+    if organisations.main is None:
+        return []
+    offices = {"members_departments": "department", "members_divisions": "division"}
+    for listing in listings:
+        if not listing.of_places:
+            continue
+        figure = listing.figure
+        owner = organisations.at(figure.sentence.start, figure.sentence.end) or organisations.main.organisation_id
+        period = dated.get(id(figure))
+        for position, name in enumerate(listing.names, 1):
+            start, end = original(name.start, name.end)
+            rows.append(
+                Membership(
+                    owner, offices.get(figure.indicator or ""), name.place_id, position, _sound(name.text), start, end,
+                    period.first if period else None, period.last if period else None, keys[figure.key],
+                )  # fmt: skip
+            )
+    return rows
+
+
+def _moved_attendance(row: Attendance, original: Span) -> Attendance:
+    start, end = original(row.start, row.end)
+    return replace(row, start=start, end=end, name_as_written=_sound(row.name_as_written))
+
+
+def _moved_statement(row: Statement, text: str, original: Span) -> Statement:
+    start, end = original(row.start, row.end)
+    return replace(row, start=start, end=end, quote=_sound(text[start:end]))
+
+
+def _moved_mention(row: Mention, original: Span) -> Mention:
+    start, end = original(row.start, row.end)
+    return replace(row, start=start, end=end)
+
+
+def _as_datetime(published: datetime | date | str | None) -> datetime | None:
+    if isinstance(published, datetime):
+        return published if published.tzinfo else published.replace(tzinfo=UTC)
+    day = as_date(published)
+    return datetime(day.year, day.month, day.day, tzinfo=UTC) if day else None

@@ -1,0 +1,407 @@
+"""Periods that an article names, absolute or relative, and which of them a figure belongs to."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from transforms.figures import Figure
+from transforms.reading import Reading, Sentence
+from transforms.scan import MONTH, PERIOD, TIME, Mention
+
+_DATE_GAP: Final = 9
+_ABOUT: Final = 14  # characters between "first" and "six months"
+_LINK: Final = re.compile(r"\s?[-–—~〜～]\s?\Z")  # noqa: RUF001
+_MONTHS: Final = {"month": 1, "quarter": 3, "half_year": 6, "year": 12, "decade": 120}
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date as written: parts may be missing."""
+
+    start: int
+    end: int
+    year: int | None
+    month: int | None
+    day: int | None
+
+    def first(self, year: int | None) -> date | None:
+        """Its first day, in that year where it names none."""
+        own = self.year or year
+        if own is None:
+            return None
+        return _date(own, self.month or 1, self.day or 1)
+
+    def last(self, year: int | None) -> date | None:
+        """Its last day."""
+        own = self.year or year
+        if own is None:
+            return None
+        month = self.month or 12
+        return _date(own, month, self.day or calendar.monthrange(own, month)[1])
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A period where the text names it; `reporting`: of a length that one reports on; `relative`: not by date."""
+
+    start: int
+    end: int
+    first: date | None
+    last: date | None
+    reporting: bool = False
+    relative: bool = False
+    point: bool = False  # a single day: an event, no period
+
+
+@dataclass(slots=True)
+class Timeline:
+    """What is known of time while an article is read from top to bottom."""
+
+    published: date | None
+    reporting: Period | None = None
+    current: Period | None = None
+    year: int | None = None
+
+
+def periods_of(reading: Reading, sentences: Sequence[Sentence], published: date | None) -> dict[int, list[Period]]:
+    """The periods of each sentence, by its number, in text order."""
+    timeline = Timeline(published, year=published.year if published else None)
+    dates = {s.no: list(_days(reading, s)) for s in sentences if s.labels or s.categories & MONTH}
+    years = [day.year for days in dates.values() for day in days if day.year]
+    if timeline.year is None and years:
+        timeline.year = years[0]
+    timeline.reporting = _reporting(reading, sentences, dates, timeline)
+    found: dict[int, list[Period]] = {}
+    for sentence in sentences:
+        if sentence.categories & (PERIOD | TIME | MONTH) or sentence.no in dates:
+            periods = _Finder(reading, sentence, dates.get(sentence.no, []), timeline).all()
+            if periods:
+                found[sentence.no] = periods
+                named = [p for p in periods if not p.point]
+                timeline.current = named[-1] if named else timeline.current
+                last = named[-1].last or named[-1].first if named else None
+                timeline.year = last.year if last else timeline.year
+    return found
+
+
+def assign_periods(figures: Sequence[Figure], periods: Sequence[Period], carried: Period | None) -> list[Period | None]:
+    """The period of each figure of one sentence: named just before it, else after it, else carried on."""
+    spans = [period for period in periods if not period.point]
+    chosen: list[Period | None] = []
+    for figure in figures:
+        before = [p for p in spans if p.end <= figure.start]
+        after = [p for p in spans if p.start >= figure.number_end]
+        within = [p for p in spans if p.start <= figure.start and figure.number_end <= p.end]
+        if within or before:
+            chosen.append((within or before)[-1])
+        elif after:
+            chosen.append(after[0])
+        else:
+            chosen.append(carried)
+    return chosen
+
+
+def _reporting(
+    reading: Reading, sentences: Sequence[Sentence], dates: dict[int, list[Day]], timeline: Timeline
+) -> Period | None:
+    """The first period of several months that the article names with a date: what it reports on."""
+    for sentence in sentences:
+        if sentence.categories & (PERIOD | TIME):
+            for period in _Finder(reading, sentence, dates.get(sentence.no, []), timeline).spells():
+                if period.first and period.last:
+                    return period
+    return None
+
+
+# -- dates ------------------------------------------------------------------------------------------------------------
+
+
+def _days(reading: Reading, sentence: Sentence) -> Iterator[Day]:
+    """Dates of a sentence: labelled numbers and month names that stand together."""
+    parts: list[tuple[int, int, str, int]] = []
+    ends = {number.start: number.end for number in sentence.numbers}
+    for start, label in sentence.labels.items():
+        if label.part in ("year", "month", "day"):
+            if label.part == "day" and label.value > 31:  # day and month read as one number
+                parts.append((start, ends[start], "day", label.value // 100))
+                parts.append((start, ends[start], "month", label.value % 100))
+            else:
+                parts.append((start, ends[start], label.part, label.value))
+    for mention in sentence.mentions:
+        if mention.entry.categories & MONTH:
+            parts.append((mention.start, mention.end, "month", int(mention.entry.senses["months"][0])))
+    parts.sort()
+    run: dict[str, int] = {}
+    begin = stop = 0
+    for start, end, part, value in parts:
+        gap = reading.clean[stop:start]
+        if run and (part in run or start - stop > _DATE_GAP or any(c in gap for c in ";()\n")):
+            yield Day(begin, stop, run.get("year"), run.get("month"), run.get("day"))
+            run = {}
+        if not run:
+            begin = start
+        run[part] = value
+        stop = max(stop, end) if run else end
+    if run:
+        yield Day(begin, stop, run.get("year"), run.get("month"), run.get("day"))
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, min(day, calendar.monthrange(year, month)[1]))
+    except (ValueError, calendar.IllegalMonthError):
+        return None
+
+
+# -- periods ----------------------------------------------------------------------------------------------------------
+
+
+class _Finder:
+    """Finds the periods of one sentence."""
+
+    def __init__(self, reading: Reading, sentence: Sentence, days: Sequence[Day], timeline: Timeline) -> None:
+        self.reading = reading
+        self.clean = reading.clean
+        self.sentence = sentence
+        self.timeline = timeline
+        self.days = list(days)
+        self.marks = [m for m in sentence.mentions if m.entry.categories & PERIOD]
+
+    def all(self) -> list[Period]:
+        """Every period, in order; the wider ones hide what lies inside them."""
+        found = [*self.spells(), *self.spans(), *self.since(), *self.relative_years(), *self.plain()]
+        found.sort(key=lambda p: (p.start, -p.end))
+        kept: list[Period] = []
+        for period in found:
+            if not kept or period.start >= kept[-1].end:
+                kept.append(period)
+        return kept
+
+    # "first six months of 2024", "next six months", "first half", "second quarter"
+    def spells(self) -> Iterator[Period]:
+        for mention, key in self._keyed("first_half", "second_half"):
+            yield from self._part_of_year(mention.start, mention.end, 1 if key == "first_half" else 7, 6)
+        for number in self.sentence.numbers:
+            unit = self._unit_after(number.end)
+            if unit is None or number.value != int(number.value) or not 0 < number.value <= 60:
+                continue
+            length = int(number.value) * _MONTHS[unit.entry.senses["times"][0]]
+            yield from self._spell(number.start, unit.end, length)
+        for mention in self.sentence.mentions:
+            unit_key = mention.entry.first("times") if mention.entry.categories & TIME else None
+            if unit_key in ("quarter", "half_year"):
+                yield from self._ordinal_spell(mention, _MONTHS[unit_key])
+        for start, label in self.sentence.labels.items():
+            if label.part == "quarter":
+                yield from self._part_of_year(start, start + 1, (label.value - 1) * 3 + 1, 3)
+
+    def _spell(self, start: int, end: int, length: int) -> Iterator[Period]:
+        sign = self._beside(start, end, ("first", "last", "next"))
+        if sign is None:
+            return
+        mention, key = sign
+        begin, stop = min(start, mention.start), max(end, mention.end)
+        if key == "first" and length <= 12:
+            yield from self._part_of_year(begin, stop, 1, length)
+        elif key == "next":
+            yield from self._next(begin, stop, length)
+        elif key == "last":
+            yield self._last(begin, stop, length)
+
+    def _ordinal_spell(self, unit: Mention, length: int) -> Iterator[Period]:
+        sign = self._beside(unit.start, unit.end, ("first", "second", "third", "fourth", "last", "next"), reach=3)
+        if sign is None:
+            return
+        mention, key = sign
+        begin, stop = min(unit.start, mention.start), max(unit.end, mention.end)
+        ordinal = {"first": 0, "second": 1, "third": 2, "fourth": 3}.get(key)
+        if ordinal is not None and ordinal * length < 12:
+            yield from self._part_of_year(begin, stop, ordinal * length + 1, length)
+        elif key == "next":
+            yield from self._next(begin, stop, length)
+        elif key == "last":
+            yield self._last(begin, stop, length)
+
+    def _part_of_year(self, start: int, end: int, month: int, length: int) -> Iterator[Period]:
+        year, begin, stop = self._year_beside(start, end)
+        if year is None or month + length - 1 > 12:
+            return
+        first, last = _date(year, month, 1), _date(year, month + length - 1, 31)
+        yield Period(begin, stop, first, last, reporting=True)
+
+    def _next(self, start: int, end: int, length: int) -> Iterator[Period]:
+        base = self.timeline.reporting or self.timeline.current
+        after = base.last if base is not None and base.last else self.timeline.published
+        if after is None:
+            yield Period(start, end, None, None, relative=True)
+            return
+        first = after + timedelta(days=1)
+        yield Period(start, end, first, _shift(first, length) - timedelta(days=1), relative=True)
+
+    def _last(self, start: int, end: int, length: int) -> Period:
+        until = self.timeline.published
+        return Period(start, end, _shift(until, -length) if until else None, until, relative=True)
+
+    # "from September 2022 to September 2024", "2021-2024"
+    def spans(self) -> Iterator[Period]:
+        for one, two in zip(self.days, self.days[1:], strict=False):
+            gap = self.clean[one.end : two.start]
+            link = _LINK.match(gap) is not None
+            if not link:
+                between = [m for m in self.sentence.between(one.end, two.start)]
+                to = [m for m in between if self._means(m, "to")]
+                if not to or len(gap) > 24:
+                    continue
+                if any("enumerations" in m.entry.senses for m in to) and not self._opened(one.start):
+                    continue
+            year = two.year or self.timeline.year
+            first = one.first(one.year or year)
+            last = two.last(year)
+            if first and last and first <= last:
+                opened = self._opened(one.start)
+                yield Period(opened.start if opened else one.start, two.end, first, last, reporting=True)
+
+    def _opened(self, start: int) -> Mention | None:
+        for mention in reversed(self.sentence.mentions):
+            if mention.end <= start and start - mention.end <= 10:
+                if self._means(mention, "from") or "between" in mention.entry.senses.get("ranges", ()):
+                    return mention
+        return None
+
+    # "since 2019", "since the beginning of the year"
+    def since(self) -> Iterator[Period]:
+        for mention, _ in self._keyed("year_start"):
+            yield self._since_year_start(mention)
+        for day in self.days:
+            mark = self._mark_before(day.start, "since") or self._mark_after(day.end, "since")
+            if mark is None or self._compared(day.start):
+                continue
+            first = day.first(self.timeline.year)
+            if first is None:
+                continue
+            yield Period(min(mark.start, day.start), max(mark.end, day.end), first, self._until(first), relative=True)
+
+    def _since_year_start(self, mention: Mention) -> Period:
+        near = [d for d in self.days if d.year and not d.day and abs(d.start - mention.end) <= 12]
+        year = near[0].year if near else None
+        report = self.timeline.reporting
+        if year is None and report is not None and report.first is not None:
+            year = report.first.year
+        year = year or self.timeline.year
+        if year is None:
+            return Period(mention.start, mention.end, None, None, relative=True)
+        first = date(year, 1, 1)
+        end = max(mention.end, near[0].end) if near else mention.end
+        return Period(mention.start, end, first, self._until(first), relative=True)
+
+    def _until(self, first: date) -> date | None:
+        """Where an open period ends: with the reporting period, else with the article's publication."""
+        report = self.timeline.reporting
+        if report is not None and report.last is not None and report.last >= first and not report.relative:
+            return report.last
+        published = self.timeline.published
+        return published if published is not None and published >= first else None
+
+    # "this year", "last year"
+    def relative_years(self) -> Iterator[Period]:
+        base = self.timeline.published.year if self.timeline.published else self.timeline.year
+        if base is None:
+            return
+        for mention, key in self._keyed("this_year", "last_year", "next_year"):
+            if self._compared(mention.start):
+                continue
+            year = base + {"this_year": 0, "last_year": -1, "next_year": 1}[key]
+            last = date(year, 12, 31)
+            if key == "this_year" and self.timeline.published and self.timeline.published.year == year:
+                last = self.timeline.published
+            yield Period(mention.start, mention.end, date(year, 1, 1), last, relative=True)
+
+    # "in 2023", "September 2022", "as of 30 November 2025"
+    def plain(self) -> Iterator[Period]:
+        for day in self.days:
+            if self._compared(day.start):
+                continue
+            first, last = day.first(self.timeline.year), day.last(self.timeline.year)
+            if first is None or last is None:
+                continue
+            if self._mark_before(day.start, "as_of", "until") or self._mark_after(day.end, "as_of"):
+                yield Period(day.start, day.end, None, last)
+            elif day.day is not None:
+                yield Period(day.start, day.end, first, last, point=True)
+            elif day.year is not None or day.month is not None:
+                yield Period(day.start, day.end, first, last, reporting=day.month is None)
+
+    # -- neighbours ---------------------------------------------------------------------------------------------
+
+    def _means(self, mention: Mention, key: str) -> bool:
+        return key in mention.entry.senses.get("periods", ())
+
+    def _keyed(self, *keys: str) -> Iterator[tuple[Mention, str]]:
+        for mention in self.marks:
+            for key in keys:
+                if self._means(mention, key):
+                    yield mention, key
+
+    def _unit_after(self, end: int) -> Mention | None:
+        for mention in self.sentence.mentions:
+            if 0 <= mention.start - end <= 3 and mention.entry.first("times") in _MONTHS:
+                return mention
+        return None
+
+    def _beside(self, start: int, end: int, keys: Sequence[str], reach: int = _ABOUT) -> tuple[Mention, str] | None:
+        best: tuple[int, Mention, str] | None = None
+        for mention, key in self._keyed(*keys):
+            gap = start - mention.end if mention.end <= start else mention.start - end
+            if 0 <= gap <= reach and (best is None or gap < best[0]):
+                best = (gap, mention, key)
+        return (best[1], best[2]) if best else None
+
+    def _year_beside(self, start: int, end: int) -> tuple[int | None, int, int]:
+        """(year, and the span widened by it): the nearest date that is a year alone, else the year in force."""
+        near = [
+            (min(abs(d.start - end), abs(start - d.end)), d)
+            for d in self.days
+            if d.year and not d.month and not d.day and not self._compared(d.start)
+        ]
+        near = [pair for pair in near if pair[0] <= 30]
+        if near:
+            day = min(near, key=lambda pair: pair[0])[1]
+            return day.year, min(start, day.start), max(end, day.end)
+        key = next((k for m, k in self._keyed("this_year", "last_year", "next_year") if abs(m.start - end) <= 20), None)
+        published = self.timeline.published
+        if key is not None and published is not None:
+            return published.year + {"this_year": 0, "last_year": -1, "next_year": 1}[key], start, end
+        return self.timeline.year, start, end
+
+    def _mark_before(self, start: int, *keys: str) -> Mention | None:
+        for mention, _ in self._keyed(*keys):
+            if mention.end <= start and start - mention.end <= 12 and not self._number_between(mention.end, start):
+                return mention
+        return None
+
+    def _mark_after(self, end: int, *keys: str) -> Mention | None:
+        for mention, _ in self._keyed(*keys):
+            if mention.start >= end and mention.start - end <= 4:
+                return mention
+        return None
+
+    def _number_between(self, start: int, end: int) -> bool:
+        return any(start <= n.start < end for n in self.sentence.numbers)
+
+    def _compared(self, start: int) -> bool:
+        """Whether a date is only what something is compared with."""
+        return self._mark_before_far(start, "compared", 24)
+
+    def _mark_before_far(self, start: int, key: str, reach: int) -> bool:
+        return any(m.end <= start and start - m.end <= reach for m, _ in self._keyed(key))
+
+
+def _shift(day: date, months: int) -> date:
+    index = day.year * 12 + day.month - 1 + months
+    year, month = max(1, min(9999, index // 12)), index % 12 + 1
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))

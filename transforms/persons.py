@@ -1,0 +1,226 @@
+"""Persons that an article names: surname first, with titles and roles, one person however spelled."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from transforms.reading import Reading, Sentence
+from transforms.romanise import romanise, same_name
+from transforms.rows import Person
+from transforms.scan import ORGANISATION, PERSON, PLACE, Mention
+
+_WORD: Final = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f'’\u0900-\u0dff\u0e00-\u0eff])*")  # noqa: RUF001
+_MAX_WORDS: Final = 5
+_UNCASED_WORDS: Final = 3
+_SAME: Final = 0.8
+_ROLE_REACH: Final = 90
+_ROLE_END: Final = re.compile(r"[,;:.()\n،、。;]")  # noqa: RUF001
+_KATAKANA: Final = re.compile(r"[\u30a1-\u30fa\u30fc]+(?:[・=＝･ ][\u30a1-\u30fa\u30fc]+){1,4}")  # noqa: RUF001
+_LATIN_ASIDE: Final = re.compile(r"\s?[((](?P<name>[^()()\d]{4,50})[))]")  # noqa: RUF001
+_HAN_NAME: Final = re.compile(r"[\u3400-\u9fff]{2,4}")
+
+
+@dataclass(frozen=True, slots=True)
+class Spotted:
+    """A name where it stands, in normal positions, with the role beside it and the title's key."""
+
+    start: int
+    end: int
+    name: str
+    sentence: Sentence
+    role: str | None
+    title: str | None
+    also: str | None = None  # the name in Latin letters that stands in brackets behind it
+
+
+@dataclass(frozen=True, slots=True)
+class Persons:
+    """The persons of an article, and where each is named."""
+
+    rows: tuple[Person, ...]
+    spotted: tuple[tuple[Spotted, str], ...]  # with the person_id
+
+
+def persons_of(reading: Reading, language: str) -> Persons:
+    """All persons of an article; spellings of one name are one person."""
+    spotted: list[Spotted] = []
+    for sentence in reading.sentences:
+        if sentence.categories & PERSON and not sentence.frame:
+            spotted.extend(_in_sentence(reading, sentence))
+    groups: list[list[Spotted]] = []
+    for one in spotted:
+        group = next((g for g in groups if _same(one, g, language)), None)
+        if group is None:
+            groups.append([one])
+        else:
+            group.append(one)
+    rows, placed = [], []
+    for group in groups:
+        row = _person(group, language)
+        rows.append(row)
+        placed.extend((one, row.person_id) for one in group)
+    placed.sort(key=lambda pair: pair[0].start)
+    return Persons(tuple(rows), tuple(placed))
+
+
+def _same(one: Spotted, group: Sequence[Spotted], language: str) -> bool:
+    return any(
+        other.name == one.name
+        or (one.also and one.also == other.also)
+        or same_name(one.name, language, other.name, language) >= _SAME
+        for other in group
+    )
+
+
+def _person(group: Sequence[Spotted], language: str) -> Person:
+    spellings = sorted({one.name for one in group} | {one.also for one in group if one.also})
+    latin = [name for name in spellings if _is_latin(name)]
+    name = max(latin, key=lambda n: (not n.isascii(), n)) if latin else None
+    skeleton = romanise(name or group[0].name, "vi" if latin else language)
+    shown = name or skeleton.title()
+    return Person(person_key(skeleton), shown, skeleton, tuple(spellings))
+
+
+def person_key(skeleton: str) -> str:
+    """The id of a person: the plain name, joined."""
+    return "p-" + "-".join(skeleton.split())
+
+
+def _is_latin(name: str) -> bool:
+    return all("LATIN" in unicodedata.name(c, "LATIN") for c in name if c.isalpha())
+
+
+# -- one sentence -----------------------------------------------------------------------------------------------------
+
+
+def _in_sentence(reading: Reading, sentence: Sentence) -> Iterator[Spotted]:
+    spans: list[tuple[int, int]] = []
+    last_end = -1
+    for mention in sentence.mentions:
+        if mention.start < last_end or not mention.entry.categories & PERSON:
+            continue
+        span = None
+        if "persons.surnames" in mention.entry.senses:
+            span = _by_surname(reading, sentence, mention)
+        elif "persons.titles" in mention.entry.senses or "persons.honorifics" in mention.entry.senses:
+            span = _by_title(reading, sentence, mention)
+        if span is not None and span[0] >= last_end:
+            spans.append(span)
+            last_end = span[1]
+    for at, (start, end) in enumerate(spans):
+        left = spans[at - 1][1] if at else sentence.start
+        right = spans[at + 1][0] if at + 1 < len(spans) else sentence.end
+        role, title = _role(reading, sentence, start, end, left, right)
+        aside = _LATIN_ASIDE.match(reading.clean, end)
+        also = aside["name"].strip() if aside and _is_latin(aside["name"]) and aside["name"][0].isupper() else None
+        yield Spotted(start, end, reading.clean[start:end], sentence, role, title, also)
+
+
+def _by_surname(reading: Reading, sentence: Sentence, mention: Mention) -> tuple[int, int] | None:
+    clean = reading.clean
+    first = clean[mention.start]
+    if "\u30a0" <= first <= "\u30ff":
+        match = _KATAKANA.match(clean, mention.start)
+        return match.span() if match else None
+    if first.isupper():
+        words = list(_words(clean, mention.start, sentence.end, _MAX_WORDS, cased=True))
+        if len(words) < 2 or all(clean[a:b].isupper() for a, b in words if b - a > 1):
+            return None
+        return words[0][0], words[-1][1]
+    if first.islower():
+        return None
+    if "\u3400" <= first <= "\u9fff":
+        return _by_han(reading, sentence, mention)
+    stops = {
+        m.start
+        for m in sentence.mentions
+        if m.start > mention.start and not m.entry.categories & PLACE and "persons.surnames" not in m.entry.senses
+    }
+    words = list(_words(clean, mention.start, sentence.end, _UNCASED_WORDS + 1, cased=False, stops=stops))
+    if len(words) > _UNCASED_WORDS and not _has_aside(clean, words[-1][1]):
+        words = words[:_UNCASED_WORDS]
+    return (words[0][0], words[-1][1]) if len(words) >= 2 and words[0][1] >= mention.end else None
+
+
+def _has_aside(clean: str, end: int) -> bool:
+    return _LATIN_ASIDE.match(clean, end) is not None
+
+
+def _by_han(reading: Reading, sentence: Sentence, mention: Mention) -> tuple[int, int] | None:
+    """An ideograph may be a surname only beside a title: 副总理裴青山."""
+    titled = any(
+        m.end == mention.start and ("persons.titles" in m.entry.senses or "persons.honorifics" in m.entry.senses)
+        for m in sentence.mentions
+    )
+    run = _HAN_NAME.match(reading.clean, mention.start)
+    if not titled or run is None:
+        return None
+    stops = [m.start for m in sentence.mentions if mention.start + 1 < m.start < mention.start + 3]
+    end = min([run.end(), mention.start + 3, *(s for s in stops if s >= mention.start + 2)])
+    return mention.start, end
+
+
+def _by_title(reading: Reading, sentence: Sentence, mention: Mention) -> tuple[int, int] | None:
+    """A name of any sort just behind a title: two or more capitalised words that are no place."""
+    clean = reading.clean
+    start = mention.end + 1
+    if clean[mention.end : start] != " " or start >= sentence.end or not clean[start].isupper():
+        return None
+    if any(m.start == start and m.entry.categories & (PLACE | ORGANISATION | PERSON) for m in sentence.mentions):
+        return None
+    words = list(_words(clean, start, sentence.end, 3, cased=True))
+    blocked = {m.start for m in sentence.mentions if not m.entry.categories & PERSON}
+    if len(words) < 2 or any(a in blocked for a, _ in words) or any(clean[a:b].isupper() for a, b in words):
+        return None
+    return words[0][0], words[-1][1]
+
+
+def _words(
+    clean: str, start: int, end: int, most: int, *, cased: bool, stops: set[int] | None = None
+) -> Iterator[tuple[int, int]]:
+    at = start
+    for _ in range(most):
+        match = _WORD.match(clean, at, end)
+        if match is None or (stops and at in stops and at > start):
+            return
+        if cased and not match.group()[0].isupper():
+            return
+        yield match.span()
+        at = match.end()
+        if clean[at : at + 1] != " ":
+            return
+        at += 1
+
+
+# -- roles ------------------------------------------------------------------------------------------------------------
+
+
+def _role(
+    reading: Reading, sentence: Sentence, start: int, end: int, left: int, right: int
+) -> tuple[str | None, str | None]:
+    clean = reading.clean
+    titles = [m for m in sentence.mentions if "persons.titles" in m.entry.senses]
+    after = [m for m in titles if m.start >= end and m.end <= right and m.start - end <= 6]
+    before = [m for m in titles if m.end <= start and m.start >= left and start - m.end <= _ROLE_REACH]
+    before = [m for m in before if not any(c in clean[m.end : start].rstrip(", ") for c in ";:.")]
+    if before and (not after or start - before[-1].end <= 2):
+        # "Vice Chairman of the People's Committee of Hanoi, Nguyen ...": the first title of the row opens the role.
+        title = _specific([m for m in before if before[-1].start - m.end <= 3 or m is before[-1]])
+        return clean[title.start : start].strip(" ,،、;") or None, title.entry.first("persons.titles")
+    if after:
+        title = after[0]
+        stop = _ROLE_END.search(clean, title.end, min(right, title.start + _ROLE_REACH))
+        role = clean[title.start : stop.start() if stop else min(right, title.start + _ROLE_REACH)]
+        return role.strip(), title.entry.first("persons.titles")
+    if before:
+        title = before[-1]
+        return clean[title.start : start].strip(" ,،、;") or None, title.entry.first("persons.titles")
+    return None, None
+
+
+def _specific(titles: Sequence[Mention]) -> Mention:
+    return max(titles, key=lambda m: m.end - m.start)

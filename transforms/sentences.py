@@ -1,0 +1,62 @@
+"""Sentences of a text: lines first, then full stops that really end something."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Set
+from typing import Final
+
+_END: Final = re.compile(r"[!?。！？।॥؟۔…]+[\"'»”’)\]」』]*|\.+[\"'»”’)\]]*(?=\s|$)|\n+")  # noqa: RUF001
+_OPENERS: Final = "\"'«„“‘([「『•-–— "  # noqa: RUF001
+
+
+def split_sentences(clean: str, dotted: Set[int], ordinals: Set[int]) -> list[tuple[int, int]]:
+    """Spans of the sentences, in order, without the white space around them.
+
+    `dotted`: positions just after an abbreviation's full stop; `ordinals`: ends of numerals that a full stop makes
+    an ordinal. An initial ("A. Nguyen") or a lower-case letter after a full stop ends nothing.
+    """
+    spans = []
+    start = 0
+    for stop, end in _stops(clean, dotted, ordinals):
+        spans.append((start, stop))
+        start = end
+    spans.append((start, len(clean)))
+    return [trimmed for span in spans if (trimmed := _trim(clean, *span)) is not None]
+
+
+def _stops(clean: str, dotted: Set[int], ordinals: Set[int]) -> Iterator[tuple[int, int]]:
+    for match in _END.finditer(clean):
+        at, end = match.span()
+        if clean[at] == "." and not _ends_sentence(clean, at, end, dotted, ordinals):
+            continue
+        yield end, end
+
+
+def _ends_sentence(clean: str, at: int, end: int, dotted: Set[int], ordinals: Set[int]) -> bool:
+    if end - at > 1 and clean[at + 1] == ".":
+        return True  # an ellipsis
+    if at in ordinals:
+        return False
+    after = clean[end:].lstrip(_OPENERS + "\n")[:1] if end < len(clean) else ""
+    if after and after.islower():
+        return False
+    word_start = at
+    while word_start and not clean[word_start - 1].isspace():
+        word_start -= 1
+    word = clean[word_start:at]
+    if len(word) == 1 and word.isalpha() and word.isupper():
+        return False
+    return not (at + 1 in dotted and after and (after.isupper() or after.isdigit()) and not _line_ends(clean, end))
+
+
+def _line_ends(clean: str, end: int) -> bool:
+    return end >= len(clean) or clean[end] == "\n"
+
+
+def _trim(clean: str, start: int, end: int) -> tuple[int, int] | None:
+    while start < end and clean[start].isspace():
+        start += 1
+    while end > start and clean[end - 1].isspace():
+        end -= 1
+    return (start, end) if start < end else None
