@@ -91,7 +91,13 @@ def rows_of(made: Made) -> Rows:
         }
     )
     rows["dim_organisation"].append(
-        {"organisation_id": "cluster:2", "name": "Cluster No. 2", "kind": "cluster", "branch": "foreign", "number": 2}
+        {
+            "organisation_id": "cluster:2",
+            "name": "Cluster No. 2",
+            "kind": "cluster",
+            "branch": "foreign_affairs",
+            "number": 2,
+        }
     )
     rows["dim_person"] += [
         {"person_id": key, "name": name, "spellings": list(spellings)} for key, name, spellings in made.persons
