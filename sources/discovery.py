@@ -116,7 +116,7 @@ def _xml(body: bytes) -> etree._Element:
     try:
         return etree.fromstring(body.strip(), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise DiscoveryError(f"the document is no XML: {error}") from error
+        raise DiscoveryError(f"the document is no XML; expected a feed or a sitemap ({error})") from error
 
 
 def _local(element: etree._Element) -> str:

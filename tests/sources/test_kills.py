@@ -1,0 +1,58 @@
+"""Whoever is killed while collecting loses no page and leaves an archive that can be read."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from warcio.archiveiterator import ArchiveIterator
+
+from sources import Archive
+from tests.sources.news_site import NewsSite
+from tests.sources.portal import portal
+
+COMMAND = [sys.executable, "-m", "tests.sources.collecting"]
+
+
+def kill_after(arguments: list[str], site: NewsSite, requests: int) -> int:
+    """Start collecting, kill it when the site was asked that often more; how often it was asked by then in all."""
+    before, end = len(site.paths), time.monotonic() + 60
+    process = subprocess.Popen([*COMMAND, *arguments])
+    while len(site.paths) < before + requests and process.poll() is None:
+        assert time.monotonic() < end, "the site was never asked"
+        time.sleep(0.01)
+    process.kill()
+    process.wait()
+    return len(site.paths)
+
+
+def n_records(home: Path, *, whole: bool) -> int:
+    """How many records another tool finds; `whole`: and all their digests are right."""
+    count = 0
+    for path in (home / "archive").glob("*.warc.gz"):
+        with path.open("rb") as file:
+            count += sum(1 for _ in ArchiveIterator(file, check_digests="raise" if whole else False))
+    return count
+
+
+def test_a_killed_collection_loses_no_page_and_leaves_nothing_running(tmp_path: Path) -> None:
+    home, catalogue = tmp_path / "home", tmp_path / "catalogue.yaml"
+    with portal(6) as site:
+        url = f"{site.base}/sitemap.xml"
+        text = f"sources:\n  - {{id: site, kind: sitemap, allow_private: true, url: '{url}'}}\n"
+        catalogue.write_text(text, encoding="utf-8")
+        for day, requests in enumerate((8, 16, 30)):
+            asked = kill_after([str(home), str(catalogue), str(day)], site, requests)
+            assert n_records(home, whole=False) > 0
+            # The fetching process ends with the one that started it: at most the request under way still comes.
+            time.sleep(0.2)
+            assert len(site.paths) <= asked + 1
+        last = [*COMMAND, str(home), str(catalogue), "9"]
+        done = subprocess.run(last, capture_output=True, text=True, check=True, timeout=120)
+        assert done.stdout.strip() == "1"
+        with Archive(home) as archive:
+            kept = {version.url.removeprefix(site.base): archive.read(version) for version in archive.current()}
+        assert kept == {path: body for path, body in site.pages.items() if not path.endswith((".xml", ".rss"))}
+        assert n_records(home, whole=True) > 3 * len(kept)
