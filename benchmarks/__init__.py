@@ -1,0 +1,1 @@
+"""How right and how fast the parser and the books are, as tables."""

@@ -1,0 +1,132 @@
+"""How right the parser is on annotated articles, as tables: `python -m benchmarks.accuracy DIR`.
+
+The language is never told. Ends with 0 whatever the score; with 2 where DIR holds no annotated articles.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from benchmarks.annotated import AnnotatedArticle, UnreadableError, read_articles
+from benchmarks.scoring import Miss, Score, score
+from transforms.parse import parse_article
+
+_FOUND, _RIGHT, _EXTRA = 97.0, 93.0, 5.0  # what the project promises, in percent
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Reads the arguments, measures and prints; the exit status."""
+    parser = argparse.ArgumentParser(
+        prog="benchmarks.accuracy", description="How right the parser is on annotated articles."
+    )
+    parser.add_argument("dir", type=Path, help="a folder with NAME.txt, NAME.gold.json and, if any, NAME.meta.json")
+    chosen = parser.parse_args(arguments)
+    try:
+        articles = read_articles(chosen.dir)
+    except UnreadableError as error:
+        print(f"accuracy: {error}", file=sys.stderr)
+        return 2
+    console = Console(width=None if sys.stdout.isatty() else 180)
+    by_language, misses = measure(articles)
+    total = sum(by_language.values(), Score())
+    console.print(_languages(by_language, total))
+    console.print(_targets(total))
+    console.print(_misses(misses) if misses else "No misses.")
+    return 0
+
+
+def measure(articles: Sequence[AnnotatedArticle]) -> tuple[dict[str, Score], list[Miss]]:
+    """The score of each language (by the annotation, not by the parser), and all misses."""
+    scores: dict[str, Score] = defaultdict(Score)
+    misses: list[Miss] = []
+    for article in articles:
+        parsed = parse_article(article.text, url=article.url, published=article.published)
+        own, missed = score(article, parsed)
+        scores[article.language] += own
+        misses.extend(missed)
+    return dict(sorted(scores.items())), misses
+
+
+def _languages(scores: dict[str, Score], total: Score) -> Table:
+    table = Table(title="Accuracy by language", title_justify="left", caption=(
+        "found: a booked quantity overlaps the quote and has its value; right: with qualifier and currency; "
+        "extra: facts and unmapped figures that the annotation has not"
+    ), caption_justify="left")  # fmt: skip
+    table.add_column("language")
+    for heading in ("articles", "figures", "found", "right", "extra", "language told", "contradictions", "accused",
+                    "people", "provinces"):  # fmt: skip
+        table.add_column(heading, justify="right")
+    for language, one in scores.items():
+        table.add_row(language, *_cells(one))
+    table.add_section()
+    table.add_row("all", *_cells(total), style="bold")
+    return table
+
+
+def _cells(one: Score) -> list[str]:
+    return [
+        str(one.articles),
+        str(one.figures),
+        _part(one.found, one.figures),
+        _part(one.right, one.figures),
+        _part(one.extra, one.figures),
+        f"{one.language}/{one.articles}",
+        f"{one.contradictions_found}/{one.contradictions}",
+        f"{one.accused}/{one.consistent}",
+        f"{one.people_found}/{one.people}",
+        f"{one.provinces_found}/{one.provinces}",
+    ]
+
+
+def _part(count: int, whole: int) -> str:
+    return f"{count}  {_percent(count, whole):5.1f} %" if whole else "–"
+
+
+def _percent(count: int, whole: int) -> float:
+    return 100.0 * count / whole if whole else 0.0
+
+
+def _targets(total: Score) -> Table:
+    found, right, extra = (_percent(n, total.figures) for n in (total.found, total.right, total.extra))
+    table = Table(title="Against the targets", title_justify="left")
+    for heading in ("what", "is", "should be", ""):
+        table.add_column(heading)
+    rows: Final = (
+        ("figures found", f"{found:.1f} %", f"at least {_FOUND:g} %", found >= _FOUND),
+        ("with qualifier and currency", f"{right:.1f} %", f"at least {_RIGHT:g} %", right >= _RIGHT),
+        ("extra", f"{extra:.1f} %", f"at most {_EXTRA:g} %", extra <= _EXTRA),
+        (
+            "contradictions found",
+            f"{total.contradictions_found} of {total.contradictions}",
+            "all",
+            total.contradictions_found == total.contradictions,
+        ),
+        ("consistent articles accused", str(total.accused), "none", total.accused == 0),
+    )
+    for what, measured, target, reached in rows:
+        table.add_row(what, measured, target, Text("reached", "green") if reached else Text("missed", "red"))
+    return table
+
+
+def _misses(misses: Sequence[Miss]) -> Table:
+    table = Table(title=f"The {len(misses)} misses", title_justify="left", show_lines=False)
+    table.add_column("article", overflow="fold")
+    table.add_column("what")
+    for heading in ("quote", "expected", "got"):
+        table.add_column(heading, overflow="fold")
+    for miss in misses:
+        table.add_row(miss.article, miss.what, *(Text(part) for part in (miss.quote, miss.expected, miss.got)))
+    return table
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
