@@ -15,7 +15,7 @@ from transforms.rows import Check
 from transforms.scan import CHANGE
 
 _CONVERSION_GAP: Final = 60
-_BETWEEN: Final = re.compile(r"[.!?。;;]\s")  # noqa: RUF001
+_BETWEEN: Final = re.compile(r"[.!?。;;]\s")
 _LEEWAY: Final = 1.15  # a figure that is open on one side is seldom off by more
 _ROUNDING: Final = 0.006
 
@@ -78,7 +78,9 @@ def _parts(figures: Sequence[Figure]) -> Iterator[Check]:
         known = [part for part in parts if part is not None]
         if len(known) < len(parts):
             continue
-        totals = {f.value: f for f in figures if f.indicator == total_name and f.aspect == "level" and f.value is not None}
+        totals = {
+            f.value: f for f in figures if f.indicator == total_name and f.aspect == "level" and f.value is not None
+        }
         for total in totals.values():
             if total.concept == "member":
                 yield _sum(known, total)
@@ -200,7 +202,7 @@ def _conversions(reading: Reading, figures: Sequence[Figure], years: dict[int, i
             continue
         gap = reading.clean[one.unit_end : two.start]
         linked = any("equivalent" in m.entry.senses for m in one.sentence.between(one.number_end, two.number_end))
-        bracket = "(" in gap or "(" in gap  # noqa: RUF001
+        bracket = "(" in gap or "(" in gap
         if len(gap) > _CONVERSION_GAP or _BETWEEN.search(gap) or not (linked or bracket):
             continue
         dong, dollar = (one, two) if one.unit == DONG else (two, one)
@@ -232,7 +234,9 @@ def _bounds_per_unit(figures: Sequence[Figure]) -> Iterator[Check]:
     ranges = [f for f in figures if f.qualifier == "range" and f.kind == "count" and f.low and f.high]
     for spread in ranges:
         group = _grouping_noun(spread)
-        count = next((f for f in figures if f.concept == group and f.value and f.aspect == "level" and f.low == f.high), None)
+        count = next(
+            (f for f in figures if f.concept == group and f.value and f.aspect == "level" and f.low == f.high), None
+        )
         if group is None or count is None or count.value is None or spread.low is None or spread.high is None:
             continue
         low, high = count.value * spread.low, count.value * spread.high

@@ -19,7 +19,7 @@ _MONTH_YEAR: Final = re.compile(r"(?<![\d/.-])(\d{1,2})([/-])(\d{4})(?![\d/]|[/-
 _DAY_MONTH: Final = re.compile(r"(?<![\d/.,-])(\d{1,2})([/.-])(\d{1,2})(?![\d/%,]|\.\d)")
 _CLOCK: Final = re.compile(r"(?<!\d)(\d{1,2})[:h](\d{2})(?!\d)|(?<!\d)(\d{1,2})h(?!\w)")
 _CODE: Final = re.compile(r"[/-][A-ZĐ]|/\d+/[A-ZĐ]")
-_MONTH_GAP: Final = re.compile(r"\.?\s?(?:(?:st|nd|rd|th|er|º|°|-?го)\s?)?(?:\w{1,3}['’ ]\s?)?\Z")  # noqa: RUF001
+_MONTH_GAP: Final = re.compile(r"\.?\s?(?:(?:st|nd|rd|th|er|º|°|-?го)\s?)?(?:\w{1,3}['’ ]\s?)?\Z")
 _AFTER_MONTH_GAP: Final = re.compile(r"[,.]?\s?(?:\w{1,4}\s)?\Z")
 _ID_GAP: Final = re.compile(r"[.:°º\s]{0,3}\Z")
 _YEARS: Final = (1900, 2100)
@@ -162,7 +162,12 @@ class _Labeller:
         """tháng 6, ngày 12, năm 2024; 6月, 2024年."""
         unit = after.entry.first("times") if after is not None and after.start == number.end else None
         if after is not None and unit in ("year", "month", "day", "quarter") and after.end - after.start == 1:
-            fits = {"year": self._is_year(value), "month": 1 <= value <= 12, "day": 1 <= value <= 31, "quarter": 1 <= value <= 4}
+            fits = {
+                "year": self._is_year(value),
+                "month": 1 <= value <= 12,
+                "day": 1 <= value <= 31,
+                "quarter": 1 <= value <= 4,
+            }
             following = self.starts.get(after.end)
             spell = following is not None and following.entry.categories & (CLASSIFIER | PERIOD) and unit != "year"
             if fits[unit] and not spell:
@@ -186,7 +191,9 @@ class _Labeller:
 
     def _year(self, number: Number, value: int, before: Mention | None, after: Mention | None) -> None:
         signs = before is not None and (
-            before.entry.categories & PERIOD or "year" in before.entry.senses.get("times", ()) or before.entry.categories & MONTH
+            before.entry.categories & PERIOD
+            or "year" in before.entry.senses.get("times", ())
+            or before.entry.categories & MONTH
         )
         if signs or not self._counted(number):
             self.label(number.start, "year", self._common_era(value), "year")
@@ -211,8 +218,12 @@ class _Labeller:
         senses = before.entry.senses
         if before.entry.categories & IDENTIFIER or "organisations.number_words" in senses:
             return not number.words
-        if before.entry.categories & ORGANISATION and ("organisations.cluster" in senses or "organisations.block" in senses):
-            counted = after is not None and after.start - number.end <= 1 and after.entry.categories & (NOUN | CLASSIFIER)
+        if before.entry.categories & ORGANISATION and (
+            "organisations.cluster" in senses or "organisations.block" in senses
+        ):
+            counted = (
+                after is not None and after.start - number.end <= 1 and after.entry.categories & (NOUN | CLASSIFIER)
+            )
             return not counted and number.value < 100
         return False
 

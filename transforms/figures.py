@@ -19,8 +19,8 @@ from transforms.scan import CHANGE, CLASSIFIER, NOUN, QUALIFIER, TIME, UNIT, Men
 
 _NEAR: Final = 2  # characters between a number and a word that belongs to it
 _UNIT_GAP: Final = re.compile(r"[\s\u00a0(-]{0,2}(?:\w{1,2}['’\s]\s?)?\Z")
-_RANGE_GAP: Final = re.compile(r"\s?[-–—~〜～]\s?\Z")  # noqa: RUF001
-_BREAK: Final = re.compile(r"[;:!?。;:(()「」\n]|[,,،、]\s")  # noqa: RUF001
+_RANGE_GAP: Final = re.compile(r"\s?[-–—~〜～]\s?\Z")
+_BREAK: Final = re.compile(r"[;:!?。;:(()「」\n]|[,,،、]\s")
 _CHANGE_REACH: Final = 18
 
 
@@ -134,7 +134,9 @@ def _range(reading: Reading, sentence: Sentence, one: Figure, two: Figure) -> Fi
     opened = between[-1] if between and start - between[-1].end <= _NEAR else None
     opened_range = opened is not None and "between" in opened.entry.senses["ranges"]
     if not _RANGE_GAP.match(gap):
-        links = [m for m in sentence.between(one.number_end, two.number_start) if "to" in m.entry.senses.get("ranges", ())]
+        links = [
+            m for m in sentence.between(one.number_end, two.number_start) if "to" in m.entry.senses.get("ranges", ())
+        ]
         if not links or len(gap.strip()) > links[0].end - links[0].start + (6 if opened_range else 4):
             return None
         link = links[0]
@@ -200,7 +202,12 @@ def _later_unit(reading: Reading, figure: Figure) -> bool:
 
 def _take_unit(figure: Figure, mention: Mention) -> bool:
     senses = mention.entry.senses
-    for head, kind in (("currencies", "money"), ("percent", "percent"), ("percent_points", "percent"), ("measures", "measure")):
+    for head, kind in (
+        ("currencies", "money"),
+        ("percent", "percent"),
+        ("percent_points", "percent"),
+        ("measures", "measure"),
+    ):
         if head in senses:
             figure.kind = kind  # type: ignore[assignment]
             figure.unit = "percent" if kind == "percent" else senses[head][0]
@@ -278,7 +285,7 @@ def _stronger(one: Qualifier | None, key: str) -> Qualifier:
 
 
 def _touches(gap: str) -> bool:
-    return len(gap) <= _NEAR and not gap.strip(" \u00a0-'’(")  # noqa: RUF001
+    return len(gap) <= _NEAR and not gap.strip(" \u00a0-'’(")
 
 
 # -- changes --------------------------------------------------------------------------------------------------------

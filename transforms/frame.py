@@ -12,16 +12,16 @@ from transforms import lexicon as lexicons
 from transforms.normal import fold_term
 
 _ADVERT: Final = regex.compile(r"^\s*\[[^\]\n]{1,40}_\d+\]\s*$", regex.M)
-_URL: Final = regex.compile(r"https?://[^\s<>\"'）)\]]+")  # noqa: RUF001
+_URL: Final = regex.compile(r"https?://[^\s<>\"'）)\]]+")
 _IMAGE: Final = regex.compile(r"^\s*[\w .()-]+\.(?:jpe?g|png|gif|webp)\s*$", regex.M | regex.I)
 _TIMESTAMP: Final = regex.compile(
-    r"^[^\n]{0,70}?(?<!\d)(?:\d{1,2}:\d{2}\s*[|,–-]\s*)?\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}(?:\s*[|,–-]?\s*\d{1,2}:\d{2})?(?!\d)\s*$",  # noqa: RUF001
+    r"^[^\n]{0,70}?(?<!\d)(?:\d{1,2}:\d{2}\s*[|,–-]\s*)?\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}(?:\s*[|,–-]?\s*\d{1,2}:\d{2})?(?!\d)\s*$",
     regex.M,
 )
 _MENU: Final = regex.compile(r"^\s*[•·▪*]\s?[^\n]{1,40}$", regex.M)
 _LINE: Final = regex.compile(r"^[^\n]*$", regex.M)
 _COUNTER: Final = regex.compile(r"^\s*(?P<words>[^\d\n()]{1,40})\s*\(\s*\d+\s*\)\s*$", regex.M)
-_CAPTION: Final = regex.compile(r"[-–—(]\s*(?P<words>[^\d\n]{1,15}?)\s*\d+\s*[.)]?\s*$", regex.M)  # noqa: RUF001
+_CAPTION: Final = regex.compile(r"[-–—(]\s*(?P<words>[^\d\n]{1,15}?)\s*\d+\s*[.)]?\s*$", regex.M)
 _HEAD_LINES: Final = 6
 
 
@@ -52,7 +52,7 @@ def _words() -> dict[str, tuple[str, ...]]:
 def _source_line() -> regex.Pattern[str]:
     words = "|".join(regex.escape(word) for word in _words()["source"]) or "(?!)"
     # A translated byline may be glued to the word: no line start, no word boundary is asked for.
-    return regex.compile(rf"^[^\n]*?(?:{words})\s*[:：]\s*(?P<rest>[^\n]*)$", regex.M | regex.I)  # noqa: RUF001
+    return regex.compile(rf"^[^\n]*?(?:{words})\s*[:：]\s*(?P<rest>[^\n]*)$", regex.M | regex.I)
 
 
 def find_frame(clean: str) -> Frame:

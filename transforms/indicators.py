@@ -16,8 +16,8 @@ from transforms.reading import Reading
 from transforms.rows import Kind
 from transforms.scan import CLASSIFIER, MODIFIER, NOUN, ORGANISATION, Entry, Mention
 
-_STRONG: Final = re.compile(r"[;:!?。;:\n]|\.\s")  # noqa: RUF001
-_COMMA: Final = re.compile(r"[,،、,](?!\d)|[()()]|\s[-–—]\s")  # noqa: RUF001
+_STRONG: Final = re.compile(r"[;:!?。;:\n]|\.\s")
+_COMMA: Final = re.compile(r"[,،、,](?!\d)|[()()]|\s[-–—]\s")
 _REACH: Final = 70  # characters between a number and the noun that it counts
 _REACH_LEFT: Final = 14
 
@@ -44,7 +44,7 @@ def catalogue() -> tuple[Indicator, ...]:
     return tuple(
         Indicator(
             name,
-            cast(Kind, entry["kind"]),
+            cast("Kind", entry["kind"]),
             entry.get("unit"),
             entry["label"],
             entry["description"],
@@ -253,7 +253,11 @@ def _right_end(reading: Reading, figure: Figure) -> int:
 def _collect(mentions: Iterable[Mention], start: int, end: int) -> set[str]:
     keys: set[str] = set()
     for mention in mentions:
-        if mention.start >= start and mention.end <= end and mention.entry.categories & (NOUN | MODIFIER | ORGANISATION):
+        if (
+            mention.start >= start
+            and mention.end <= end
+            and mention.entry.categories & (NOUN | MODIFIER | ORGANISATION)
+        ):
             keys |= concepts_of(mention.entry)
     return keys
 
@@ -280,7 +284,7 @@ def _subject(reading: Reading, figure: Figure) -> None:
     """The words that the figure is about: behind it up to the next comma, else before it."""
     end = _right_end(reading, figure)
     comma = _COMMA.search(reading.clean, figure.unit_end, end)
-    text = reading.clean[figure.unit_end : comma.start() if comma else end].strip(" -–'’")  # noqa: RUF001
+    text = reading.clean[figure.unit_end : comma.start() if comma else end].strip(" -–'’")
     if not text and figure.noun is not None:
         text = reading.clean[figure.noun.start : figure.noun.end]
     if not text:

@@ -83,14 +83,33 @@ SHAPE: Final[Mapping[str, Shape]] = {
     "ages": WORDS,
     "months": {str(month): WORDS for month in range(1, 13)},
     "dates": _SIDES,  # words that make 6.1 or 4/8 beside them a date
-    "periods": {
-        name: WORDS
-        for name in (
-            "first", "second", "third", "fourth", "last", "next", "since", "until", "from", "to",
-            "year_start", "year_end", "this_year", "last_year", "next_year", "as_of", "compared", "per", "target",
-            "first_half", "second_half", "year_mark",
-        )
-    },  # fmt: skip
+    "periods": dict.fromkeys(
+        (
+            "first",
+            "second",
+            "third",
+            "fourth",
+            "last",
+            "next",
+            "since",
+            "until",
+            "from",
+            "to",
+            "year_start",
+            "year_end",
+            "this_year",
+            "last_year",
+            "next_year",
+            "as_of",
+            "compared",
+            "per",
+            "target",
+            "first_half",
+            "second_half",
+            "year_mark",
+        ),
+        WORDS,
+    ),  # fmt: skip
     "changes": {"increase": WORDS, "decrease": WORDS, "by": WORDS, "to": WORDS},
     "totals": WORDS,
     "of_which": WORDS,

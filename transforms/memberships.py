@@ -12,16 +12,38 @@ from transforms.places import resolve_places
 from transforms.reading import Reading
 from transforms.scan import ENUMERATION, PLACE
 
-_COLON: Final = re.compile(r"[::]")  # noqa: RUF001
-_BRACKET: Final = re.compile(r"\s{0,2}[((](?P<inner>[^()()]{8,600})[))]")  # noqa: RUF001
-_SEPARATOR: Final = re.compile(r"\s*[,،、,;;]\s*")  # noqa: RUF001
+_COLON: Final = re.compile(r"[::]")
+_BRACKET: Final = re.compile(r"\s{0,2}[((](?P<inner>[^()()]{8,600})[))]")
+_SEPARATOR: Final = re.compile(r"\s*[,،、,;;]\s*")
 _ELLIPSIS: Final = re.compile(r"(?:…|\.\.\.|⋯)")
-_ASIDE: Final = re.compile(r"\s*[((][^()()]*[))]")  # noqa: RUF001
+_ASIDE: Final = re.compile(r"\s*[((][^()()]*[))]")
 _NAME_WORDS: Final = 7
 _NAME_LENGTH: Final = 60
 _LISTED: Final = frozenset(
-    "member department division province city district locality country unit organisation ngo agency enterprise"
-    " commune school hospital partner donor project cluster block delegation".split()
+    [
+        "member",
+        "department",
+        "division",
+        "province",
+        "city",
+        "district",
+        "locality",
+        "country",
+        "unit",
+        "organisation",
+        "ngo",
+        "agency",
+        "enterprise",
+        "commune",
+        "school",
+        "hospital",
+        "partner",
+        "donor",
+        "project",
+        "cluster",
+        "block",
+        "delegation",
+    ]
 )
 _SHARE: Final = 0.6
 
@@ -107,7 +129,11 @@ def _and_between(figure: Figure, start: int, end: int) -> bool:
 def _before_connector(figure: Figure, end: int) -> int:
     """Takes an "and" off the end: "... Vinh Phuc and 10 members"."""
     for mention in reversed(figure.sentence.mentions):
-        if mention.end <= end and mention.entry.categories & ENUMERATION and "and" in mention.entry.senses["enumerations"]:
+        if (
+            mention.end <= end
+            and mention.entry.categories & ENUMERATION
+            and "and" in mention.entry.senses["enumerations"]
+        ):
             return mention.start if end - mention.end <= 4 else end
     return end
 
@@ -162,14 +188,23 @@ def _trimmed(reading: Reading, figure: Figure, start: int, end: int) -> tuple[in
     while start < end and not (clean[start].isalnum()):
         start += 1
     for mention in figure.sentence.mentions:
-        if mention.start == start and "name_words" in mention.entry.senses.get("enumerations", ()) and mention.end < end:
+        if (
+            mention.start == start
+            and "name_words" in mention.entry.senses.get("enumerations", ())
+            and mention.end < end
+        ):
             start = mention.end
             while start < end and not clean[start].isalnum():
                 start += 1
     place = next((m for m in figure.sentence.mentions if m.start == start and m.entry.categories & PLACE), None)
-    if place is not None and place.end < end and len(clean[place.end : end].split()) > 2 and clean[place.end] not in "((":  # noqa: RUF001
+    if (
+        place is not None
+        and place.end < end
+        and len(clean[place.end : end].split()) > 2
+        and clean[place.end] not in "(("
+    ):
         end = place.end  # "..., Can Tho took part in the meeting": the name ends before the clause goes on
-    while end > start and not (clean[end - 1].isalnum() or clean[end - 1] in "))" or _is_mark(clean[end - 1])):  # noqa: RUF001
+    while end > start and not (clean[end - 1].isalnum() or clean[end - 1] in "))" or _is_mark(clean[end - 1])):
         end -= 1
     return (start, end) if start < end else None
 
@@ -200,4 +235,3 @@ def _like_a_name(text: str) -> bool:
 
 
 __all__ = ["Listing", "Name", "listings_of"]
-

@@ -52,7 +52,8 @@ _SECTIONS: Final = (
 class Token:
     """One token. `alone`: a multiplier that is a number by itself; `confirmed`: a "one" that surely counts;
     `pairs`: starts of numbers that would confirm it; `scaled`: digits before a multiplier; `before_unit`: directly
-    before a counted thing."""
+    before a counted thing.
+    """
 
     start: int
     end: int
@@ -166,8 +167,12 @@ def _describe(engine: Scanner, clean: str, tokens: list[Token], mentions: Sequen
     only = {m.end for m in mentions if "numbers.only" in m.entry.senses}
     units = {m.start for m in mentions if m.entry.categories & (UNIT | TIME | NOUN | CLASSIFIER)}
     hard_units = {m.start for m in mentions if m.entry.categories & UNIT}
-    links = {m.start: m.end for m in mentions if m.entry.categories & RANGE and "to" in m.entry.senses.get("ranges", ())}
-    fractions = {m.start for m in mentions if "numbers.fraction_after" in m.entry.senses or m.entry.categories & (NOUN | UNIT)}
+    links = {
+        m.start: m.end for m in mentions if m.entry.categories & RANGE and "to" in m.entry.senses.get("ranges", ())
+    }
+    fractions = {
+        m.start for m in mentions if "numbers.fraction_after" in m.entry.senses or m.entry.categories & (NOUN | UNIT)
+    }
     dated = {m.end for m in mentions if "dates.before" in m.entry.senses}
     dotted = "." in engine.lexicon.words("numbers", "ordinal_after")
     for at, token in enumerate(tokens):
@@ -175,7 +180,9 @@ def _describe(engine: Scanner, clean: str, tokens: list[Token], mentions: Sequen
         if token.kind is Kind.DIGITS:
             token.scaled = after is not None and after.kind is Kind.MULTIPLIER and after.start - token.end <= 1
         token.before_unit = token.end in units
-        token.before_word = after is not None and after.kind in (Kind.WORD, Kind.ONE, Kind.DIGITS) and after.start - token.end <= 1
+        token.before_word = (
+            after is not None and after.kind in (Kind.WORD, Kind.ONE, Kind.DIGITS) and after.start - token.end <= 1
+        )
         if token.kind is Kind.DIGITS and after is not None and clean[token.end : after.start] == "/":
             token.quotient = _is_quotient(clean, token, after, fractions, dated)
         if token.digit:

@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from transforms.numerals import Marks, Numeral, find_numerals
 from transforms.number_tokens import Kind, Token, tokens_of
+from transforms.numerals import Marks, Numeral, find_numerals
 from transforms.scan import BLOCKED, Mention, Scanner, scanner
 
 _GAP: Final = re.compile(r"[ \u00a0\u202f-]{0,2}\Z")
-_MINUS: Final = "-−–"  # noqa: RUF001 (the minus signs that newspapers use)
+_MINUS: Final = "-−–"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,9 @@ class _Reader:
                     break
                 here += 1
                 continue
-            if not total.take(token, joined=here - 1 == last_taken and not self._gap(last_taken, here), units_first=self.units_first):
+            if not total.take(
+                token, joined=here - 1 == last_taken and not self._gap(last_taken, here), units_first=self.units_first
+            ):
                 break
             last_taken = here
             here += 1
@@ -345,9 +347,9 @@ class _Total:
     def _take_digits(self, token: Token, joined: bool) -> bool:
         if self.decimals is not None:
             return self._take_decimals(token)
-        if self.taken == 0:
-            self.pending, self.pending_digits = token.value, True
-        elif self.pending is None and self.done and token.value < self.done_scale and (token.scaled or joined):
+        if self.taken == 0 or (
+            self.pending is None and self.done and token.value < self.done_scale and (token.scaled or joined)
+        ):
             self.pending, self.pending_digits = token.value, True
         else:
             return False

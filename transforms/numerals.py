@@ -16,7 +16,7 @@ _TAIL: Final = rf"(?:[{_MARKS}]\d+)*"
 _TIGHT: Final = re.compile(rf"\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?!\d){_TAIL}|\d+{_TAIL}|[{_VULGAR}]")
 _LOOSE: Final = re.compile(rf"\d{{1,3}}(?:[{_SPACES} ]\d{{3}})+(?!\d){_TAIL}|\d+{_TAIL}|[{_VULGAR}]")
 _MAX_DIGITS: Final = 308  # beyond it a float is infinite
-_PLAIN: Final = str.maketrans({mark: "." for mark in "\u066b\uff0e"} | {mark: "," for mark in "\u066c\uff0c"})
+_PLAIN: Final = str.maketrans(dict.fromkeys("٫．", ".") | dict.fromkeys("٬，", ","))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def _read(text: str, grouping: str, decimal: str, evidence: str | None) -> tuple
     used = sorted({char for char in plain if not char.isdigit()})
     if not used:
         return _value(plain), False, None
-    if len(used) > 2 or "·" in used and len(used) > 1:
+    if len(used) > 2 or ("·" in used and len(used) > 1):
         return None
     last = max(used, key=plain.rindex)
     if len(used) == 2 or spaced:
@@ -108,7 +108,9 @@ def _grouped(groups: Sequence[str]) -> bool:
     inner, last = groups[1:-1], groups[-1]
     if len(groups) == 1:
         return True
-    return len(last) == 3 and (all(len(g) == 3 for g in inner) or (len(groups[0]) <= 2 and all(len(g) == 2 for g in inner)))
+    return len(last) == 3 and (
+        all(len(g) == 3 for g in inner) or (len(groups[0]) <= 2 and all(len(g) == 2 for g in inner))
+    )
 
 
 def _value(whole: str, rest: str = "") -> float:

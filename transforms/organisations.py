@@ -43,7 +43,10 @@ class Organisations:
 
     def mentions(self) -> tuple[NameMention, ...]:
         """Where they stand, in normal positions."""
-        return tuple(NameMention(key, n.kind, n.start, n.end, n.written) for n, key in self.named)
+        return tuple(
+            NameMention(key, n.kind, n.start, n.end, "" if n.number_word and n.written is None else n.written)
+            for n, key in self.named
+        )
 
     def at(self, start: int, end: int) -> str | None:
         """The organisation named last between two positions, if any."""

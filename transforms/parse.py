@@ -74,7 +74,9 @@ def parse_article(
         original_url=reading.frame.original_url,
         published=_as_datetime(published),
         quantities=quantities,
-        memberships=tuple(_memberships(listings, organisations, dict(zip(map(id, figures), dated, strict=True)), keys, original)),
+        memberships=tuple(
+            _memberships(listings, organisations, dict(zip(map(id, figures), dated, strict=True)), keys, original)
+        ),
         persons=persons.rows,
         attendances=tuple(_moved_attendance(row, original) for row in attendances_of(reading, persons)),
         statements=tuple(_moved_statement(row, text, original) for row in statements_of(reading, persons, periods)),
@@ -265,8 +267,16 @@ def _memberships(
             start, end = original(name.start, name.end)
             rows.append(
                 Membership(
-                    owner, offices.get(figure.indicator or ""), name.place_id, position, _sound(name.text), start, end,
-                    period.first if period else None, period.last if period else None, keys[figure.key],
+                    owner,
+                    offices.get(figure.indicator or ""),
+                    name.place_id,
+                    position,
+                    _sound(name.text),
+                    start,
+                    end,
+                    period.first if period else None,
+                    period.last if period else None,
+                    keys[figure.key],
                 )  # fmt: skip
             )
     return rows

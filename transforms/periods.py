@@ -15,7 +15,7 @@ from transforms.scan import MONTH, PERIOD, TIME, Mention
 
 _DATE_GAP: Final = 9
 _ABOUT: Final = 14  # characters between "first" and "six months"
-_LINK: Final = re.compile(r"\s?[-–—~〜～]\s?\Z")  # noqa: RUF001
+_LINK: Final = re.compile(r"\s?[-–—~〜～]\s?\Z")
 _MONTHS: Final = {"month": 1, "quarter": 3, "half_year": 6, "year": 12, "decade": 120}
 
 

@@ -13,14 +13,14 @@ from transforms.romanise import romanise, same_name
 from transforms.rows import Person
 from transforms.scan import ORGANISATION, PERSON, PLACE, Mention
 
-_WORD: Final = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f'’\u0900-\u0dff\u0e00-\u0eff])*")  # noqa: RUF001
+_WORD: Final = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f'’\u0900-\u0dff\u0e00-\u0eff])*")
 _MAX_WORDS: Final = 5
 _UNCASED_WORDS: Final = 3
 _SAME: Final = 0.8
 _ROLE_REACH: Final = 90
-_ROLE_END: Final = re.compile(r"[,;:.()\n،、。;]")  # noqa: RUF001
-_KATAKANA: Final = re.compile(r"[\u30a1-\u30fa\u30fc]+(?:[・=＝･ ][\u30a1-\u30fa\u30fc]+){1,4}")  # noqa: RUF001
-_LATIN_ASIDE: Final = re.compile(r"\s?[((](?P<name>[^()()\d]{4,50})[))]")  # noqa: RUF001
+_ROLE_END: Final = re.compile(r"[,;:.()\n،、。;]")
+_KATAKANA: Final = re.compile(r"[\u30a1-\u30fa\u30fc]+(?:[・=＝･ ][\u30a1-\u30fa\u30fc]+){1,4}")
+_LATIN_ASIDE: Final = re.compile(r"\s?[((](?P<name>[^()()\d]{4,50})[))]")
 _HAN_NAME: Final = re.compile(r"[\u3400-\u9fff]{2,4}")
 
 

@@ -69,7 +69,9 @@ def read(engine: Scanner, text: str) -> Reading:
     numbers = read_numbers(engine, normal.clean, normal.folded, mentions)
     frame = find_frame(normal.clean)
     dotted = {n.end for n in numbers if n.words or n.scale > 1}
-    dotted |= {m.end + 1 for m in mentions if m.entry.senses.keys() & _ABBREVIATED and normal.clean[m.end : m.end + 1] == "."}
+    dotted |= {
+        m.end + 1 for m in mentions if m.entry.senses.keys() & _ABBREVIATED and normal.clean[m.end : m.end + 1] == "."
+    }
     ordinals = {n.end for n in numbers if n.ordinal}
     spans = split_sentences(normal.clean, dotted, ordinals)
     sentences = [Sentence(no, start, end, []) for no, (start, end) in enumerate(spans)]

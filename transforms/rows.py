@@ -141,7 +141,10 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name of an organisation where it stands, for the comparison of translations (`number_as_written` may be null)."""
+    """A name of an organisation where it stands, for the comparison of translations.
+
+    `number_as_written` is None where no number is given, "" where the word for it stands without one.
+    """
 
     organisation_id: str
     kind: str

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from anyascii import anyascii
 from ahocorasick_rs import AhoCorasick, MatchKind
+from anyascii import anyascii
 
 from transforms import lexicon as lexicons
 from transforms.compounds import Compounds

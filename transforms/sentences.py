@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Set
 from typing import Final
 
-_END: Final = re.compile(r"[!?。！？।॥؟۔…]+[\"'»”’)\]」』]*|\.+[\"'»”’)\]]*(?=\s|$)|\n+")  # noqa: RUF001
-_OPENERS: Final = "\"'«„“‘([「『•-–— "  # noqa: RUF001
+_END: Final = re.compile(r"[!?。！？।॥؟۔…]+[\"'»”’)\]」』]*|\.+[\"'»”’)\]]*(?=\s|$)|\n+")
+_OPENERS: Final = "\"'«„“‘([「『•-–— "
 
 
 def split_sentences(clean: str, dotted: Set[int], ordinals: Set[int]) -> list[tuple[int, int]]:

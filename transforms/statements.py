@@ -91,7 +91,7 @@ def _statement(
     verb, kind = min(verbs, key=lambda pair: (_KINDS.index(pair[1]), pair[0].start))
     return Statement(
         speaker, _text(reading, verb.start, verb.end), sentence.start, sentence.end,
-        reading.clean[sentence.start : sentence.end], cast(StatementKind, kind),
+        reading.clean[sentence.start : sentence.end], cast("StatementKind", kind),
         period.first if period else None, period.last if period else None,
     )  # fmt: skip
 
