@@ -1,4 +1,4 @@
-"""Annotated articles: NAME.txt, what a careful reader finds in it (NAME.gold.json), where it is from (NAME.meta.json)."""
+"""Annotated articles: NAME.txt, what a careful reader finds in it (NAME.gold.json), and its source (NAME.meta.json)."""
 
 from __future__ import annotations
 
