@@ -1,0 +1,157 @@
+"""The last stage of a run: what fails becomes incidents, what is news about them is sent, the run is summed up."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from alerts.channels import channels_from
+from alerts.findings import Finding
+from alerts.ledger import Ledger
+from alerts.outbox import deliver
+from sources import Settings
+from warehouse.booking import Failing, failing, finish, read_json, read_published, unfinished_stage, write_json
+
+_LOG: Final = logging.getLogger(__name__)
+SCOPE: Final = "news_ledger"
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """What a run came to. `said` is its one sentence.
+
+    `opened` are the subjects (stories, mostly) that this run found wrong first, `still_open` those known before,
+    `closed` those that are over. `failed_stage` is the stage that the run broke off in. A run is green when it opened
+    nothing and broke off nowhere.
+    """
+
+    said: str
+    opened: tuple[str, ...]
+    still_open: tuple[str, ...]
+    closed: tuple[str, ...]
+    failed_stage: str | None
+    sent: int
+    waiting: int
+
+    @property
+    def green(self) -> bool:
+        """Whether the run ends well."""
+        return not self.opened and self.failed_stage is None
+
+
+def announce(
+    settings: Settings,
+    run_dir: Path,
+    run_id: str,
+    now: datetime,
+    *,
+    connection_uris: Sequence[str] = (),
+    dry_run: bool = False,
+) -> Announcement:
+    """Tell what the run found wrong, once; also in `run_dir/summary.json`, and the run is marked as finished.
+
+    A dry run tells nobody and opens nothing. Called again for the same run it opens and tells nothing twice.
+    """
+    stage = unfinished_stage(run_dir)
+    if dry_run:
+        held = sorted({one.story_id for one in failing(settings, run_dir) if one.story_id and one.judged})
+        said = f"dry run: {len(held)} of the stories judged would be held" if stage is None else f"{stage} failed"
+        return _summed_up(run_dir, now, Announcement(said, (), tuple(held), (), stage, 0, 0))
+    ledger = Ledger(settings.home, base_url=settings.base_url)
+    findings = _findings(settings, run_dir, run_id, ledger, stage)
+    seen = ledger.observe(run_id, now, findings, scope=SCOPE)
+    delivery = deliver(settings.home, channels_from(settings.alert_urls, connection_uris), now)
+    opened, still_open, closed = (
+        tuple(dict.fromkeys(one.finding.story_id or one.finding.subject for one in incidents))
+        for incidents in (seen.opened, seen.still_open, seen.closed)
+    )
+    said = _sentence(run_dir, stage, opened, tuple(one for one in still_open if one not in opened), closed)
+    return _summed_up(
+        run_dir, now, Announcement(said, opened, still_open, closed, stage, delivery.sent, delivery.waiting)
+    )
+
+
+def read_announcement(run_dir: Path) -> Announcement | None:
+    """What a run came to; None where it did not come to announcing."""
+    content = read_json(run_dir / "summary.json")
+    return msgspec.convert(content, Announcement) if content else None
+
+
+def _findings(settings: Settings, run_dir: Path, run_id: str, ledger: Ledger, stage: str | None) -> tuple[Finding, ...]:
+    known = {one.key: one for incident in ledger.open_incidents() for one in incident.findings}
+    where = f"runs/{run_dir.name}/audit.html" if (run_dir / "audit.html").exists() else f"runs/{run_dir.name}"
+    found = []
+    for one in failing(settings, run_dir):
+        finding = _finding(one, where)
+        found.append(finding if one.judged else known.get(finding.key, finding))
+    if stage is not None:
+        # What can't be judged now is as it was.
+        found += [one for one in known.values() if one.what == "story" and one.key not in {each.key for each in found}]
+    if stage is not None and not any(one.what == "structure" for one in found):
+        found.append(
+            Finding(
+                what="run",
+                subject=SCOPE,
+                rule="runs_succeed",
+                title=f"Run {run_id} failed in {stage}",
+                description="Every run gets through all its stages; the task's log says what stopped this one.",
+                where=f"runs/{run_dir.name}",
+            )
+        )
+    return tuple(found)
+
+
+def _finding(one: Failing, where: str) -> Finding:
+    if one.story_id is None:
+        return Finding(
+            what="structure",
+            subject="release",
+            rule=one.rule,
+            title=one.reason,
+            description=one.description,
+            where=where,
+        )
+    return Finding(
+        rule=one.rule,
+        description=one.description,
+        story_id=one.story_id,
+        subject=one.story_id,
+        title=one.title or one.reason,
+        original_url=one.original_url,
+        expression=one.expression or one.reason,
+        stated=one.stated,
+        computed=one.computed,
+        quotes=one.quotes,
+        where=where,
+    )
+
+
+def _sentence(
+    run_dir: Path, stage: str | None, opened: Sequence[str], still: Sequence[str], closed: Sequence[str]
+) -> str:
+    published = read_published(run_dir)
+    parts = [f"{stage} failed" if stage else ""]
+    if published is not None:
+        made = f"release {published.release} published" if published.new else "no new release"
+        parts.append(f"{made}, {published.why_not}" if published.why_not else made)
+    parts.append(f"{_stories(opened)} newly held: {', '.join(opened[:5])}" if opened and not stage else "")
+    parts.append(f"{_stories(still)} still held" if still else "")
+    parts.append(f"{_stories(closed)} recovered" if closed else "")
+    return "; ".join(filter(None, parts))
+
+
+def _stories(subjects: Sequence[str]) -> str:
+    return "1 story" if len(subjects) == 1 else f"{len(subjects)} stories"
+
+
+def _summed_up(run_dir: Path, now: datetime, announcement: Announcement) -> Announcement:
+    write_json(run_dir / "summary.json", asdict(announcement))
+    finish(run_dir, now, green=announcement.green, said=announcement.said)
+    _LOG.info("%s", announcement.said)
+    return announcement

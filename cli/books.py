@@ -1,0 +1,135 @@
+"""Commands that look into a release: facts, traces, what is held, what is unmapped, and the catalogue."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from rich.markup import escape
+from rich.table import Table
+
+from cli.console import out, refuse
+from cli.facts import checks_table, facts_table, figure, held_table, in_languages, is_held, of_story, stated
+from sources import Settings, load_catalogue
+from warehouse import NoReleaseError, Release, open_release
+
+Row = Mapping[str, Any]
+
+
+def opened(settings: Settings, release: str) -> Release:
+    """The release; refused where there is none of that name."""
+    try:
+        return open_release(settings.home, release)
+    except NoReleaseError as error:
+        refuse(str(error))
+
+
+def show_facts(
+    settings: Settings, release: str, story: str | None, indicator: str | None, languages: Sequence[str]
+) -> None:
+    """Print the facts of a release."""
+    books = opened(settings, release)
+    rows = in_languages(of_story(books.read("fact_indicator").to_pylist(), story), languages)
+    rows = [row for row in rows if indicator is None or row["indicator"] == indicator]
+    out.print(facts_table(books, rows) if rows else "No such facts.")
+    out.print(f"{len(rows)} facts of release {books.id}", style="dim")
+
+
+def show_trace(settings: Settings, release: str, key: str) -> None:
+    """Print the sentences behind a fact, a check or a quantity."""
+    books = opened(settings, release)
+    row, quantity_ids = _found(books, key)
+    if "expression" in row:
+        out.print(checks_table([row]))
+    elif "fact_id" in row:
+        out.print(facts_table(books, [row]))
+    quantities = [each for each in books.read("fact_quantity").to_pylist() if each["quantity_id"] in quantity_ids]
+    ids = {each["article_id"] for each in quantities}
+    articles = {a["article_id"]: a for a in books.read("dim_article").to_pylist() if a["article_id"] in ids}
+    for each in sorted(quantities, key=lambda q: (articles[q["article_id"]]["language"], q["number_start"])):
+        article = articles[each["article_id"]]
+        out.print(f"\n[bold]{article['language']}[/] [cyan]{escape(stated(each))}[/]  {_marked(each)}")
+        out.print(f"   {article['url']}", style="dim", markup=False)
+        out.print(
+            f"   characters {each['number_start']} to {each['number_end']}; {article['archive_file']} at byte "
+            f"{article['archive_offset']}; read with {', '.join(each['matched_by']) or 'no lexicon entry'}",
+            style="dim",
+            markup=False,
+        )
+
+
+def show_held(settings: Settings, release: str, story: str | None) -> None:
+    """Print what is in quarantine, with the figures and sentences of the held rows."""
+    books = opened(settings, release)
+    rows = of_story(books.read("quarantine").to_pylist(), story)
+    if not rows:
+        out.print("Nothing is in quarantine." if story is None else f"Nothing of {story} is in quarantine.")
+        return
+    quantities = {row["quantity_id"]: row for row in books.held("fact_quantity").to_pylist()}
+    articles = {row["article_id"]: row for row in books.held("dim_article").to_pylist()}
+    for one in dict.fromkeys(row["story_id"] for row in rows):
+        own = [row for row in rows if row["story_id"] == one]
+        title = next((a["title"] for a in articles.values() if a["story_id"] == one and a["title"]), "")
+        out.print(f"\n[bold]{one}[/] {escape(title)}")
+        out.print(held_table(own))
+        for key in dict.fromkeys(key for row in own for key in row["evidence"]):
+            if key in quantities:
+                article = articles[quantities[key]["article_id"]]
+                out.print(f"  [bold]{article['language']}[/] {_marked(quantities[key])}")
+        for rule in dict.fromkeys(row["rule"] for row in own if is_held(row)):
+            out.print(f'  newsledger waive {one} {rule} --reason "..."', style="dim", markup=False)
+
+
+def show_unmapped(settings: Settings, release: str, limit: int) -> None:
+    """Print numbers without an indicator, the most frequent unit first."""
+    books = opened(settings, release)
+    rows = [row for row in books.read("fact_quantity").to_pylist() if row["status"] == "unmapped"]
+    counts = Counter(row["unit"] or row["subject"] or "" for row in rows)
+    table = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0))
+    for name in ("value", "unit", "sentence", "quantity"):
+        table.add_column(name, overflow="fold")
+    ranked = sorted(rows, key=lambda row: (-counts[row["unit"] or row["subject"] or ""], row["quantity_id"]))
+    for row in ranked[:limit]:
+        table.add_row(escape(stated(row)), escape(row["unit"] or ""), _marked(row), row["quantity_id"])
+    out.print(table if rows else "Every fact-like number has an indicator.")
+    out.print(f"{len(rows)} unmapped in release {books.id}", style="dim")
+
+
+def show_catalogue(settings: Settings) -> None:
+    """Print the sources of the catalogue."""
+    catalogue = load_catalogue(settings.catalogue)
+    table = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0))
+    for name in ("source", "kind", "where", "publisher", "licence", ""):
+        table.add_column(name, overflow="fold")
+    for source in catalogue.sources:
+        where = str(source.path) if source.path else "\n".join(source.urls)
+        cells = (source.id, source.kind, where, source.publisher or "", source.licence or "")
+        table.add_row(*map(escape, cells), "" if source.enabled else "[yellow]off[/]")
+    out.print(table)
+    out.print(f"{settings.catalogue}: {len(catalogue.sources)} sources, the catalogue fits", style="dim", markup=False)
+
+
+def _found(books: Release, key: str) -> tuple[Row, frozenset[str]]:
+    """The row of that id, and the quantities behind it."""
+    found: list[Row] = []
+    for table, column in (("fact_indicator", "fact_id"), ("fact_check", "check_id"), ("fact_quantity", "quantity_id")):
+        rows = [row for row in books.read(table).to_pylist() if row[column].startswith(key)]
+        found = [row for row in rows if row[column] == key] or rows
+        if len(found) == 1:
+            return found[0], frozenset(found[0].get("quantity_ids") or [key])
+        if found:
+            some = ", ".join(row[column] for row in found[:5])
+            refuse(f"{len(found)} ids in {column} begin with {key}: {some}")
+    return refuse(f"no fact, check or quantity has the id {key} in release {books.id}; see `newsledger facts`")
+
+
+def _marked(quantity: Row) -> str:
+    """The sentence, its number marked, where its quote first stands."""
+    sentence, quote = quantity["sentence"], quantity["quote"]
+    at = sentence.find(quote)
+    if at < 0:
+        return f"{escape(sentence)} [reverse]{escape(figure(quantity['value']))}[/]"
+    start = at + quantity["number_start"] - quantity["start"]
+    end = start + quantity["number_end"] - quantity["number_start"]
+    return f"{escape(sentence[:start])}[reverse bold]{escape(sentence[start:end])}[/]{escape(sentence[end:])}"

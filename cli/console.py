@@ -1,0 +1,36 @@
+"""What the commands print with, and how they end."""
+
+from __future__ import annotations
+
+import os
+from typing import NoReturn
+
+import typer
+from rich.console import Console
+
+from sources import CatalogueError, Settings, SettingsError
+
+BAD_INPUT = 2
+
+out = Console(highlight=False, soft_wrap=False)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def refuse(*lines: str) -> NoReturn:
+    """Say what is wrong with what was given, and end with status 2."""
+    for line in lines:
+        err.print(line, markup=False, style="red")
+    raise typer.Exit(BAD_INPUT)
+
+
+def settings() -> Settings:
+    """The settings of the environment; refused where they don't fit."""
+    try:
+        return Settings.from_environment(os.environ)
+    except SettingsError as error:
+        refuse(str(error))
+
+
+def refuse_catalogue(error: CatalogueError) -> NoReturn:
+    """Say every problem of a catalogue, and end with status 2."""
+    refuse(*error.problems, "The catalogue is refused as a whole; nothing was touched.")

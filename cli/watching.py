@@ -1,0 +1,40 @@
+"""`newsledger watchdog`: one round, for cron or a systemd timer."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+
+from alerts import ChannelRefusedError, Ledger, channels_from, patrol
+from alerts.promises import PromiseError, last_seen, promises_from
+from cli.console import out, refuse
+from sources import CatalogueError, Settings, load_catalogue
+from warehouse import list_releases
+
+
+def watch_once(settings: Settings) -> int:
+    """One round of the watchdog; 1 where something is wrong."""
+    try:
+        catalogue = load_catalogue(settings.catalogue)
+        promises = promises_from(os.environ)
+        channels = channels_from(settings.alert_urls)
+    except CatalogueError as error:
+        refuse(*error.problems)
+    except (PromiseError, ChannelRefusedError) as error:
+        refuse(str(error))
+    current = next((one for one in list_releases(settings.home) if one.current), None)
+    round_ = patrol(
+        Ledger(settings.home, base_url=settings.base_url),
+        channels,
+        datetime.now(UTC),
+        promises,
+        last_seen=last_seen(settings.home, catalogue),
+        current_release_at=current.since if current else None,
+    )
+    for finding in round_.findings:
+        out.print(f"{finding.rule}: {finding.title}", markup=False)
+    delivery = round_.delivery
+    out.print(
+        f"{len(round_.findings)} things wrong; {delivery.sent} messages sent, {delivery.waiting} waiting", style="dim"
+    )
+    return 1 if round_.findings else 0

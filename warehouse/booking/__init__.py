@@ -1,0 +1,51 @@
+"""The stages of a run, in order: collect, plan, parse_batch (for each batch), reconcile, audit, publish.
+
+Each takes the settings and the run's folder, leaves what it made in that folder, and logs what it did in numbers.
+"""
+
+from warehouse.booking.auditing import Verdicts, audit, read_verdicts
+from warehouse.booking.code_versions import code_versions, parser_version
+from warehouse.booking.collecting import collect
+from warehouse.booking.failing import Failing, failing, unfinished_stage
+from warehouse.booking.parsed_files import parsed_contents
+from warehouse.booking.parsing import parse_batch
+from warehouse.booking.planning import Plan, Scope, plan, read_plan, waivers_file
+from warehouse.booking.publishing import OnCritical, Published, StructureError, make_update, publish, read_published
+from warehouse.booking.reading_articles import ReadArticle, UnreadableArticle, read_version
+from warehouse.booking.reconciling import read_stories, reconcile
+from warehouse.booking.run_folder import begin, finish, read_json, run_folder, write_json
+
+__all__ = [
+    "Failing",
+    "OnCritical",
+    "Plan",
+    "Published",
+    "ReadArticle",
+    "Scope",
+    "StructureError",
+    "UnreadableArticle",
+    "Verdicts",
+    "audit",
+    "begin",
+    "code_versions",
+    "collect",
+    "failing",
+    "finish",
+    "make_update",
+    "parse_batch",
+    "parsed_contents",
+    "parser_version",
+    "plan",
+    "publish",
+    "read_json",
+    "read_plan",
+    "read_published",
+    "read_stories",
+    "read_verdicts",
+    "read_version",
+    "reconcile",
+    "run_folder",
+    "unfinished_stage",
+    "waivers_file",
+    "write_json",
+]
