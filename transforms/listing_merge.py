@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -116,8 +116,7 @@ def _row(organisation: str, office: str | None, position: int, seat: _Seat, lang
     }
 
 
-def _period(rows: object) -> tuple[date | None, date | None]:
-    assert hasattr(rows, "__iter__")
+def _period(rows: Iterable[Membership]) -> tuple[date | None, date | None]:
     counts = Counter((row.period_start, row.period_end) for row in rows)
     known = {period: count for period, count in counts.items() if period != (None, None)}
     return max(known, key=lambda p: (known[p], str(p))) if known else (None, None)

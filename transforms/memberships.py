@@ -187,15 +187,11 @@ def _trimmed(reading: Reading, figure: Figure, start: int, end: int) -> tuple[in
     clean = reading.clean
     while start < end and not (clean[start].isalnum()):
         start += 1
-    for mention in figure.sentence.mentions:
-        if (
-            mention.start == start
-            and "name_words" in mention.entry.senses.get("enumerations", ())
-            and mention.end < end
-        ):
-            start = mention.end
-            while start < end and not clean[start].isalnum():
-                start += 1
+    after = reading.engine.word_after(reading.folded, start, "enumerations.name_words")
+    if after is not None and after < end:
+        start = after
+        while start < end and not clean[start].isalnum():
+            start += 1
     place = next((m for m in figure.sentence.mentions if m.start == start and m.entry.categories & PLACE), None)
     if (
         place is not None

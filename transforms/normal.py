@@ -132,11 +132,11 @@ def _recompose(
 ) -> tuple[Codes, npt.NDArray[np.int64], npt.NDArray[np.int64]]:
     if composed:
         keep = np.flatnonzero(~gone)
-        ends = keep + 1
+        stops = keep + 1
         for at in np.flatnonzero(gone):  # a mark that was dropped still belongs to its letter
             if unicodedata.combining(text[at]):
-                ends[np.searchsorted(keep, at) - 1] = at + 1
-        return codes[keep], keep, ends
+                stops[np.searchsorted(keep, at) - 1] = at + 1
+        return codes[keep], keep, stops
     chars: list[str] = []
     starts: list[int] = []
     ends: list[int] = []

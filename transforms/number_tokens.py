@@ -5,11 +5,11 @@ from __future__ import annotations
 import enum
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from transforms.numerals import Numeral
-from transforms.scan import CLASSIFIER, NOUN, NUMBER, RANGE, TIME, UNIT, Mention, Scanner
+from transforms.scan import CLASSIFIER, MARKER, MONTH, NOUN, NUMBER, RANGE, TIME, UNIT, Mention, Scanner
 
 
 class Kind(enum.Enum):
@@ -98,7 +98,7 @@ def tokens_of(
     if lexical:
         tokens.sort(key=lambda token: token.start)
         tokens = _without_spells(tokens, mentions)
-    _describe(engine, clean, tokens, mentions)
+    _describe(engine, clean, folded, tokens, mentions)
     return tokens
 
 
@@ -160,50 +160,91 @@ def _word(mention: Mention) -> Token | None:
 _VALUED: Final = frozenset({"multipliers", "words", "fixed", "add_before"})
 
 
-def _describe(engine: Scanner, clean: str, tokens: list[Token], mentions: Sequence[Mention]) -> None:
+@dataclass(slots=True)
+class _Beside:
+    """Where the terms stand that say something about a number beside them."""
+
+    ordinal_before: set[int] = field(default_factory=set)
+    ordinal_after: set[int] = field(default_factory=set)
+    things: set[int] = field(default_factory=set)  # starts of what may be counted
+    units: set[int] = field(default_factory=set)
+    links: dict[int, int] = field(default_factory=dict)
+    dated: set[int] = field(default_factory=set)
+    months: set[int] = field(default_factory=set)
+
+
+_RELEVANT: Final = UNIT | TIME | NOUN | CLASSIFIER | RANGE | MARKER | MONTH
+
+
+def _beside(mentions: Sequence[Mention]) -> _Beside:
+    found = _Beside()
+    for mention in mentions:
+        categories = mention.entry.categories
+        if not categories & _RELEVANT:
+            continue
+        senses = mention.entry.senses
+        if categories & (UNIT | TIME | NOUN | CLASSIFIER):
+            found.things.add(mention.start)
+            if categories & UNIT:
+                found.units.add(mention.start)
+        if categories & RANGE and "to" in senses.get("ranges", ()):
+            found.links[mention.start] = mention.end
+        if categories & MONTH:
+            found.months.add(mention.start)
+        if categories & MARKER:
+            if "numbers.ordinal_before" in senses:
+                found.ordinal_before.add(mention.end)
+            if "numbers.ordinal_after" in senses:
+                found.ordinal_after.add(mention.start)
+            if "dates.before" in senses:
+                found.dated.add(mention.end)
+    return found
+
+
+def _describe(engine: Scanner, clean: str, folded: str, tokens: list[Token], mentions: Sequence[Mention]) -> None:
     """Notes what the neighbours of a token make of it."""
-    ordinals = _edges(mentions, "numbers.ordinal_before", "numbers.ordinal_after")
-    dots = {m.end for m in mentions if "numbers.ordinal_dot_after" in m.entry.senses}
-    only = {m.end for m in mentions if "numbers.only" in m.entry.senses}
-    units = {m.start for m in mentions if m.entry.categories & (UNIT | TIME | NOUN | CLASSIFIER)}
-    hard_units = {m.start for m in mentions if m.entry.categories & UNIT}
-    links = {
-        m.start: m.end for m in mentions if m.entry.categories & RANGE and "to" in m.entry.senses.get("ranges", ())
-    }
-    fractions = {
-        m.start for m in mentions if "numbers.fraction_after" in m.entry.senses or m.entry.categories & (NOUN | UNIT)
-    }
-    dated = {m.end for m in mentions if "dates.before" in m.entry.senses}
+    if not tokens:
+        return
+    beside = _beside(mentions)
     dotted = "." in engine.lexicon.words("numbers", "ordinal_after")
     for at, token in enumerate(tokens):
         after = tokens[at + 1] if at + 1 < len(tokens) else None
-        if token.kind is Kind.DIGITS:
-            token.scaled = after is not None and after.kind is Kind.MULTIPLIER and after.start - token.end <= 1
-        token.before_unit = token.end in units
-        token.before_word = (
-            after is not None and after.kind in (Kind.WORD, Kind.ONE, Kind.DIGITS) and after.start - token.end <= 1
+        adjacent = after is not None and after.start - token.end <= 1
+        begins = token.start - (clean[token.start - 1 : token.start] == " ")
+        token.before_unit = token.end in beside.things
+        token.ordinal = (
+            begins in beside.ordinal_before or token.start in beside.ordinal_before or token.end in beside.ordinal_after
         )
-        if token.kind is Kind.DIGITS and after is not None and clean[token.end : after.start] == "/":
-            token.quotient = _is_quotient(clean, token, after, fractions, dated)
-        if token.digit:
+        if after is not None and adjacent:
+            token.scaled = token.kind is Kind.DIGITS and after.kind is Kind.MULTIPLIER
+            token.before_word = after.kind in (Kind.WORD, Kind.ONE, Kind.DIGITS)
+        if token.kind is Kind.DIGITS:
+            if after is not None and clean[token.end : after.start] == "/":
+                token.quotient = _is_quotient(engine, clean, folded, token, after, beside)
+            if dotted and token.value < 1000 and not token.ordinal and clean[token.end : token.end + 2] == ". ":
+                token.ordinal = token.end + 2 in beside.months or engine.word_before(
+                    folded, token.start, "numbers.ordinal_dot_after"
+                )
+        elif token.digit:
             token.positional = _run_of_digits(tokens, at) >= 3
-        begins, ends = token.start - (clean[token.start - 1 : token.start] == " "), token.end
-        token.ordinal = begins in ordinals[0] or token.start in ordinals[0] or ends in ordinals[1]
-        if dotted and token.kind is Kind.DIGITS and token.value < 1000:
-            token.ordinal = token.ordinal or _dotted(clean, token, begins, dots, mentions)
         if token.kind is Kind.ONE:
-            token.confirmed = begins in only or _skip(clean, ends) in hard_units
-            token.pairs = _pairs(clean, token, tokens, at, links)
+            token.confirmed = _skip(clean, token.end) in beside.units or engine.word_before(
+                folded, token.start, "numbers.only"
+            )
+            token.pairs = _pairs(clean, token, tokens, at, beside.links)
 
 
-def _is_quotient(clean: str, one: Token, two: Token, fractions: set[int], dated: set[int]) -> bool:
+def _is_quotient(engine: Scanner, clean: str, folded: str, one: Token, two: Token, beside: _Beside) -> bool:
     """1/2 of the households, 1/2 kg; not 1/2 as a date, not a part of 1/2/2024."""
     if not (0 < one.value < two.value <= 10 and two.kind is Kind.DIGITS):
         return False
     if clean[two.end : two.end + 1] == "/" or clean[one.start - 1 : one.start] == "/":
         return False
     begins = one.start - (clean[one.start - 1 : one.start] == " ")
-    return begins not in dated and _skip(clean, two.end) in fractions
+    if begins in beside.dated:
+        return False
+    counted = _skip(clean, two.end) in beside.things
+    return counted or engine.word_after(folded, two.end, "numbers.fraction_after") is not None
 
 
 def _run_of_digits(tokens: Sequence[Token], at: int) -> int:
@@ -216,24 +257,8 @@ def _run_of_digits(tokens: Sequence[Token], at: int) -> int:
     return last - first + 1
 
 
-def _edges(mentions: Sequence[Mention], before: str, after: str) -> tuple[set[int], set[int]]:
-    return (
-        {m.end for m in mentions if before in m.entry.senses},
-        {m.start for m in mentions if after in m.entry.senses},
-    )
-
-
 def _skip(clean: str, at: int) -> int:
     return at + 1 if clean[at : at + 1] == " " else at
-
-
-def _dotted(clean: str, token: Token, begins: int, dots: set[int], mentions: Sequence[Mention]) -> bool:
-    """am 21. August, die 3. Konferenz; not the full stop at a sentence's end."""
-    if clean[token.end : token.end + 2] != ". ":
-        return False
-    if begins in dots:
-        return True
-    return any(m.start == token.end + 2 and "months" in m.entry.senses for m in mentions)
 
 
 def _pairs(clean: str, token: Token, tokens: Sequence[Token], at: int, links: dict[int, int]) -> tuple[int, ...]:

@@ -60,7 +60,7 @@ def read_numbers(engine: Scanner, clean: str, folded: str, mentions: Sequence[Me
     """Every number, ordinals written with digits included, by position in the normal text."""
     marks = marks_of(engine)
     blocked = [(m.start, m.end) for m in mentions if m.entry.categories & BLOCKED]
-    numerals = [n for n in find_numerals(clean, marks)]
+    numerals = list(find_numerals(clean, marks))
     tokens = tokens_of(engine, clean, folded, mentions, numerals, blocked)
     reader = _Reader(engine, clean, tokens)
     return reader.all()

@@ -65,9 +65,10 @@ def organisations_of(reading: Reading, figures: Sequence[Figure]) -> Organisatio
         if sentence.frame or not sentence.categories & (ORGANISATION | NOUN):
             continue
         for mention in sentence.mentions:
-            named = _named(reading, sentence, mention, counted)
-            if named is not None:
-                found.append((named, sentence))
+            if mention.entry.categories & ORGANISATION:
+                named = _named(reading, sentence, mention, counted)
+                if named is not None:
+                    found.append((named, sentence))
     if not found:
         return Organisations(None, (), ())
     branch = _branch(reading, [sentence for _, sentence in found])

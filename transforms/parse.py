@@ -162,7 +162,7 @@ def _year(period: Period | None, published: date | None) -> int | None:
 def _owners(figures: Sequence[Figure], organisations: Organisations) -> list[str | None]:
     """The organisation of each figure: named in its sentence, else the one that the article is about."""
     main = organisations.main.organisation_id if organisations.main else None
-    owners = []
+    owners: list[str | None] = []
     for figure in figures:
         if figure.status in ("context", "frame") or figure.concept in ("cluster", "block"):
             owners.append(None)

@@ -36,6 +36,7 @@ def merge(articles: Sequence[StoryArticle]) -> People:
             groups[at].append((article, person))
             taken.add(at)
     rows: dict[str, Row] = {}
+    members: dict[str, list[tuple[StoryArticle, Person]]] = {}
     keys: dict[tuple[str, str], str] = {}
     spellings: dict[str, dict[str, tuple[str, ...]]] = {}
     for group in groups:
@@ -43,17 +44,14 @@ def merge(articles: Sequence[StoryArticle]) -> People:
         key = str(row["person_id"])
         known = rows.get(key)
         if known is not None:
-            row["spellings"] = sorted({*_strings(known["spellings"]), *_strings(row["spellings"])})
+            group = [*members[key], *group]
+            row = _row(group)
         rows[key] = row
+        members[key] = group
         for article, person in group:
             keys[article.article_id, person.person_id] = key
             spellings.setdefault(key, {})[article.article_id] = person.spellings
     return People(tuple(rows[key] for key in sorted(rows)), keys, spellings)
-
-
-def _strings(values: object) -> list[str]:
-    assert isinstance(values, list)
-    return [str(value) for value in values]
 
 
 def _find(

@@ -11,7 +11,7 @@ from typing import Final
 
 from transforms.figures import Figure
 from transforms.reading import Reading, Sentence
-from transforms.scan import MONTH, PERIOD, TIME, Mention
+from transforms.scan import CALENDAR, MONTH, PERIOD, TIME, Mention
 
 _DATE_GAP: Final = 9
 _ABOUT: Final = 14  # characters between "first" and "six months"
@@ -78,7 +78,7 @@ def periods_of(reading: Reading, sentences: Sequence[Sentence], published: date 
     timeline.reporting = _reporting(reading, sentences, dates, timeline)
     found: dict[int, list[Period]] = {}
     for sentence in sentences:
-        if sentence.categories & (PERIOD | TIME | MONTH) or sentence.no in dates:
+        if sentence.no in dates or sentence.categories & CALENDAR or (sentence.numbers and sentence.categories & TIME):
             periods = _Finder(reading, sentence, dates.get(sentence.no, []), timeline).all()
             if periods:
                 found[sentence.no] = periods
@@ -111,7 +111,7 @@ def _reporting(
 ) -> Period | None:
     """The first period of several months that the article names with a date: what it reports on."""
     for sentence in sentences:
-        if sentence.categories & (PERIOD | TIME):
+        if sentence.categories & CALENDAR or (sentence.numbers and sentence.categories & TIME):
             for period in _Finder(reading, sentence, dates.get(sentence.no, []), timeline).spells():
                 if period.first and period.last:
                     return period

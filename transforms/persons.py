@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from transforms.reading import Reading, Sentence
@@ -52,13 +53,16 @@ def persons_of(reading: Reading, language: str) -> Persons:
         if sentence.categories & PERSON and not sentence.frame:
             spotted.extend(_in_sentence(reading, sentence))
     groups: list[list[Spotted]] = []
+    by_name: dict[str, list[Spotted]] = {}
     for one in spotted:
-        group = next((g for g in groups if _same(one, g, language)), None)
+        group = by_name.get(one.name) or next((g for g in groups if _same(one, g, language)), None)
         if group is None:
-            groups.append([one])
-        else:
-            group.append(one)
-    rows, placed = [], []
+            group = []
+            groups.append(group)
+        group.append(one)
+        by_name[one.name] = group
+    rows: list[Person] = []
+    placed: list[tuple[Spotted, str]] = []
     for group in groups:
         row = _person(group, language)
         rows.append(row)
@@ -69,11 +73,13 @@ def persons_of(reading: Reading, language: str) -> Persons:
 
 def _same(one: Spotted, group: Sequence[Spotted], language: str) -> bool:
     return any(
-        other.name == one.name
-        or (one.also and one.also == other.also)
-        or same_name(one.name, language, other.name, language) >= _SAME
-        for other in group
+        (one.also and one.also == other.also) or _likeness(one.name, other.name, language) >= _SAME for other in group
     )
+
+
+@lru_cache(maxsize=16384)
+def _likeness(one: str, other: str, language: str) -> float:
+    return same_name(one, language, other, language)
 
 
 def _person(group: Sequence[Spotted], language: str) -> Person:
@@ -141,6 +147,10 @@ def _by_surname(reading: Reading, sentence: Sentence, mention: Mention) -> tuple
         if m.start > mention.start and not m.entry.categories & PLACE and "persons.surnames" not in m.entry.senses
     }
     words = list(_words(clean, mention.start, sentence.end, _UNCASED_WORDS + 1, cased=False, stops=stops))
+    for at, (_, end) in enumerate(words[:-1], 1):
+        if reading.engine.word_after(reading.folded, end, "persons.particles") is not None:
+            words = words[:at]
+            break
     if len(words) > _UNCASED_WORDS and not _has_aside(clean, words[-1][1]):
         words = words[:_UNCASED_WORDS]
     return (words[0][0], words[-1][1]) if len(words) >= 2 and words[0][1] >= mention.end else None

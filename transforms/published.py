@@ -21,9 +21,8 @@ def as_date(published: datetime | date | str | None) -> date | None:
     match = _PARTIAL.match(published.strip())
     if match is None:
         return None
-    year, month, day = (int(group) if group else None for group in match.groups())
-    assert year is not None
-    return _last_day(year, month, day)
+    month, day = (int(group) if group else None for group in match.groups()[1:])
+    return _last_day(int(match[1]), month, day)
 
 
 def date_in(lines: Iterable[str]) -> date | None:

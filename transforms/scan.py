@@ -42,6 +42,7 @@ FRAME: Final = 1 << 16
 MARKER: Final = 1 << 17  # totals, of which, average, equivalent, ages, dates
 BLOCKED: Final = 1 << 18  # an expression in which a number word is none
 PLACE: Final = 1 << 19
+CALENDAR: Final = 1 << 20  # names a period by itself: first half, this year, quarter
 
 _CATEGORY: Final[Mapping[str, int]] = {
     "numbers": NUMBER,
@@ -72,6 +73,23 @@ _CATEGORY: Final[Mapping[str, int]] = {
     "dates": MARKER,
     "places": PLACE,
 }
+# What a number is made of; the other sections of "numbers" say something about one beside them.
+_NUMERIC: Final = frozenset(
+    "words multipliers and one fixed half_after add_before fractions numerator_first denominator_first minus decimal".split()
+)
+_CALENDAR: Final = frozenset(
+    "periods.first_half periods.second_half periods.year_start periods.this_year periods.last_year periods.next_year"
+    " times.quarter times.half_year".split()
+)
+# Small words that count only directly beside a number or a name: looked up there, not searched for.
+_LOOKED_UP: Final = (
+    ("numbers", "ordinal_dot_after"),
+    ("numbers", "fraction_after"),
+    ("numbers", "only"),
+    ("numbers", "ordinals"),
+    ("enumerations", "name_words"),
+    ("persons", "particles"),
+)
 _NOT_SEARCHED: Final = frozenset({"fold", "prefixes", "numerals", "frame"})
 _MIN_SYMBOL_TERMS: Final[tuple[tuple[tuple[str, ...], str], ...]] = (
     (("percent",), "%"),
@@ -140,6 +158,32 @@ class Scanner:
     patterns: tuple[_Pattern, ...]
     compounds: Compounds | None
     dotted: frozenset[str]  # number words that are abbreviations with a full stop of their own
+    beside: Mapping[str, frozenset[str]]  # small words by section ("numbers.only"), folded
+
+    def word_before(self, folded: str, position: int, section: str) -> bool:
+        """Whether a small word of that section ends just before a position."""
+        words = self.beside[section]
+        if not words:
+            return False
+        end = position
+        while end and folded[end - 1] == " " and position - end < 2:  # noqa: PLR2004
+            end -= 1
+        return any(
+            folded.endswith(word, 0, end)
+            and (self.lexicon.spaced == "none" or end == len(word) or folded[end - len(word) - 1] == " ")
+            for word in words
+        )
+
+    def word_after(self, folded: str, position: int, section: str) -> int | None:
+        """Where a small word of that section ends that starts just behind a position, or None."""
+        start = position
+        while start < len(folded) and folded[start] == " " and start - position < 2:  # noqa: PLR2004
+            start += 1
+        for word in self.beside[section]:
+            end = start + len(word)
+            if folded.startswith(word, start) and (self.lexicon.spaced == "none" or folded[end : end + 1] in (" ", "")):
+                return end
+        return None
 
     def normalise(self, text: str) -> Normal:
         """The text, folded as this language's terms are."""
@@ -235,12 +279,16 @@ def compile_lexicon(lexicon: Lexicon) -> Scanner:
     dotted = frozenset(
         fold_term(term.text, fold) for term in lexicon.terms if term.section[0] == "numbers" and term.text.endswith(".")
     )
-    return Scanner(lexicon, fold, automaton, patterns, compounds, dotted)
+    beside = {
+        ".".join(section): frozenset(fold_term(word, fold) for word in lexicon.words(*section)) - {""}
+        for section in _LOOKED_UP
+    }
+    return Scanner(lexicon, fold, automaton, patterns, compounds, dotted, beside)
 
 
 def _all_terms(lexicon: Lexicon) -> Iterable[Term]:
     for term in lexicon.terms:
-        if term.section[0] not in _NOT_SEARCHED:
+        if term.section[0] not in _NOT_SEARCHED and term.section[:2] not in _LOOKED_UP:
             yield term
     for section, symbol in _MIN_SYMBOL_TERMS:
         yield Term(section, symbol)
@@ -267,6 +315,10 @@ def _entry(section: tuple[str, ...], name: str) -> Entry:
         senses = {head: (section[1],)}
     if section[:2] == ("numbers", "not_numbers"):
         categories = BLOCKED
+    elif head == "numbers" and section[1] not in _NUMERIC:
+        categories = MARKER
+    elif ".".join(section) in _CALENDAR:
+        categories |= CALENDAR
     return Entry(categories, senses, (name,))
 
 

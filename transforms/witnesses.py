@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -93,15 +93,14 @@ def _insert(figures: list[Figure], testimony: Testimony, paired: dict[int, int],
 
 
 def _pair_by(
-    key: object,
+    key: Callable[[Testimony], Hashable],
     figures: list[Figure],
     open_figures: list[int],
     testimonies: Sequence[Testimony],
     paired: dict[int, int],
 ) -> None:
     """Pairs what has the same key, the first with the first and so on."""
-    assert callable(key)
-    waiting: dict[object, list[int]] = defaultdict(list)
+    waiting: dict[Hashable, list[int]] = defaultdict(list)
     for index in open_figures:
         value = key(figures[index].testimonies[0])
         if value is not None:
@@ -115,27 +114,27 @@ def _pair_by(
         open_figures.remove(index)
 
 
-def _same(t: Testimony) -> object:
+def _same(t: Testimony) -> Hashable:
     q = t.quantity
     return (q.indicator, q.aspect, q.unit, t.reading) if q.indicator else None
 
 
-def _same_in_value(t: Testimony) -> object:
+def _same_in_value(t: Testimony) -> Hashable:
     """Figures that no indicator took, or that one did in another language: value, unit and sort alike."""
     q = t.quantity
     return (q.kind, t.reading, q.indicator) if q.kind != "count" or q.indicator else None
 
 
-def _same_in_meaning(t: Testimony) -> object:
+def _same_in_meaning(t: Testimony) -> Hashable:
     q = t.quantity
     return (q.indicator, q.kind, q.unit) if q.indicator else None
 
 
-def _same_value_other_meaning(t: Testimony) -> object:
+def _same_value_other_meaning(t: Testimony) -> Hashable:
     return t.quantity.kind, t.reading
 
 
-def _same_but_unit(t: Testimony) -> object:
+def _same_but_unit(t: Testimony) -> Hashable:
     """A currency changed: the amount is the same."""
     q = t.quantity
     return (q.kind, q.value, q.value_low) if q.kind == "money" else None
