@@ -16,7 +16,7 @@ from great_expectations.expectations.metrics.map_metric_provider.multicolumn_map
 
 METRIC: Final = "multicolumn_values.newsledger.arithmetic_holds"
 COLUMNS: Final = ("stated", "computed", "difference", "holds", "slack", "excess")
-TOLERANCE: Final = 1e-9
+TOLERANCE: Final = 1e-12
 
 
 def arithmetic_holds(rows: pd.DataFrame) -> pd.Series:

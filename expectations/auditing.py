@@ -23,13 +23,7 @@ def audit(
     waivers: Sequence[Waiver],
     today: date,
 ) -> Audit:
-    """Hold the staged tables of the touched stories against every rule.
-
-    `tables` are named and shaped as in `warehouse.schema` (other columns are ignored), with `staged_text`
-    (article_id, story_id, text) beside them; `history` are tables of the last release, as far as there is one;
-    `today` decides how old a source's last article is. Tables that do not fit the schema give an audit whose only
-    failures are structural, and nothing else is looked at. The order of rows makes no difference.
-    """
+    """See `expectations.audit`."""
     with warnings.catch_warnings():
         # What Great Expectations deprecates inside itself, and in what it imports, is not for our callers to mend.
         warnings.simplefilter("ignore", DeprecationWarning)

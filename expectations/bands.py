@@ -16,7 +16,7 @@ from great_expectations.expectations.metrics.map_metric_provider.multicolumn_map
 
 METRIC: Final = "multicolumn_values.newsledger.within_band"
 COLUMNS: Final = ("value", "low", "high")
-TOLERANCE: Final = 1e-9
+TOLERANCE: Final = 1e-12
 
 
 def within_band(rows: pd.DataFrame) -> pd.Series:

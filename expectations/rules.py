@@ -22,7 +22,8 @@ class Rule:
     """One rule.
 
     `id` is stable; `description` is one sentence for an editor; `expected` the same in a few words, for a cell of a
-    table; `tables` are the tables it looks at, in the order in which results name them.
+    table; `tables` are the tables it looks at, in the order in which results name them. Rules `of_release` judge
+    the tables or the sources as a whole, and no single story.
     """
 
     id: str
@@ -32,6 +33,7 @@ class Rule:
     description: str
     expected: str
     tables: tuple[str, ...]
+    of_release: bool = False
 
 
 _RULES: Final = (
@@ -43,6 +45,7 @@ _RULES: Final = (
         "Every table is there, with every column of the schema in its type.",
         "the schema's columns and types",
         ("every table",),
+        of_release=True,
     ),
     Rule(
         "keys_are_unique",
@@ -52,6 +55,7 @@ _RULES: Final = (
         "No two rows of a table have the same key.",
         "as many keys as rows",
         ("every table",),
+        of_release=True,
     ),
     Rule(
         "references_resolve",
@@ -61,6 +65,7 @@ _RULES: Final = (
         "Every story, article, place, organisation, person, indicator and quantity that a row names is there.",
         "no reference into the void",
         ("every table",),
+        of_release=True,
     ),
     Rule(
         "required_values_are_there",
@@ -70,6 +75,7 @@ _RULES: Final = (
         "No column that must have a value is without one.",
         "no missing value",
         ("every table",),
+        of_release=True,
     ),
     Rule(
         "values_are_in_their_sets",
@@ -79,6 +85,7 @@ _RULES: Final = (
         "Columns with a closed set of values hold no other value.",
         "only values of the set",
         ("every table",),
+        of_release=True,
     ),
     Rule(
         "parts_sum_to_total",
@@ -268,6 +275,7 @@ _RULES: Final = (
         "A source brings about as many new articles as on its other days.",
         "about as many as usual",
         ("dim_article",),
+        of_release=True,
     ),
     Rule(
         "sources_are_fresh",
@@ -277,6 +285,7 @@ _RULES: Final = (
         "A source that used to publish has not fallen silent.",
         "no longer silent than usual",
         ("dim_article",),
+        of_release=True,
     ),
 )
 

@@ -37,12 +37,9 @@ class Waiver:
     decision: str
 
     def __post_init__(self) -> None:
-        if self.decision not in {PUBLISH, HOLD} and not self.decision.removeprefix(SET_ASIDE).strip():
-            raise WaiverError(f"decision {self.decision!r} names no article: expected set_aside:<article_id>")
-        if self.decision not in {PUBLISH, HOLD} and not self.decision.startswith(SET_ASIDE):
-            raise WaiverError(
-                f"decision {self.decision!r} is unknown: expected publish, hold or set_aside:<article_id>"
-            )
+        names_article = self.decision.startswith(SET_ASIDE) and self.decision != SET_ASIDE
+        if self.decision not in {PUBLISH, HOLD} and not names_article:
+            raise WaiverError(f"decision {self.decision!r}: expected publish, hold or set_aside:<article_id>")
         if self.at.tzinfo is None:
             raise WaiverError(f"decision of {self.by} on {self.story_id}: the time {self.at} has no time zone")
 

@@ -1,0 +1,177 @@
+"""The audit as a page for people: what is held and why, what passed, and the rules, in one file without network."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any, Final
+
+import pyarrow as pa
+import pyarrow.compute as pc
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from expectations.rules import RULES, SUITES, Rule
+from expectations.verdict import Audit, Failure, Quote
+from expectations.views import figure
+
+# The page is read in a browser: beyond this many of a kind it says how many more there are.
+_MOST_STORIES: Final = 200
+_MOST_FAILURES: Final = 50
+_MOST_QUOTES: Final = 12
+_MOST_WARNINGS: Final = 300
+
+
+@dataclass(frozen=True, slots=True)
+class _Marked:
+    """A sentence in three parts: before the quote, the quote, after it."""
+
+    before: str
+    quote: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Complaint:
+    """One failure with its sentences by language; `more` quotes are left out."""
+
+    failure: Failure
+    rule: Rule
+    columns: tuple[tuple[str, tuple[_Marked, ...]], ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """One held or waived story, its articles, and what fails in it."""
+
+    story_id: str
+    url: str | None
+    articles: tuple[Mapping[str, Any], ...]
+    complaints: tuple[_Complaint, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Score:
+    """How a rule came out over all stories (or tables)."""
+
+    rule: Rule
+    held: int
+    failed: int
+    undecided: int
+
+
+def render(audited: Audit, tables: Mapping[str, pa.Table], meta: Mapping[str, str]) -> str:
+    """See `expectations.report`."""
+    environment = Environment(
+        loader=PackageLoader("expectations"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["figure"] = figure
+    articles = tables.get("dim_article")
+    warnings = [failure for failure in audited.failures if failure.severity != "critical"]
+    stories = _column(tables, "dim_story", "story_id")
+    return environment.get_template("report.html.j2").render(
+        meta=meta,
+        structural=audited.structural,
+        held=_stories(audited, tables, audited.held),
+        n_held=len(audited.held),
+        waived=_stories(audited, tables, audited.waived),
+        n_waived=len(audited.waived),
+        n_stories=len(stories),
+        n_passed=0 if audited.structural else len(stories) - len(audited.held) - len(audited.waived),
+        n_articles=articles.num_rows if articles is not None else 0,
+        n_quantities=len(_column(tables, "fact_quantity", "quantity_id")),
+        warnings=warnings[:_MOST_WARNINGS],
+        n_warnings=len(warnings),
+        suites=[(suite, what, _scores(audited, suite)) for suite, what in SUITES.items()],
+        sources=_sources(tables),
+        statuses=sorted(Counter(_column(tables, "fact_quantity", "status")).items()),
+    )
+
+
+def _column(tables: Mapping[str, pa.Table], table: str, name: str) -> list[Any]:
+    found = tables.get(table)
+    values: list[Any] = [] if found is None or name not in found.column_names else found[name].to_pylist()
+    return values
+
+
+def _stories(audited: Audit, tables: Mapping[str, pa.Table], wanted: Iterable[str]) -> tuple[_Story, ...]:
+    """The wanted stories by id, each with its critical failures."""
+    shown = sorted(wanted)[:_MOST_STORIES]
+    critical = [failure for failure in audited.failures if failure.severity == "critical"]
+    by_story = {key: list(group) for key, group in groupby(critical, key=lambda failure: failure.story_id or "")}
+    urls = _rows(tables, "dim_story", shown, ["original_url"])
+    articles = _rows(tables, "dim_article", shown, ["article_id", "language", "publisher", "url", "title"])
+    return tuple(
+        _Story(
+            story_id=story_id,
+            url=next((row["original_url"] for row in urls.get(story_id, [])), None),
+            articles=tuple(sorted(articles.get(story_id, []), key=lambda row: (row["language"], row["article_id"]))),
+            complaints=tuple(_complaint(failure) for failure in by_story.get(story_id, [])[:_MOST_FAILURES]),
+            more=max(0, len(by_story.get(story_id, [])) - _MOST_FAILURES),
+        )
+        for story_id in shown
+    )
+
+
+def _rows(
+    tables: Mapping[str, pa.Table], table: str, stories: Sequence[str], columns: list[str]
+) -> dict[str, list[dict[str, Any]]]:
+    """The rows of these stories, by story."""
+    found = tables.get(table)
+    if found is None:
+        return {}
+    chosen = found.select(["story_id", *columns]).filter(
+        pc.is_in(found["story_id"], value_set=pa.array(stories, found["story_id"].type))
+    )
+    rows: dict[str, list[dict[str, Any]]] = {}
+    for row in chosen.to_pylist():
+        rows.setdefault(row["story_id"], []).append(row)
+    return rows
+
+
+def _complaint(failure: Failure) -> _Complaint:
+    shown = sorted(failure.quotes[:_MOST_QUOTES], key=lambda quote: quote.language or "")
+    columns = tuple(
+        (language or "—", tuple(dict.fromkeys(_marked(quote) for quote in quotes)))
+        for language, quotes in groupby(shown, key=lambda quote: quote.language)
+    )
+    return _Complaint(failure, RULES[failure.rule], columns, max(0, len(failure.quotes) - _MOST_QUOTES))
+
+
+def _marked(quote: Quote) -> _Marked:
+    if quote.start == quote.end:
+        return _Marked(quote.sentence, "", "")
+    return _Marked(quote.sentence[: quote.start], quote.sentence[quote.start : quote.end], quote.sentence[quote.end :])
+
+
+def _scores(audited: Audit, suite: str) -> list[_Score]:
+    counted = audited.results.group_by(["rule", "success"]).aggregate([([], "count_all")]).to_pylist()
+    counts = {(row["rule"], row["success"]): row["count_all"] for row in counted}
+    return [
+        _Score(rule, *(counts.get((rule.id, success), 0) for success in (True, False, None)))
+        for rule in RULES.values()
+        if rule.suite == suite
+    ]
+
+
+def _sources(tables: Mapping[str, pa.Table]) -> list[tuple[str, int, str, str]]:
+    """Source, number of articles, languages and publishers, by source."""
+    rows = zip(*(_column(tables, "dim_article", name) for name in ("source_id", "language", "publisher")), strict=True)
+    by_source: dict[str, list[tuple[str, str]]] = {}
+    for source, language, publisher in rows:
+        by_source.setdefault(source or "", []).append((language or "", publisher or ""))
+    return [
+        (source, len(own), _joined(language for language, _ in own), _joined(publisher for _, publisher in own))
+        for source, own in sorted(by_source.items())
+    ]
+
+
+def _joined(names: Iterable[str]) -> str:
+    return ", ".join(sorted({name for name in names if name}))
