@@ -18,6 +18,7 @@ from sources.folder import read_folder
 from sources.settings import Settings
 from sources.source import FETCHED_KINDS, Source
 from sources.tally import Tally
+from sources.warc import read_warc
 from sources.wire import Limits
 from sources.writer import ArchiveWriter
 
@@ -59,7 +60,7 @@ def collect(
     tallies = {source.id: Tally(source.id) for source in sources}
     with ArchiveWriter(settings.home, now) as writer:
         for source in sources:
-            if source.kind == "folder":
+            if source.kind not in FETCHED_KINDS:
                 _read(source, tallies[source.id], writer)
         fetched = [source for source in sources if source.kind in FETCHED_KINDS]
         if fetched:
@@ -82,8 +83,9 @@ def collect(
 
 
 def _read(source: Source, tally: Tally, writer: ArchiveWriter) -> None:
-    """Archive what lies in a folder."""
-    for item in islice(read_folder(source), source.limit):
+    """Archive what lies in a folder, or in WARC files."""
+    items = read_folder(source) if source.kind == "folder" else read_warc(source)
+    for item in islice(items, source.limit):
         if isinstance(item, Failure):
             tally.failures.append(item)
         else:

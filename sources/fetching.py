@@ -17,6 +17,7 @@ from sources.articles import Meta
 from sources.collection import Failure
 from sources.encodings import EncodingError, decompress
 from sources.folder import content_sha256
+from sources.pages import content_type
 from sources.records import Incoming, Validators
 from sources.source import Source
 from sources.tally import Tally
@@ -170,7 +171,7 @@ def _incoming(message: Fetched, source: Source) -> Incoming:
     for name, value in exchange.response_headers:
         headers.setdefault(name.lower(), []).append(value)
     payload = decompress(exchange.body, ",".join(headers.get("content-encoding", [])), Limits().page_bytes)
-    media_type, charset = _content_type(headers.get("content-type", [""])[0])
+    media_type, charset = content_type(headers.get("content-type", [""])[0])
     return Incoming(
         source_id=source.id,
         key=message.key,
@@ -189,16 +190,6 @@ def _incoming(message: Fetched, source: Source) -> Incoming:
 def _header(headers: dict[str, list[str]], name: str) -> str | None:
     value = headers.get(name, [""])[0].strip()
     return value if value and len(value) <= 1_000 else None
-
-
-def _content_type(value: str) -> tuple[str, str | None]:
-    media_type, _, parameters = value.partition(";")
-    charset = None
-    for parameter in parameters.split(";"):
-        name, _, given = parameter.partition("=")
-        if name.strip().lower() == "charset":
-            charset = given.strip(" \"'").lower()[:40] or None
-    return media_type.strip().lower() or "text/html", charset
 
 
 def _version() -> str:

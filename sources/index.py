@@ -155,6 +155,21 @@ class Index:
         query = f"SELECT article_id, file, group_start, group_end FROM version WHERE {where} ORDER BY file, offset"  # noqa: S608
         return [Place(*row) for row in self._db.execute(query, values)]
 
+    def all_places(self) -> list[Place]:
+        """Where the versions of closed collections lie, oldest first, without withdrawn articles."""
+        query = """SELECT article_id, file, group_start, group_end FROM version WHERE collection_no IS NOT NULL
+                   AND article_id NOT IN (SELECT article_id FROM withdrawal) ORDER BY file, offset"""
+        return [Place(*row) for row in self._db.execute(query)]
+
+    def superseded(self, before: str) -> list[tuple[Place, str]]:
+        """Where versions lie that are not the newest of their article and older than a WARC-Date; and their digests."""
+        query = """
+            SELECT article_id, file, group_start, group_end, content_sha256 FROM (
+              SELECT *, row_number() OVER (PARTITION BY article_id ORDER BY file DESC, offset DESC) AS age FROM version
+            ) WHERE age > 1 AND date < ? AND collection_no IS NOT NULL ORDER BY file, offset
+        """
+        return [(Place(*row[:4]), row[4]) for row in self._db.execute(query, (before,))]
+
     def forget_version(self, place: Place) -> None:
         """Drop one version whose records are gone."""
         with self._db:
@@ -233,27 +248,27 @@ class Index:
 
     def _scan(self, name: str, start: int) -> None:
         """Take in a file from an offset that ends a group."""
-        whole = group_start = start
+        whole = start
+        group_start: int | None = None
         payload_at: int | None = None
         for found in members(self._folder / name, start):
             if isinstance(found, Damage):
                 if found.torn:
                     break
                 self._db.execute("INSERT OR REPLACE INTO damage VALUES (?, ?, ?)", (name, found.start, found.end))
-                payload_at, group_start = None, found.end
+                payload_at = group_start = None
                 continue
             if found.kind in _PAYLOADS:
                 payload_at = found.start
+                group_start = found.start if group_start is None else group_start
             elif found.kind == "request":
-                group_start = found.start
-            if found.kind == "resource":
                 group_start = found.start
             if found.kind in {"metadata", "warcinfo"}:
                 self._take(name, found, group_start, payload_at)
-                payload_at, whole, group_start = None, found.end, found.end
+                payload_at, group_start, whole = None, None, found.end
         self._db.execute("INSERT OR REPLACE INTO file VALUES (?, ?)", (name, whole))
 
-    def _take(self, name: str, found: Member, group_start: int, payload_at: int | None) -> None:
+    def _take(self, name: str, found: Member, group_start: int | None, payload_at: int | None) -> None:
         media_type = found.headers.get("content-type")
         if media_type == ARTICLE and payload_at is not None:
             about = json.loads(found.block)

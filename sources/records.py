@@ -27,10 +27,13 @@ _NAMESPACE: Final = uuid.UUID("6f0a4f5e-3d83-5d3c-9a4e-6b0f2c1d7e88")
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """A request and its response as they went over the wire, transfer coding undone; heads without the empty line."""
+    """A request and its response as they went over the wire, transfer coding undone; heads without the empty line.
+
+    `request_line` is None where only the response is known, in archives made by others.
+    """
 
     url: str
-    request_line: str
+    request_line: str | None
     request_headers: tuple[tuple[str, str], ...]
     status_line: str
     response_headers: tuple[tuple[str, str], ...]
@@ -91,22 +94,24 @@ class Group:
 
 def article_group(incoming: Incoming, at: datetime) -> Group:
     """The records of one version. The same version at the same instant makes the same bytes."""
-    seed = f"{incoming.article_id}\n{incoming.content_sha256}\n{_date(at)}"
+    seed = f"{incoming.article_id}\n{incoming.content_sha256}\n{warc_date(at)}"
     exchange = incoming.exchange
     parts: list[bytes] = []
     payload_id = _record_id("payload", seed)
     if exchange is None:
         uri = f"urn:newsledger:{incoming.source_id}:{quote(incoming.key)}"
-        headers = {"WARC-Record-ID": payload_id, "WARC-Date": _date(at)}
+        headers = {"WARC-Record-ID": payload_id, "WARC-Date": warc_date(at)}
         parts.append(_record("resource", uri, headers, incoming.payload, incoming.media_type))
         payload_at = 0
     else:
         uri = exchange.url
-        ask = {"WARC-Record-ID": _record_id("request", seed), "WARC-Date": _date(at), "WARC-Concurrent-To": payload_id}
-        request = _head(exchange.request_line, exchange.request_headers)
-        parts.append(_record("request", uri, ask, request, "application/http; msgtype=request"))
-        payload_at = len(parts[0])
-        answer = {"WARC-Record-ID": payload_id, "WARC-Date": _date(at)}
+        if exchange.request_line is not None:
+            ask = {"WARC-Record-ID": _record_id("request", seed), "WARC-Date": warc_date(at)}
+            ask["WARC-Concurrent-To"] = payload_id
+            request = _head(exchange.request_line, exchange.request_headers)
+            parts.append(_record("request", uri, ask, request, "application/http; msgtype=request"))
+        payload_at = sum(len(part) for part in parts)
+        answer = {"WARC-Record-ID": payload_id, "WARC-Date": warc_date(at)}
         status, _, rest = exchange.status_line.partition(" ")
         http = StatusAndHeaders(rest, list(exchange.response_headers), protocol=status)
         parts.append(_record("response", uri, answer, exchange.body, None, http))
@@ -123,7 +128,7 @@ def article_group(incoming: Incoming, at: datetime) -> Group:
         "title": incoming.title,
         **asdict(incoming.validators),
     }
-    refers = {"WARC-Record-ID": _record_id("article", seed), "WARC-Date": _date(at), "WARC-Refers-To": payload_id}
+    refers = {"WARC-Record-ID": _record_id("article", seed), "WARC-Date": warc_date(at), "WARC-Refers-To": payload_id}
     parts.append(_record("metadata", uri, refers, _json(about), ARTICLE))
     return Group(b"".join(parts), payload_at)
 
@@ -131,29 +136,32 @@ def article_group(incoming: Incoming, at: datetime) -> Group:
 def warcinfo(file_name: str, collection_no: int, at: datetime) -> bytes:
     """The record that opens a collection, or a file of it."""
     fields = f"software: {_SOFTWARE}\r\nformat: WARC File Format 1.1\r\ndescription: collection {collection_no}\r\n"
-    seed = f"{file_name}\n{collection_no}\n{_date(at)}"
-    headers = {"WARC-Record-ID": _record_id("warcinfo", seed), "WARC-Date": _date(at), "WARC-Filename": file_name}
+    seed = f"{file_name}\n{collection_no}\n{warc_date(at)}"
+    headers = {"WARC-Record-ID": _record_id("warcinfo", seed), "WARC-Date": warc_date(at), "WARC-Filename": file_name}
     return _record("warcinfo", None, headers, fields.encode(), "application/warc-fields")
 
 
 def closing(collection_no: int, at: datetime, n_versions: int) -> bytes:
     """The record that closes a collection: the versions since the one before belong to it."""
     content = _json({"collection_no": collection_no, "n_versions": n_versions})
-    headers = {"WARC-Record-ID": _record_id("closed", f"{collection_no}\n{_date(at)}"), "WARC-Date": _date(at)}
+    headers = {"WARC-Record-ID": _record_id("closed", f"{collection_no}\n{warc_date(at)}"), "WARC-Date": warc_date(at)}
     return _record("metadata", f"urn:newsledger:collection:{collection_no}", headers, content, CLOSED)
 
 
 def withdrawn(withdrawal: Withdrawal) -> bytes:
     """The record that says that an article was taken out."""
-    seed = f"{withdrawal.article_id}\n{_date(withdrawal.at)}"
-    headers = {"WARC-Record-ID": _record_id("withdrawn", seed), "WARC-Date": _date(withdrawal.at)}
+    seed = f"{withdrawal.article_id}\n{warc_date(withdrawal.at)}"
+    headers = {"WARC-Record-ID": _record_id("withdrawn", seed), "WARC-Date": warc_date(withdrawal.at)}
     content = _json({"article_id": withdrawal.article_id, "reason": withdrawal.reason, "by": withdrawal.by})
     return _record("metadata", f"urn:newsledger:withdrawn:{withdrawal.article_id}", headers, content, WITHDRAWN)
 
 
 def scrubbed(article: str, at: datetime, length: int) -> bytes:
     """A record of exactly that many bytes, to lie where a withdrawn article lay: every other offset stays true."""
-    headers = {"WARC-Record-ID": _record_id("scrubbed", f"{article}\n{_date(at)}\n{length}"), "WARC-Date": _date(at)}
+    headers = {
+        "WARC-Record-ID": _record_id("scrubbed", f"{article}\n{warc_date(at)}\n{length}"),
+        "WARC-Date": warc_date(at),
+    }
     record = _record(
         "metadata", f"urn:newsledger:scrubbed:{article}", headers, _json({"article_id": article}), SCRUBBED
     )
@@ -195,7 +203,8 @@ def instant(date: str) -> datetime:
     return datetime.fromisoformat(date).astimezone(UTC)
 
 
-def _date(at: datetime) -> str:
+def warc_date(at: datetime) -> str:
+    """An instant as WARC writes it, UTC to the microsecond."""
     return at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 

@@ -19,10 +19,10 @@ from sources.articles import article_id
 from sources.discovery import DiscoveryError, Entry, Listing, page_links, read_feed, read_sitemap
 from sources.encodings import ACCEPTED, EncodingError, decompress
 from sources.manners import Refused, why
+from sources.pages import content_type, is_page
 from sources.records import Exchange
 from sources.wire import Failed, Fetched, Found, Job, Message, Skipped, SourceJob, Unchanged
 
-_PAGE_TYPES: Final = frozenset({"text/html", "application/xhtml+xml", "text/plain"})
 _ACCEPT: Final = "text/html,application/xhtml+xml,text/plain;q=0.8,application/xml;q=0.7,application/json;q=0.7"
 _SITEMAPS: Final = 1_000
 _DEPTH: Final = 3
@@ -178,8 +178,8 @@ class NewsSpider(Spider):
             self._report(Unchanged(source.source_id, ask.url))
             return
         body = self._body(response, self._job.limits.page_bytes)
-        media_type = (response.headers.get("Content-Type") or b"").decode("latin-1").partition(";")[0].strip().lower()
-        if media_type and media_type not in _PAGE_TYPES:
+        media_type, _ = content_type((response.headers.get("Content-Type") or b"").decode("latin-1"))
+        if not is_page(media_type):
             raise Refused("media_type", f'is "{media_type[:80]}"; expected a page or plain text')
         if not body.strip():
             raise Refused("empty", "the body is empty")

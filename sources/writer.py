@@ -6,13 +6,26 @@ import fcntl
 import os
 from datetime import datetime
 from enum import Enum
+from io import FileIO
 from pathlib import Path
-from typing import Final, Self
+from typing import Any, Final, Self
 
 from sources.archive import ArchiveError
 from sources.articles import ArticleVersion, ClosedCollection, Withdrawal
 from sources.index import Index, Place
-from sources.records import Incoming, Terms, Validators, article_group, closing, instant, scrubbed, warcinfo, withdrawn
+from sources.records import (
+    Incoming,
+    Terms,
+    Validators,
+    article_group,
+    closing,
+    instant,
+    scrubbed,
+    version_of,
+    warc_date,
+    warcinfo,
+    withdrawn,
+)
 
 ROTATE_AT: Final = 256 * 1024 * 1024
 
@@ -52,11 +65,14 @@ class ArchiveWriter:
         self._number = max((c.collection_no for c in self._index.collections()), default=0) + 1
         self._pending = self._index.n_pending()
         self._opened = False
+        self._file: FileIO | None = None
+        self._size = 0
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._settle()
         self._index.close()
         self._lock.close()
 
@@ -78,7 +94,7 @@ class ArchiveWriter:
             return Outcome.WITHDRAWN
         before = self._newest(article)
         if before is not None and _same(before, incoming):
-            if incoming.validators != Validators():
+            if incoming.validators not in {Validators(), self._index.validators(article)}:
                 self._index.keep_validators(article, incoming.validators)
             return Outcome.UNCHANGED
         group = article_group(incoming, self._now)
@@ -87,11 +103,43 @@ class ArchiveWriter:
         self._latest[article] = _version(incoming, self._now)
         return Outcome.NEW if before is None else Outcome.CHANGED
 
+    def import_group(self, about: dict[str, Any], date: str, data: bytes) -> str:
+        """Take over a version from another archive as it is: "added", or "known", or "older" than the one held."""
+        article = str(about["article_id"])
+        if article in self.withdrawn:
+            return "known"
+        before = self._newest(article)
+        version = version_of(about, date, 0, "", 0)
+        if before is not None and before.content_sha256 == version.content_sha256:
+            return "known"
+        if before is not None and before.fetched_at >= version.fetched_at:
+            return "older"
+        self._append(data)
+        self._pending += 1
+        self._latest[article] = version
+        return "added"
+
+    def forget_superseded(self, before: datetime, keep: frozenset[tuple[str, str]]) -> int:
+        """Blot out versions archived before an instant that a newer one has superseded; how many.
+
+        `keep` are (article_id, content_sha256) that must stay, such as the versions behind published facts.
+        """
+        places = [
+            place
+            for place, digest in self._index.superseded(warc_date(before))
+            if (place.article_id, digest) not in keep
+        ]
+        self._scrub(places)
+        return len(places)
+
     def close_collection(self) -> ClosedCollection | None:
         """Close over everything since the last closed collection; None, and nothing written, where there is nothing."""
         if not self._pending:
             return None
+        # The closing record must not reach the disk before what it closes over.
+        self._settle()
         self._append(closing(self._number, self._now, self._pending))
+        self._settle()
         self._index.refresh()
         self._pending = 0
         self._number += 1
@@ -110,6 +158,7 @@ class ArchiveWriter:
         if not places:
             raise KeyError(withdrawal.article_id)
         self._append(withdrawn(withdrawal))
+        self._settle()
         self._index.refresh()
         self._scrub(places)
 
@@ -119,23 +168,33 @@ class ArchiveWriter:
         return self._latest[article_id]
 
     def _append(self, data: bytes) -> None:
-        """Write at the end of the newest file, or of a new one, and see it safely on the disk."""
-        tails = sorted(path.name for path in self._folder.glob("*.warc.gz"))
-        name = tails[-1] if tails else _file_name(1)
-        path = self._folder / name
-        size = path.stat().st_size if tails else 0
-        if size >= self._rotate_at:
-            path = self._folder / _file_name(int(name[len("newsledger-") : -len(".warc.gz")]) + 1)
-            size = 0
-        head = warcinfo(path.name, self._number, self._now) if size == 0 or not self._opened else b""
+        """Write at the end of the newest file, or of a new one when that is full."""
+        if self._file is not None and self._size >= self._rotate_at:
+            self._settle()
+        head = b""
+        if self._file is None:
+            names = sorted(path.name for path in self._folder.glob("*.warc.gz"))
+            name = names[-1] if names else _file_name(1)
+            if names and (self._folder / name).stat().st_size >= self._rotate_at:
+                name = _file_name(int(name[len("newsledger-") : -len(".warc.gz")]) + 1)
+            self._file = (self._folder / name).open("ab", buffering=0)
+            self._size = self._file.tell()
+            if self._size == 0:
+                _sync_folder(self._folder)
+            if self._size == 0 or not self._opened:
+                head = warcinfo(name, self._number, self._now)
         self._opened = True
-        with path.open("ab", buffering=0) as file:
-            whole = memoryview(head + data)
-            while whole:
-                whole = whole[file.write(whole) :]
-            os.fsync(file.fileno())
-        if size == 0:
-            _sync_folder(self._folder)
+        whole = memoryview(head + data)
+        self._size += len(whole)
+        while whole:
+            whole = whole[self._file.write(whole) :]
+
+    def _settle(self) -> None:
+        """See everything written safely on the disk, and let go of the file."""
+        if self._file is not None:
+            os.fsync(self._file.fileno())
+            self._file.close()
+            self._file = None
 
     def _repair(self) -> None:
         """Cut off what a killed writer left half-written; keep a copy beside it, for it may be worth a look."""

@@ -20,6 +20,7 @@ class Exchange(BaseHTTPRequestHandler):
     """One request; `reply` answers it whole, anything else can be written by hand."""
 
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
     server: NewsServer
 
     def reply(self, body: bytes = b"", status: int = 200, **headers: str) -> None:
