@@ -12,15 +12,19 @@ MEMBERS = [
     "External Relations Division of Phu Tho", "External Relations Division of Son La",
 ]  # fmt: skip
 LEAD = "The cluster of the northern highlands met on Tuesday to look back on a year of work with partners abroad."
-_DELEGATIONS = """Over the year its members received 214 delegations and sent out 186, a little more than the year before,
+_DELEGATIONS = """
+Over the year its members received 214 delegations and sent out 186, a little more than the year before,
 and they signed 31 agreements with provinces and cities of seven countries, most of them on trade and on the training of
 young officials."""
-_CHAIR = """The chair of the meeting, Ms Nguyen Thi Thu Trang, said that the offices had learnt to plan visits together, so
+_CHAIR = """
+The chair of the meeting, Ms Nguyen Thi Thu Trang, said that the offices had learnt to plan visits together, so
 that a guest who comes for one province now sees three, and that this had cost less than in any of the four years since
 the cluster was formed."""
-_NEXT_YEAR = """Next year the cluster will be led by Lao Cai, which wants to open a common register of projects by the end
+_NEXT_YEAR = """
+Next year the cluster will be led by Lao Cai, which wants to open a common register of projects by the end
 of March and to meet twice instead of once."""
-_AID = """Aid projects in the ten provinces came to 42, with commitments of USD 17.5 million, of which USD 6.2 million went
+_AID = """
+Aid projects in the ten provinces came to 42, with commitments of USD 17.5 million, of which USD 6.2 million went
 to schools in villages that can be reached only on foot."""
 PARAGRAPHS = [" ".join(_DELEGATIONS.split()), " ".join(_CHAIR.split()), "The cluster has ten members:"]
 CLOSING = [" ".join(_NEXT_YEAR.split()), " ".join(_AID.split())]
