@@ -16,7 +16,7 @@ Part = Literal["year", "month", "day", "clock", "age", "identifier", "quarter"]
 
 _FULL: Final = re.compile(r"(?<![\d/.-])(\d{1,4})\s?([/.-])\s?(\d{1,2})\s?\2\s?(\d{1,4})(?![\d/])")
 _MONTH_YEAR: Final = re.compile(r"(?<![\d/.-])(\d{1,2})([/-])(\d{4})(?![\d/]|[/-]\w)")
-_DAY_MONTH: Final = re.compile(r"(?<![\d/.,-])(\d{1,2})([/.-])(\d{1,2})(?![\d/%,]|\.\d)")
+_DAY_MONTH: Final = re.compile(r"(?<![\d/.,-])(\d{1,2})([/.-])(\d{1,2})(?![\d/%]|[.,]\d)")
 _CLOCK: Final = re.compile(r"(?<!\d)(\d{1,2})[:h](\d{2})(?!\d)|(?<!\d)(\d{1,2})h(?!\w)")
 _CODE: Final = re.compile(r"[/-][A-ZĐ]|/\d+/[A-ZĐ]")
 _MONTH_GAP: Final = re.compile(r"\.?\s?(?:(?:st|nd|rd|th|er|º|°|-?го)\s?)?(?:\w{1,3}['’ ]\s?)?\Z")

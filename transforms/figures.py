@@ -22,6 +22,7 @@ _UNIT_GAP: Final = re.compile(r"[\s\u00a0(-]{0,2}(?:\w{1,2}['’\s]\s?)?\Z")
 _RANGE_GAP: Final = re.compile(r"\s?[-–—~〜～]\s?\Z")
 _BREAK: Final = re.compile(r"[;:!?。;:(()「」\n]|[,,،、]\s")
 _CHANGE_REACH: Final = 18
+_CHANGE_NEAR: Final = 60
 
 
 @dataclass(slots=True)
@@ -89,7 +90,7 @@ def figures_of(reading: Reading, sentence: Sentence) -> list[Figure]:
             _unit(reading, figure)
     _shared_units(reading, figures)
     for figure in figures:
-        if figure.status != "context":
+        if figure.status != "context" or figure.kind == "duration":
             _qualify(reading, figure)
             _change(reading, figure)
             figure.rebound()
@@ -165,7 +166,13 @@ def _range(reading: Reading, sentence: Sentence, one: Figure, two: Figure) -> Fi
 
 
 def _changes_before(sentence: Sentence, start: int) -> bool:
-    return any(m.entry.categories & CHANGE for m in sentence.mentions if m.end <= start or m.start - start < 60)
+    """Whether the sentence says near a pair of numbers that something rose or fell from one to the other."""
+    for mention in sentence.mentions:
+        keys = mention.entry.senses.get("changes", ())
+        moves = "increase" in keys or "decrease" in keys or ("to" in keys and "ranges" not in mention.entry.senses)
+        if moves and (mention.end <= start or mention.start - start < _CHANGE_NEAR):
+            return True
+    return False
 
 
 # -- units ----------------------------------------------------------------------------------------------------------

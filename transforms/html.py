@@ -12,8 +12,10 @@ import trafilatura
 from lxml import etree  # type: ignore[import-untyped]
 from lxml.html import HtmlElement, HTMLParser, document_fromstring  # type: ignore[import-untyped]
 
+from transforms.language import detect_language
 from transforms.page_lists import with_whole_lists
 from transforms.page_metadata import canonical, languages, published, title
+from transforms.page_source import with_source_lines
 
 _META_CHARSET: Final = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([a-zA-Z0-9_.:-]{2,40})""", re.IGNORECASE)
 _MARKUP: Final = frozenset(
@@ -26,6 +28,7 @@ _BLOCKS: Final = frozenset(
 )
 # Without an upper bound the date search would look at the clock.
 _DATES: Final = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
+_LEGIBLE: Final = 200  # characters from which on the text itself tells its language
 _TEXT_LIMIT: Final = 5_000_000
 
 
@@ -33,8 +36,9 @@ _TEXT_LIMIT: Final = 5_000_000
 class PageArticle:
     """What a page says. `text` has a paragraph, a list item or a table row ("cell | cell") a line; "" where none is.
 
-    `published` is ISO 8601, with the time of day where the page gives one. `language` is ISO 639-1 as the markup or the
-    URL states it, unproved. `canonical` is the address that the page gives itself. `notes`: what doesn't fit together.
+    `published` is ISO 8601, with the time of day where the page gives one. `language` is ISO 639-1: the text's own, or
+    what markup or URL state where there is hardly any text. `canonical` is the address that the page gives itself.
+    `notes`: what doesn't fit together.
     """
 
     title: str | None
@@ -66,14 +70,18 @@ def extract_article(html: bytes, url: str | None, charset: str | None = None) ->
     )
     found = None if isinstance(extracted, dict) else extracted
     lines = [line for line in (_plain(line) for line in (found.text or "").split("\n")) if line] if found else []
-    lines = with_whole_lists(lines, tree) if lines else list(_visible_lines(tree))
+    lines = with_source_lines(with_whole_lists(lines, tree), tree) if lines else list(_visible_lines(tree))
     stated = languages(tree, url)
+    text = "\n".join(lines)
+    if len(text) >= _LEGIBLE:
+        # A portal's template may say anything; what stands there is what is read.
+        stated = {"text": detect_language(text), **stated}
     notes: tuple[str, ...] = ()
     if len(set(stated.values())) > 1:
         notes = ("languages differ: " + ", ".join(f"{where} says {code}" for where, code in stated.items()),)
     return PageArticle(
         title=title(tree) or (found.title if found else None),
-        text="\n".join(lines),
+        text=text,
         published=published(tree, url) or (found.date if found else None),
         language=next(iter(stated.values()), None),
         canonical=canonical(tree, url),

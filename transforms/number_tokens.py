@@ -31,6 +31,8 @@ class Kind(enum.Enum):
     DECIMAL = enum.auto()
 
 
+_LEAST_CUT: Final = 3  # letters of a cut word that tell which one it was
+_MOST_CUT: Final = 12
 _CLOCK: Final = re.compile(r"\d{1,2}[.,]\d\d")
 
 _SECTIONS: Final = (
@@ -95,11 +97,27 @@ def tokens_of(
                     token.end += 1
                 tokens.append(token)
                 lexical = True
+    cut = _cut_multiplier(engine, folded, tokens)
+    if cut is not None:
+        tokens.append(cut)
     if lexical:
         tokens.sort(key=lambda token: token.start)
         tokens = _without_spells(tokens, mentions)
     _describe(engine, clean, folded, tokens, mentions)
     return tokens
+
+
+def _cut_multiplier(engine: Scanner, folded: str, tokens: Sequence[Token]) -> Token | None:
+    """A scale word that the end of the text cuts off, behind a numeral: 41,6 bilh."""
+    if not tokens or engine.lexicon.spaced == "none":
+        return None
+    last = max(tokens, key=lambda token: token.end)
+    rest = folded[last.end :].strip()
+    if last.kind is not Kind.DIGITS or not _LEAST_CUT <= len(rest) <= _MOST_CUT or " " in rest or folded.endswith(" "):
+        return None
+    values = {value for word, value in engine.multipliers.items() if word.startswith(rest) and word != rest}
+    start = len(folded) - len(rest)
+    return Token(start, len(folded), Kind.MULTIPLIER, values.pop()) if len(values) == 1 else None
 
 
 def _without_spells(tokens: list[Token], mentions: Sequence[Mention]) -> list[Token]:
@@ -133,8 +151,13 @@ def _digits(numeral: Numeral, clean: str, clocks: set[int]) -> Iterator[Token]:
         yield Token(hours + 1, numeral.end, Kind.DIGITS, float(text[-2:]))
         return
     before = clean[numeral.start - 1] if numeral.start else " "
-    glued = before.isalpha() or (before == "-" and numeral.start > 1 and clean[numeral.start - 2].isalpha())
+    glued = _cased(before) or (before == "-" and numeral.start > 1 and _cased(clean[numeral.start - 2]))
     yield Token(numeral.start, numeral.end, Kind.DIGITS, numeral.value, glued=glued, ambiguous=numeral.ambiguous)
+
+
+def _cased(char: str) -> bool:
+    """Whether a letter of a script with capitals: behind another one a numeral is no part of the name before it."""
+    return char.isupper() or char.islower()
 
 
 def _word(mention: Mention) -> Token | None:

@@ -158,6 +158,7 @@ class Scanner:
     patterns: tuple[_Pattern, ...]
     compounds: Compounds | None
     dotted: frozenset[str]  # number words that are abbreviations with a full stop of their own
+    multipliers: Mapping[str, float]  # scale words, folded
     beside: Mapping[str, frozenset[str]]  # small words by section ("numbers.only"), folded
 
     def word_before(self, folded: str, position: int, section: str) -> bool:
@@ -283,7 +284,12 @@ def compile_lexicon(lexicon: Lexicon) -> Scanner:
         ".".join(section): frozenset(fold_term(word, fold) for word in lexicon.words(*section)) - {""}
         for section in _LOOKED_UP
     }
-    return Scanner(lexicon, fold, automaton, patterns, compounds, dotted, beside)
+    multipliers = {
+        fold_term(term.text, fold): float(term.section[2])
+        for term in lexicon.terms
+        if term.section[:2] == ("numbers", "multipliers")
+    }
+    return Scanner(lexicon, fold, automaton, patterns, compounds, dotted, multipliers, beside)
 
 
 def _all_terms(lexicon: Lexicon) -> Iterable[Term]:
