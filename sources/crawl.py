@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sys
 import threading
-from typing import Any, BinaryIO
+from typing import Any
 
 from scrapy.crawler import CrawlerProcess
 
@@ -26,7 +26,7 @@ def main() -> int:
     out = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     job = receive_job(sys.stdin.buffer)
-    threading.Thread(target=_end_with, args=(sys.stdin.buffer,), daemon=True).start()
+    threading.Thread(target=_end_with, args=(sys.stdin.fileno(),), daemon=True).start()
 
     def report(message: Message) -> None:
         try:
@@ -103,9 +103,9 @@ def settings(job: Job) -> dict[str, Any]:
     }
 
 
-def _end_with(stream: BinaryIO) -> None:
+def _end_with(pipe: int) -> None:
     """End this process at once when the other one is gone."""
-    stream.read(1)
+    os.read(pipe, 1)
     os._exit(3)
 
 

@@ -73,6 +73,24 @@ def test_cells_of_a_table_row_do_not_run_together() -> None:
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        '<p>Source: <a href="https://paper.example/a.html">https://paper.example/a.html</a></p>',
+        '<div class="source"><span>Quelle:</span> https://paper.example/a.html</div>',
+        "<footer><div>स्रोत: https://paper.example/a.html</div></footer>",
+    ],
+)
+def test_the_line_that_names_the_original_is_kept(line: str) -> None:
+    lines = extract_article(article(line), URL).text.split("\n")
+    assert sum("https://paper.example/a.html" in found for found in lines) == 1
+
+
+def test_addresses_in_menus_are_no_source() -> None:
+    menu = "<nav><p>https://shop.example/basket</p></nav><aside><p>https://ads.example/now</p></aside>"
+    assert "example/" not in extract_article(article(menu), URL).text
+
+
+@pytest.mark.parametrize(
     ("head", "url", "published"),
     [
         (
@@ -103,11 +121,13 @@ def test_json_ld_goes_before_the_url() -> None:
 
 def test_languages_that_disagree_are_noted() -> None:
     found = extract_article(article("", lang="de"), "https://news.example.org/hi/story")
-    assert found.notes == ("languages differ: markup says de, URL says hi",)
+    assert found.notes == ("languages differ: text says en, markup says de, URL says hi",)
+    assert found.language == "en"
 
 
 def test_the_language_comes_without_its_region() -> None:
-    assert extract_article(article("", lang="pt-BR"), None).language == "pt"
+    html = b'<html lang="pt-BR"><body><article><p>Cinco acordos.</p></article></body></html>'
+    assert extract_article(html, None).language == "pt"
 
 
 def test_the_canonical_address_is_resolved_and_only_http() -> None:
