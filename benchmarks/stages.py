@@ -1,0 +1,74 @@
+"""What each stage of the reading costs: the time between its call and its return, less that of the stages inside it."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from types import FunctionType
+from typing import Any, Final
+
+import transforms.parse
+import transforms.reading
+from transforms.scan import Scanner
+
+_WHERE: Final = (transforms.parse, transforms.reading)  # the modules that call the stages one after the other
+_SCANNING: Final = {"normalise": "normal", "mentions": "scan"}  # methods that are stages, and the stage's name
+
+
+def cost_by_stage(articles: Iterable[str]) -> tuple[dict[str, float], float]:
+    """Seconds of CPU time by stage (the module that does it), the dearest first; and of all together.
+
+    Whatever the two modules take from other modules of the room is a stage; what is left is theirs.
+    """
+    spent: defaultdict[str, float] = defaultdict(float)
+    with _watched(spent):
+        began = time.process_time()
+        for article in articles:
+            transforms.parse.parse_article(article)
+        total = time.process_time() - began
+    spent["the rest of parse"] = max(0.0, total - sum(spent.values()))
+    return dict(sorted(spent.items(), key=lambda item: -item[1])), total
+
+
+@contextmanager
+def _watched(spent: defaultdict[str, float]) -> Iterator[None]:
+    inside: list[float] = []
+    replaced: list[tuple[Any, str, FunctionType]] = [(Scanner, name, vars(Scanner)[name]) for name in _SCANNING]
+    for _, name, function in replaced:
+        setattr(Scanner, name, _timed(function, _SCANNING[name], spent, inside))
+    for module in _WHERE:
+        for name, function in list(vars(module).items()):
+            if not isinstance(function, FunctionType) or inspect.isgeneratorfunction(function):
+                continue
+            stage = function.__module__.removeprefix("transforms.")
+            if stage == function.__module__ or function.__module__ in {m.__name__ for m in _WHERE}:
+                continue
+            replaced.append((module, name, function))
+            setattr(module, name, _timed(function, stage, spent, inside))
+    try:
+        yield
+    finally:
+        for module, name, function in replaced:
+            setattr(module, name, function)
+
+
+def _timed(
+    function: Callable[..., Any], stage: str, spent: defaultdict[str, float], inside: list[float]
+) -> Callable[..., Any]:
+    @functools.wraps(function)
+    def timed(*given: Any, **named: Any) -> Any:  # noqa: ANN401 - whatever the stage takes and gives
+        inside.append(0.0)
+        began = time.process_time()
+        try:
+            return function(*given, **named)
+        finally:
+            whole = time.process_time() - began
+            spent[stage] += whole - inside.pop()
+            if inside:
+                inside[-1] += whole
+
+    return timed
