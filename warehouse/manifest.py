@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any, Final
 
 from warehouse.schema import TABLES
@@ -33,6 +33,9 @@ class DataFile:
     def stored(self) -> str:
         """Where its bytes lie in the storage."""
         return f"files/{self.sha256}.parquet"
+
+
+_ENTRY: Final = tuple(each.name for each in fields(DataFile))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +79,12 @@ class Manifest:
 
     def to_json(self) -> bytes:
         """What stands in manifest.json."""
-        content = {"release": self.release, **self._content()}
-        return (json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+        return _canonical({"release": self.release, **self._content()}) + b"\n"
 
     def _content(self) -> dict[str, Any]:
         def entries(group: Mapping[str, tuple[DataFile, ...]]) -> dict[str, list[dict[str, Any]]]:
             return {
-                name: [{key: value for key, value in asdict(file).items() if value is not None} for file in files]
+                name: [{key: value for key in _ENTRY if (value := getattr(file, key)) is not None} for file in files]
                 for name, files in sorted(group.items())
             }
 

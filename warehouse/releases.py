@@ -68,13 +68,14 @@ def publish(
         storage.settle()
         draft = Draft(storage, last, keys_per_part=keys_per_part)
         manifest, documents = _documented(storage, draft.revise(staged), update)
-        new = manifest.release != previous
+        release = manifest.release
+        new = release != previous
         if new:
-            _lay_out(storage, manifest, documents)
-            make_current(storage, manifest.release, "publish", moment)
+            _lay_out(storage, release, manifest, documents)
+            make_current(storage, release, "publish", moment)
         storage.remove(UNFINISHED)
     rows = {name: manifest.rows(name) for name in TABLES}
-    return ReleaseResult(manifest.release, previous, new, rows, draft.files_written, draft.bytes_written)
+    return ReleaseResult(release, previous, new, rows, draft.files_written, draft.bytes_written)
 
 
 def documents_of(manifest: Manifest, storage: Storage) -> dict[str, bytes]:
@@ -97,9 +98,8 @@ def _documented(storage: Storage, manifest: Manifest, update: ReleaseUpdate) -> 
     return replace(manifest, documents=digests), documents
 
 
-def _lay_out(storage: Storage, manifest: Manifest, documents: Mapping[str, bytes]) -> None:
+def _lay_out(storage: Storage, release: str, manifest: Manifest, documents: Mapping[str, bytes]) -> None:
     """The release's folder; the manifest comes last: a folder without one isn't a release."""
-    release = manifest.release
     for file in manifest.linked():
         storage.link(file.stored, release_path(release, file.path))
     for path, content in documents.items():

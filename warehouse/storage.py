@@ -8,6 +8,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import sys
 import uuid
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, suppress
@@ -19,6 +20,7 @@ import pyarrow as pa
 from warehouse.lock import writer_lock
 
 TEMPORARY: Final = "tmp"
+_MANY_FOLDERS: Final = 64
 _LOCK: Final = ".lock"
 # The file system can't make (another) hard link here: a copy serves as well, it only costs space.
 _LINK_REFUSED: Final = frozenset({errno.EMLINK, errno.EXDEV, errno.EPERM, errno.ENOTSUP})
@@ -107,8 +109,8 @@ class LocalStorage:
     def link(self, target: str, path: str) -> bool:
         """See Storage."""
         place = self._at(path)
-        self._make_folder(place.parent)
         try:
+            self._make_folder(place.parent)
             os.link(self._at(target), place)
         except FileExistsError:
             return False
@@ -202,9 +204,13 @@ class LocalStorage:
 
     def settle(self) -> None:
         """See Storage."""
-        for folder in self._unsettled:
-            with suppress(FileNotFoundError):
-                _sync_folder(folder)
+        if len(self._unsettled) > _MANY_FOLDERS and sys.platform == "linux":
+            # Linux returns from this when all is written; one by one, a thousand folders take seconds.
+            os.sync()
+        else:
+            for folder in self._unsettled:
+                with suppress(FileNotFoundError):
+                    _sync_folder(folder)
         self._unsettled.clear()
 
     def sweep(self) -> None:
@@ -235,12 +241,14 @@ class LocalStorage:
 
     def _make_folder(self, folder: Path) -> None:
         self._unsettled[folder] = None
-        if folder.is_dir():
+        try:
+            folder.mkdir()
+        except FileExistsError:
             return
-        missing = [folder, *(above for above in folder.parents if not above.exists())]
-        folder.mkdir(parents=True, exist_ok=True)
-        for made in missing:
-            self._unsettled[made.parent] = None
+        except FileNotFoundError:
+            self._make_folder(folder.parent)
+            folder.mkdir()
+        self._unsettled[folder.parent] = None
 
 
 def _sync_folder(folder: Path) -> None:

@@ -82,7 +82,7 @@ def test_a_dictionary_that_the_schema_no_longer_makes_is_stale(monkeypatch: pyte
 def test_a_manifest_that_was_touched_is_found() -> None:
     storage = MemoryStorage()
     path = f"releases/{publish(storage, update_of(BOOKS)).release}/manifest.json"
-    storage.kept[path] = storage.kept[path].replace(b'"parser": "1"', b'"parser": "2"')
+    storage.kept[path] = storage.kept[path].replace(b'"parser":"1"', b'"parser":"2"')
     assert [problem.where for problem in verify(storage)] == [path]
 
 
