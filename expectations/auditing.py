@@ -8,7 +8,7 @@ from datetime import date
 
 import pyarrow as pa
 
-from expectations.books import Books
+from expectations.books import Books, beside
 from expectations.outcomes import Outcome, audit_result, outcomes_of
 from expectations.rules import RULES
 from expectations.verdict import Audit, Failure, content_key
@@ -79,7 +79,10 @@ def _failures(
         (rule, story): content_key(rule, sorted(parts), digests.get(story, []))
         for (rule, story), parts in content.items()
     }
+    mapped = books.companions(touched) if touched else {}
+    others = [beside(finding.evidence, mapped.get(finding.story, ())) for _, finding in found]
     wanted = [key for _, finding in found if not finding.quotes for key in finding.evidence]
+    wanted += [key for keys_beside in others for key in keys_beside]
     quotes = books.quotes(wanted) if stories and wanted else {}
     failures = [
         Failure(
@@ -94,8 +97,9 @@ def _failures(
             stated=finding.stated,
             computed=finding.computed,
             quotes=finding.quotes or tuple(quotes[key] for key in finding.evidence if key in quotes),
+            beside=tuple(quotes[key] for key in other if key in quotes),
         )
-        for rule, finding in found
+        for (rule, finding), other in zip(found, others, strict=True)
     ]
     return tuple(sorted(failures, key=_place))
 

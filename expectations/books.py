@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -23,6 +24,29 @@ STAGED = tuple(name for name in TABLES if name not in {"audit_result", "quaranti
 
 TEXTS = "staged_text"
 """The articles' whole texts (article_id, story_id, text): staged beside the tables, and never published as a table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """A quantity that measures something: its indicator and aspect."""
+
+    quantity_id: str
+    article_id: str
+    indicator: str
+    aspect: str | None
+
+
+def _reading(place: tuple[int, Mapped]) -> tuple[str, int, str]:
+    return place[1].article_id, place[0], place[1].quantity_id
+
+
+def beside(evidence: Sequence[str], story: Sequence[Mapped]) -> tuple[str, ...]:
+    """The story's quantities that measure what the evidence does, in articles that none of it stands in."""
+    own = [one for one in story if one.quantity_id in set(evidence)]
+    measured, articles = {(one.indicator, one.aspect) for one in own}, {one.article_id for one in own}
+    return tuple(
+        one.quantity_id for one in story if (one.indicator, one.aspect) in measured and one.article_id not in articles
+    )
 
 
 class Books:
@@ -154,6 +178,21 @@ class Books:
                 quantity_id=row["quantity_id"],
             )
         return quotes
+
+    def companions(self, stories: Sequence[int]) -> dict[int, tuple[Mapped, ...]]:
+        """The quantities with an indicator of these stories, by story, in the order of articles and places."""
+        table = self.tables["fact_quantity"]
+        rows = np.flatnonzero(
+            np.isin(self.quantity_stories, np.asarray(stories, dtype=np.int64))
+            & np.asarray(pc.is_valid(table["indicator"]).to_numpy(), dtype=np.bool_)
+        )
+        keys = (table["quantity_id"], table["article_id"], table["indicator"], table["aspect"])
+        columns = [column.take(pa.array(rows)).to_pylist() for column in keys]
+        starts = table["number_start"].take(pa.array(rows)).to_pylist()
+        found: dict[int, list[tuple[int, Mapped]]] = {}
+        for story, start, *row in zip(self.quantity_stories[rows].tolist(), starts, *columns, strict=True):
+            found.setdefault(story, []).append((start, Mapped(*row)))
+        return {story: tuple(mapped for _, mapped in sorted(own, key=_reading)) for story, own in found.items()}
 
     def texts(self, article_ids: Iterable[str]) -> dict[str, str]:
         """The whole texts of these articles, as far as they are at hand."""

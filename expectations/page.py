@@ -23,13 +23,8 @@ _MOST_QUOTES: Final = 12
 _MOST_WARNINGS: Final = 300
 
 
-@dataclass(frozen=True, slots=True)
-class _Marked:
-    """A sentence in three parts: before the quote, the quote, after it."""
-
-    before: str
-    quote: str
-    after: str
+# A sentence in pieces, each with whether it is marked.
+_Marked = tuple[tuple[str, bool], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +82,7 @@ def render(audited: Audit, tables: Mapping[str, pa.Table], meta: Mapping[str, st
         n_passed=0 if audited.structural else len(stories) - len(audited.held) - len(audited.waived),
         n_articles=articles.num_rows if articles is not None else 0,
         n_quantities=len(_column(tables, "fact_quantity", "quantity_id")),
+        passed=_passed(audited, tables),
         warnings=warnings[:_MOST_WARNINGS],
         n_warnings=len(warnings),
         suites=[(suite, what, _scores(audited, suite)) for suite, what in SUITES.items()],
@@ -120,6 +116,25 @@ def _stories(audited: Audit, tables: Mapping[str, pa.Table], wanted: Iterable[st
     )
 
 
+def _passed(audited: Audit, tables: Mapping[str, pa.Table]) -> list[tuple[str, str, int, tuple[str, ...]]]:
+    """Of the first stories that balance: URL or id, languages, number of facts, and the arithmetic that holds."""
+    if audited.structural:
+        return []
+    stood = sorted(set(_column(tables, "dim_story", "story_id")) - audited.held - audited.waived)[:_MOST_STORIES]
+    stories = _rows(tables, "dim_story", stood, ["original_url", "languages"])
+    facts = _rows(tables, "fact_indicator", stood, [])
+    checks = _rows(tables, "fact_check", stood, ["expression", "holds"])
+    return [
+        (
+            stories[story][0]["original_url"] or story,
+            ", ".join(stories[story][0]["languages"]),
+            len(facts.get(story, [])),
+            tuple(sorted({row["expression"] for row in checks.get(story, []) if row["holds"]})),
+        )
+        for story in stood
+    ]
+
+
 def _rows(
     tables: Mapping[str, pa.Table], table: str, stories: Sequence[str], columns: list[str]
 ) -> dict[str, list[dict[str, Any]]]:
@@ -137,18 +152,24 @@ def _rows(
 
 
 def _complaint(failure: Failure) -> _Complaint:
-    shown = sorted(failure.quotes[:_MOST_QUOTES], key=lambda quote: quote.language or "")
+    quotes = (*failure.quotes[:_MOST_QUOTES], *failure.beside[:_MOST_QUOTES])
+    by_language: dict[str, dict[tuple[str | None, str], list[Quote]]] = {}
+    for quote in quotes:
+        sentences = by_language.setdefault(quote.language or "—", {})
+        sentences.setdefault((quote.article_id, quote.sentence), []).append(quote)
     columns = tuple(
-        (language or "—", tuple(dict.fromkeys(_marked(quote) for quote in quotes)))
-        for language, quotes in groupby(shown, key=lambda quote: quote.language)
+        (language, tuple(_marked(sentence, own) for (_, sentence), own in sentences.items()))
+        for language, sentences in by_language.items()
     )
-    return _Complaint(failure, RULES[failure.rule], columns, max(0, len(failure.quotes) - _MOST_QUOTES))
+    more = len(failure.quotes) + len(failure.beside) - len(quotes)
+    return _Complaint(failure, RULES[failure.rule], columns, more)
 
 
-def _marked(quote: Quote) -> _Marked:
-    if quote.start == quote.end:
-        return _Marked(quote.sentence, "", "")
-    return _Marked(quote.sentence[: quote.start], quote.sentence[quote.start : quote.end], quote.sentence[quote.end :])
+def _marked(sentence: str, quotes: Sequence[Quote]) -> _Marked:
+    """The sentence with every quote in it marked; overlapping ones are one."""
+    marked = {at for quote in quotes for at in range(quote.start, quote.end)}
+    pieces = groupby(range(len(sentence)), key=marked.__contains__)
+    return tuple(("".join(sentence[at] for at in own), is_marked) for is_marked, own in pieces)
 
 
 def _scores(audited: Audit, suite: str) -> list[_Score]:

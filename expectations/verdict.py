@@ -31,6 +31,7 @@ class Failure:
     `story_id` is None for what concerns the whole release, `article_id` where no single article is to blame.
     `evidence` are quantity_ids, or keys of the table where the rule looks at no quantities. `content_key` is the same
     for all failures of one rule in one story, and changes whenever that content or any article of the story does.
+    `quotes` are the words behind the failure, `beside` the same figures in the story's other articles.
     """
 
     rule: str
@@ -44,6 +45,7 @@ class Failure:
     stated: float | None = None
     computed: float | None = None
     quotes: tuple[Quote, ...] = ()
+    beside: tuple[Quote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ def _conversion(rate: float, holds: bool | None) -> Callable[[Draft], None]:
 
 
 def _unknown_year(draft: Draft) -> None:
-    _conversion(2_500.0, None)(draft)
+    _conversion(24_000.0, None)(draft)
     for article in draft.rows["dim_article"]:
         article["published_at"] = None
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from expectations import arithmetic
 from expectations.books import Books, Floats, Ints
 from expectations.rules import RULES
-from expectations.views import Finding, Rows, View, figure
+from expectations.views import Finding, Flags, Rows, View, figure
 
 _EXPECTATIONS = {
     "parts_sum_to_total": arithmetic.ExpectPartsToSumToTotal,
@@ -22,19 +22,27 @@ _EXPECTATIONS = {
     "subset_within_whole": arithmetic.ExpectSubsetToLieWithinWhole,
     "conversion_is_plausible": arithmetic.ExpectConversionToBePlausible,
 }
+_SIGN: Final = re.compile(r" [=≠] ")
+# A change rounds: in percent to its last digit, and seldom by more than this where one of its figures is inexact.
+_ROUNDED_PERCENT: Final = 0.01
+_ROUNDED_CHANGE: Final = 1e-6
+_INEXACT_CHANGE: Final = 0.15
 # Where what is stated and what is computed have to be the same, as far as their words go.
 _EQUAL = frozenset({"parts_sum_to_total", "listed_names_match_stated_count"})
 
 
 @dataclass(frozen=True, slots=True)
 class _Figures:
-    """The evidence of some checks: its check's place, value and bounds of each figure, and whether it is a part."""
+    """The evidence of some checks: each figure's check by place, its value and bounds, and what sort it is."""
 
     check: Ints
     value: Floats
     low: Floats
     high: Floats
-    is_part: npt.NDArray[np.bool_]
+    is_part: Flags
+    is_change: Flags
+    is_percent: Flags
+    is_exact: Flags
 
 
 def views(books: Books, suite: str) -> Iterator[View]:
@@ -52,7 +60,7 @@ def _view(books: Books, rule: str, expectation: Any) -> View:  # noqa: ANN401
     frame = pd.DataFrame(
         {
             **column,
-            "slack": _slack(figures, len(rows)) if rule in _EQUAL else np.inf,
+            "slack": _slack(figures, column["stated"], column["computed"]) if rule in _EQUAL else np.inf,
             "excess": _excess(figures, len(rows)) if rule == "subset_within_whole" else -np.inf,
         }
     )
@@ -73,17 +81,37 @@ def _figures(books: Books, rows: Ints) -> _Figures:
     def take(name: str) -> Floats:
         return books.floats("fact_quantity", name)[quantity]
 
-    is_part = books.flags("fact_quantity", "aspect", "subset")[quantity]
-    return _Figures(check, take("value"), take("value_low"), take("value_high"), is_part)
+    def is_one(column: str, value: str) -> Flags:
+        return books.flags("fact_quantity", column, value)[quantity]
+
+    return _Figures(
+        check=check,
+        value=take("value"),
+        low=take("value_low"),
+        high=take("value_high"),
+        is_part=is_one("aspect", "subset"),
+        is_change=is_one("aspect", "change"),
+        is_percent=is_one("kind", "percent"),
+        is_exact=is_one("qualifier", "exact"),
+    )
 
 
-def _slack(figures: _Figures, count: int) -> Floats:
+def _slack(figures: _Figures, stated: Floats, computed: Floats) -> Floats:
     """How far the words of all the figures of a check let its two sides drift apart; infinite where one is open."""
     width = figures.high - figures.low
     from_value = np.fmax(figures.value - figures.low, figures.high - figures.value)
     own = np.where(np.isnan(figures.value), width, from_value)
     own = np.where(np.isnan(figures.low) | np.isnan(figures.high), np.inf, own)
-    return np.bincount(figures.check, weights=own, minlength=count).astype(np.float64)
+    words = np.bincount(figures.check, weights=own, minlength=len(stated)).astype(np.float64)
+
+    def any_of(flags: Flags) -> Flags:
+        return np.bincount(figures.check[flags], minlength=len(stated)) > 0
+
+    share = np.where(any_of(figures.is_percent), _ROUNDED_PERCENT, _ROUNDED_CHANGE)
+    share = np.where(any_of(~figures.is_exact), _INEXACT_CHANGE, share)
+    rounding = np.where(any_of(figures.is_change), share * np.fmax(np.abs(stated), np.abs(computed)), 0.0)
+    slack: Floats = words + np.nan_to_num(rounding)
+    return slack
 
 
 def _excess(figures: _Figures, count: int) -> Floats:
@@ -120,8 +148,8 @@ def _explain(books: Books, rule: str, rows: Ints, frame: pd.DataFrame, failing: 
 
 
 def _reason(rule: str, expression: str, stated: float | None, computed: float | None) -> str:
-    if rule in _EQUAL and " = " in expression:
-        return f"{figure(stated)} stated, {expression.rsplit(' = ', 1)[0]} = {figure(computed)} computed"
     if rule == "listed_names_match_stated_count":
         return f"{figure(stated)} stated, {figure(computed)} names listed"
+    if rule == "parts_sum_to_total":
+        return f"{figure(stated)} stated, {_SIGN.split(expression)[0]} = {figure(computed)} computed"
     return f"{expression}: {figure(stated)} stated, {figure(computed)} computed"

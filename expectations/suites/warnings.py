@@ -12,11 +12,12 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from expectations import builtin, rates
+from expectations import builtin
 from expectations.bands import COLUMNS, ExpectExchangeRateToLieInItsBand, ExpectPercentagesToReachAHundred
 from expectations.books import Books, Floats, Ints
 from expectations.suites import checks, sources, trends
 from expectations.views import Finding, Flags, Rows, View, figure, some
+from transforms import rates
 
 _MOST_UNMAPPED: Final = 1 / 3
 _FEW: Final = 4
@@ -62,6 +63,7 @@ def _exchange_rates(books: Books) -> View:
     table = books.tables["fact_check"]
     rate, low, high = (np.full(len(rows), np.nan) for _ in range(3))
     check, quantity = books.check_evidence(rows)
+    known = np.zeros(len(rows), dtype=np.bool_)
     bounds = np.searchsorted(check, np.arange(len(rows) + 1))
     amounts = books.floats("fact_quantity", "value")
     currency = {unit: books.flags("fact_quantity", "unit", unit) for unit in (rates.DONG, rates.DOLLAR)}
@@ -74,15 +76,15 @@ def _exchange_rates(books: Books) -> View:
             rate[place] = amounts[dong[0]] / amounts[dollars[0]]
             day = max(int(start[own].max()), int(_NO_DAY))
             day = day if day != _NO_DAY else int(published[books.quantity_articles[own[0]]])
-            known = rates.band(_year(day)) if day != _NO_DAY else None
-            if known is not None:
-                low[place], high[place] = known
+            low[place], high[place] = rates.band(None if day == _NO_DAY else _year(day))
+            known[place] = rates.band(None) != (low[place], high[place])
     return View(
         rule=rule,
         table="fact_check",
         frame=pd.DataFrame({"value": rate, "low": low, "high": high}),
         story=books.stories(table)[rows],
-        decided=~np.isnan(rate) & ~np.isnan(low),
+        # In a year that we don't know, a rate that any year knew proves nothing.
+        decided=~np.isnan(rate) & (known | (rate < low) | (rate > high)),
         expectation=ExpectExchangeRateToLieInItsBand(column_list=list(COLUMNS), ignore_row_if="never"),
         explain=partial(_explain_rates, books, rows, rate, low, high),
         tolerates_undecided=True,

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from expectations.arithmetic import COLUMNS, arithmetic_holds
 from expectations.bands import within_band
 from expectations.numerals import covered_to, digit_runs
-from expectations.rates import band
 
 NUMBER = st.floats(-1e12, 1e12)
 COUNT = st.integers(0, 10**9)
@@ -100,15 +99,3 @@ def test_a_run_is_covered_exactly_where_one_booked_span_holds_it(
     covered = end <= covered_to(article, start, *columns(booked))
     expected = [any(b == a and s <= x and s + n >= x + m for b, s, n in booked) for a, x, m in runs]
     assert covered.tolist() == expected
-
-
-@given(st.integers(1995, 2026))
-def test_every_year_on_the_books_knows_a_rate(year: int) -> None:
-    known = band(year)
-    assert known is not None
-    assert known[0] < known[1]
-
-
-@pytest.mark.parametrize("year", [1990, 2050])
-def test_a_year_beyond_the_books_knows_none(year: int) -> None:
-    assert band(year) is None
