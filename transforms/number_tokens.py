@@ -187,7 +187,6 @@ _VALUED: Final = frozenset({"multipliers", "words", "fixed", "add_before"})
 class _Beside:
     """Where the terms stand that say something about a number beside them."""
 
-    ordinal_before: set[int] = field(default_factory=set)
     ordinal_after: set[int] = field(default_factory=set)
     things: set[int] = field(default_factory=set)  # starts of what may be counted
     units: set[int] = field(default_factory=set)
@@ -215,8 +214,6 @@ def _beside(mentions: Sequence[Mention]) -> _Beside:
         if categories & MONTH:
             found.months.add(mention.start)
         if categories & MARKER:
-            if "numbers.ordinal_before" in senses:
-                found.ordinal_before.add(mention.end)
             if "numbers.ordinal_after" in senses:
                 found.ordinal_after.add(mention.start)
             if "dates.before" in senses:
@@ -229,14 +226,14 @@ def _describe(engine: Scanner, clean: str, folded: str, tokens: list[Token], men
     if not tokens:
         return
     beside = _beside(mentions)
+    spaceless = engine.lexicon.spaced == "none"
     dotted = "." in engine.lexicon.words("numbers", "ordinal_after")
     for at, token in enumerate(tokens):
         after = tokens[at + 1] if at + 1 < len(tokens) else None
         adjacent = after is not None and after.start - token.end <= 1
-        begins = token.start - (clean[token.start - 1 : token.start] == " ")
-        token.before_unit = token.end in beside.things
-        token.ordinal = (
-            begins in beside.ordinal_before or token.start in beside.ordinal_before or token.end in beside.ordinal_after
+        token.before_unit = token.end in beside.things or (not spaceless and _skip(clean, token.end) in beside.things)
+        token.ordinal = token.end in beside.ordinal_after or engine.word_before(
+            folded, token.start, "numbers.ordinal_before"
         )
         if after is not None and adjacent:
             token.scaled = token.kind is Kind.DIGITS and after.kind is Kind.MULTIPLIER
@@ -266,6 +263,8 @@ def _is_quotient(engine: Scanner, clean: str, folded: str, one: Token, two: Toke
     begins = one.start - (clean[one.start - 1 : one.start] == " ")
     if begins in beside.dated:
         return False
+    if engine.lexicon.spaced != "both" and clean[two.end : two.end + 1].isalpha():
+        return True  # a particle is glued on: no date is written so
     counted = _skip(clean, two.end) in beside.things
     return counted or engine.word_after(folded, two.end, "numbers.fraction_after") is not None
 

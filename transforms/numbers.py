@@ -82,6 +82,7 @@ class _Reader:
         self.tokens = tokens
         self.spaceless = engine.lexicon.spaced == "none"
         self.units_first = engine.lexicon.flag("numbers", "units_before_tens")
+        self.base = 1e4 if engine.myriads else 1e3
         self.bare_needs_unit = engine.lexicon.flag("numbers", "bare_needs_unit")
 
     def all(self) -> list[Number]:
@@ -96,8 +97,8 @@ class _Reader:
 
     # -- one number ---------------------------------------------------------------------------------------------
 
-    def read(self, at: int) -> tuple[Number | None, int]:
-        """The number that starts at a token, and the token after it."""
+    def read(self, at: int, *, inside: bool = False) -> tuple[Number | None, int]:
+        """The number that starts at a token, and the token after it; `inside` a fraction, where a lone one stands."""
         tokens = self.tokens
         start_token = tokens[at]
         minus = 0
@@ -111,7 +112,7 @@ class _Reader:
             shift, first = tokens[first].value, first + 1
         if first >= len(tokens) or tokens[first].kind in (Kind.AND, Kind.MINUS, Kind.HALF_AFTER, Kind.DECIMAL):
             return None, at + 1
-        total = _Total(shift)
+        total = _Total(shift, self.base)
         here = first
         last_taken = first - 1
         while here < len(tokens) and (here == first or self._joined(last_taken, here)):
@@ -129,10 +130,10 @@ class _Reader:
             here += 1
         if last_taken < first:
             return None, at + 1
-        return self._finish(at, first, last_taken, total, minus, start_token)
+        return self._finish(first, last_taken, total, minus, start_token, inside=inside)
 
     def _finish(
-        self, at: int, first: int, last: int, total: _Total, minus: int, start_token: Token
+        self, first: int, last: int, total: _Total, minus: int, start_token: Token, *, inside: bool
     ) -> tuple[Number | None, int]:
         tokens = self.tokens
         value = total.value()
@@ -151,7 +152,7 @@ class _Reader:
                 value, last, after = value * tokens[after].value, after, after + 1
         own = tokens[first : last + 1]
         words = not any(token.kind is Kind.DIGITS for token in own)
-        if words and not self._stands(own, total, minus, fraction):
+        if words and not inside and not self._stands(own, total, minus, fraction):
             return None, after
         start = start_token.start
         sign = -1.0 if minus else 1.0
@@ -179,7 +180,7 @@ class _Reader:
         if token.kind is Kind.HALF_FRACTION and value == 1:
             return token.value, after
         if token.kind in (Kind.NUMERATOR_FIRST, Kind.DENOMINATOR_FIRST) and self._next_to(after):
-            other, end = self.read(after + 1)
+            other, end = self.read(after + 1, inside=True)
             if other is not None and other.value > 0 and value > 0:
                 quotient = value / other.value if token.kind is Kind.NUMERATOR_FIRST else other.value / value
                 return quotient, end - 1
@@ -232,7 +233,9 @@ class _Reader:
         if start == 0 or self.clean[start - 1] not in _MINUS:
             return False
         before = self.clean[start - 2] if start > 1 else " "
-        return not (before.isalnum() or before in ")%.,") and (start == 1 or before in " \n\t(\u00a0")
+        if start == 1 or before in " \n\t(\u00a0":
+            return True
+        return before.isalpha() and not before.isupper() and not before.islower()
 
     def _with_ones(self, found: list[Number]) -> list[Number]:
         """Adds a "one" that a range or ratio with another number makes a number: "one or two", "one in four"."""
@@ -252,7 +255,8 @@ class _Reader:
 class _Total:
     """The value of the tokens taken so far."""
 
-    def __init__(self, shift: float = 0.0) -> None:
+    def __init__(self, shift: float = 0.0, base: float = 1e3) -> None:
+        self.base = base  # the least scale that closes a group
         self.done = 0.0  # whole groups: two million
         self.done_scale = 0.0  # the scale of the last group
         self.sub = 0.0  # three hundred
@@ -369,6 +373,8 @@ class _Total:
             return self._take_decimals(token)
         if self._positional(token, joined):
             return True
+        if value == 0 and self.pending is None and (self.sub or self.done):
+            return True  # 一百零二: a place that is empty
         if not self._room(value, units_first):
             return False
         if token.digit and self.pending is None and not self.sub and not self.done:
@@ -394,7 +400,7 @@ class _Total:
         if count is not None and self.decimals:
             count = float(f"{count:.0f}.{self.decimals}")
             self.decimals = None
-        if factor < 1000:
+        if factor < self.base:
             if self.sub and factor >= self.sub_scale:
                 return False
             self.sub += ((1.0 if count is None else count) + self.shift) * factor

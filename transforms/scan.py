@@ -86,6 +86,8 @@ _LOOKED_UP: Final = (
     ("numbers", "ordinal_dot_after"),
     ("numbers", "fraction_after"),
     ("numbers", "only"),
+    ("numbers", "ordinal_before"),
+    ("numbers", "denominator_first"),
     ("numbers", "ordinals"),
     ("enumerations", "name_words"),
     ("persons", "particles"),
@@ -159,7 +161,14 @@ class Scanner:
     compounds: Compounds | None
     dotted: frozenset[str]  # number words that are abbreviations with a full stop of their own
     multipliers: Mapping[str, float]  # scale words, folded
+    morphemes: Mapping[str, Entry]  # number words that may follow another one inside a word
     beside: Mapping[str, frozenset[str]]  # small words by section ("numbers.only"), folded
+
+    @property
+    def myriads(self) -> bool:
+        """Whether numbers are grouped by ten thousands: 万, 亿."""
+        values = set(self.multipliers.values())
+        return {1e4, 1e8} <= values
 
     def word_before(self, folded: str, position: int, section: str) -> bool:
         """Whether a small word of that section ends just before a position."""
@@ -219,7 +228,36 @@ class Scanner:
                 kept.append(Mention(begin, last_end, entry))
             elif -minus_stop == last_end and begin == kept[-1].start:
                 kept[-1] = Mention(begin, last_end, _both(kept[-1].entry, entry))
-        return kept
+            elif not spaced and entry.categories & NUMBER and self._goes_on(folded, kept, begin, -minus_stop):
+                kept.append(Mention(begin, -minus_stop, entry))
+        return self._inside_words(folded, kept) if self.morphemes else kept
+
+    def _goes_on(self, folded: str, kept: list[Mention], begin: int, stop: int) -> bool:
+        """Whether a numeral inside a longer word is one all the same: 第二十五, 四十分钟, 十分之一."""
+        if kept[-1].entry.categories & (PERIOD | MARKER):
+            return True
+        if kept[-1].entry.categories & BLOCKED:
+            if len(kept) > 1 and kept[-2].end == kept[-1].start == begin and kept[-2].entry.categories & NUMBER:
+                return True
+            if len(kept) > 1 and kept[-2].end == begin and "numbers.denominator_first" in kept[-2].entry.senses:
+                return True
+            return self.word_after(folded, stop, "numbers.denominator_first") is not None
+        return False
+
+    def _inside_words(self, folded: str, kept: list[Mention]) -> list[Mention]:
+        """Adds the number words that follow another one inside the same word: 백-팔-십."""
+        found: list[Mention] = []
+        for at, mention in enumerate(kept):
+            found.append(mention)
+            end = mention.end
+            limit = kept[at + 1].start if at + 1 < len(kept) else len(folded)
+            while mention.entry.categories & NUMBER and end < limit and folded[end] != " ":
+                size = next((n for n in (3, 2, 1) if folded[end : end + n] in self.morphemes), 0)
+                if not size:
+                    break
+                found.append(Mention(end, end + size, self.morphemes[folded[end : end + size]]))
+                end += size
+        return found
 
     def _compound(self, word: str) -> Entry | None:
         value = self.compounds.value(word) if self.compounds is not None else None
@@ -272,7 +310,8 @@ def compile_lexicon(lexicon: Lexicon) -> Scanner:
         opened = entries.get(text.removesuffix(" ")) if not pattern.open_end else None
         if opened is not None and opened.text != text:
             entries[text] = pattern._replace(entry=_merged(pattern.entry, opened.entry))
-    compounds = Compounds.of(lexicon, fold) if lexicon.flag("numbers", "joined") else None
+    joined = lexicon.flag("numbers", "joined")
+    compounds = Compounds.of(lexicon, fold) if joined and lexicon.spaced == "both" else None
     for morpheme in compounds.morphemes() if compounds is not None else ():
         entries.setdefault(f" {morpheme}", _Pattern(f" {morpheme}", _COMPOUND, 1, 0, False, True))
     patterns = tuple(sorted(entries.values(), key=lambda pattern: (not pattern.entry.names, pattern.open_end)))
@@ -289,12 +328,17 @@ def compile_lexicon(lexicon: Lexicon) -> Scanner:
         for term in lexicon.terms
         if term.section[:2] == ("numbers", "multipliers")
     }
-    return Scanner(lexicon, fold, automaton, patterns, compounds, dotted, multipliers, beside)
+    morphemes = {
+        pattern.text.strip(): pattern.entry
+        for pattern in patterns
+        if joined and lexicon.spaced == "start" and pattern.entry.categories & NUMBER
+    }
+    return Scanner(lexicon, fold, automaton, patterns, compounds, dotted, multipliers, morphemes, beside)
 
 
 def _all_terms(lexicon: Lexicon) -> Iterable[Term]:
     for term in lexicon.terms:
-        if term.section[0] not in _NOT_SEARCHED and term.section[:2] not in _LOOKED_UP:
+        if term.section[0] not in _NOT_SEARCHED and (term.section[:2] not in _LOOKED_UP or _numeric(term)):
             yield term
     for section, symbol in _MIN_SYMBOL_TERMS:
         yield Term(section, symbol)
@@ -303,6 +347,10 @@ def _all_terms(lexicon: Lexicon) -> Iterable[Term]:
         yield Term(("persons", "surnames"), anyascii(surname))
     for form in spotter(lexicon.language):
         yield Term(("places", form.place_id or _ELSEWHERE, "weak" if form.needs_affix else "sure"), form.text)
+
+
+def _numeric(term: Term) -> bool:
+    return term.section[0] == "numbers" and term.section[1] in _NUMERIC
 
 
 def _entry(section: tuple[str, ...], name: str) -> Entry:
