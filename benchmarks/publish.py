@@ -123,7 +123,7 @@ def _filling(field: pa.Field, count: int) -> pa.Array:
 
 
 def measure(home: Path, months: int) -> tuple[float, float, float, float]:
-    """Seconds to publish the changed stories (median), processor seconds of the same, new stories; to read an indicator."""
+    """Seconds to publish changed stories (median), processor seconds of the same; new stories; to read an indicator."""
     wall, processor = [], []
     for turn in range(1, _TURNS + 1):
         update = update_of(months - 1, 0, CHANGED, turn)
