@@ -29,7 +29,7 @@ VERDICTS: Final = ("pass", "waived")
 STATEMENT_KINDS: Final = ("report", "assessment", "commitment", "directive", "motto")
 DIVERGENCE_KINDS: Final = ("value", "qualifier", "missing", "name", "entity_number", "list")
 SEVERITIES: Final = ("critical", "warning", "info")
-PLACE_KINDS: Final = ("province", "municipality")
+PLACE_KINDS: Final = ("province", "city")
 ORGANISATION_KINDS: Final = (
     "cluster", "block", "department", "division", "ministry", "committee", "commission", "agency", "unit",
 )  # fmt: skip
@@ -188,7 +188,7 @@ _TABLES: Final = (
             Column("place_id", STRING, "ISO 3166-2", False),
             Column("name_vi", STRING, "Vietnamese name", False),
             Column("name_en", STRING, "English name", False),
-            Column("kind", STRING, "province or municipality", False, values=PLACE_KINDS),
+            Column("kind", STRING, "province, or city under the central government", False, values=PLACE_KINDS),
             Column("valid_from", DATE, "First day; null: before the books begin"),
             Column("valid_to", DATE, "Last day; null: still there"),
             Column("successor_id", STRING, "The province that it went into", True, "dim_place.place_id"),
