@@ -16,7 +16,7 @@ from benchmarks.material import LENGTH, articles, languages
 from benchmarks.rivals import RIVALS, Rival
 from benchmarks.stages import cost_by_stage
 from benchmarks.timing import Speed, speed
-from transforms.parse import parse_article
+from transforms import parse_article
 
 _ARTICLES: Final = 200
 _SECONDS: Final = 1.0  # of CPU time for one parser in one language

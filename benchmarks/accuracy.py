@@ -18,7 +18,7 @@ from rich.text import Text
 
 from benchmarks.annotated import AnnotatedArticle, UnreadableError, read_articles
 from benchmarks.scoring import Miss, Score, score
-from transforms.parse import parse_article
+from transforms import parse_article
 
 _FOUND, _RIGHT, _EXTRA = 97.0, 93.0, 5.0  # what the project promises, in percent
 

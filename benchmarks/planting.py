@@ -1,0 +1,292 @@
+"""Known errors, planted in good articles: what an editor, a translator or a keyboard does to a text.
+
+An error contradicts the story where something else in it says what the text said before: another article, a sum,
+a stated count. What nothing contradicts nobody can find; it is marked so.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from itertools import pairwise
+from typing import Final
+
+from benchmarks.good_stories import GoodStory
+from transforms import StoryArticle
+from transforms.lexicon import load
+from transforms.rows import Membership, Quantity
+
+VALUE: Final = "translations_agree_on_value"
+_SUMS: Final = frozenset({"parts_sum_to_total", "listed_names_match_stated_count"})
+_COUNTED: Final = "listed_names_match_stated_count"
+_OPPOSITE: Final = {"over": "under", "under": "over", "at_least": "up_to", "up_to": "at_least", "almost": "over"}
+_OTHER_MONEY: Final = {"USD": "EUR", "VND": "USD", "EUR": "USD"}
+
+
+@dataclass(frozen=True, slots=True)
+class Planted:
+    """One error: the article with its new text, what was done, and the rules that should find it.
+
+    `contradicts` where something in the story still says what the text said before.
+    """
+
+    story: GoodStory
+    article: StoryArticle
+    kind: str
+    change: str
+    text: str
+    contradicts: bool
+    rules: frozenset[str]
+
+
+def plant(story: GoodStory, others: Sequence[GoodStory], each: int) -> Iterator[Planted]:
+    """At most that many errors of each kind in each article of a story, the same ones every time.
+
+    `others` are the stories that a stray sentence may come from.
+    """
+    for article in story.articles:
+        drawn = random.Random(article.article_id)
+        places = _Places(story, article)
+        for kind, errors in _KINDS.items():
+            found = list(errors(places, others, drawn))
+            drawn.shuffle(found)
+            for change, text, contradicts, rules in found[:each]:
+                if text != article.parsed.text:
+                    yield Planted(story, article, kind, change, text, contradicts, frozenset(rules))
+
+
+Error = tuple[str, str, bool, Iterable[str]]  # what was done, the new text, whether it contradicts, the right rules
+
+
+class _Places:
+    """Where errors can be planted in an article, and what else in its story speaks of the same figure."""
+
+    def __init__(self, story: GoodStory, article: StoryArticle) -> None:
+        self.parsed = article.parsed
+        self.text = article.parsed.text
+        self.language = article.parsed.language
+        self.figures = [q for q in self.parsed.quantities if q.status == "fact" and q.value is not None]
+        self._booked_as = f"{story.story_id}-{article.article_id}"
+        self._agreed = {
+            quantity
+            for row in story.booked.rows["fact_indicator"]
+            if row["agreement"] in ("agree", "qualifier_differs")
+            for quantity in _strings(row["quantity_ids"])
+        }
+        self._listed_twice = {
+            row["place_id"]
+            for row in story.booked.rows["fact_membership"]
+            if len(_strings(row["article_ids"])) > 1
+        }  # fmt: skip
+
+    def rules_on(self, figure: Quantity) -> set[str]:
+        """The rules that a change of the figure's value should break."""
+        sums = {check.rule for check in self.parsed.checks if check.holds and figure.key in check.quantities}
+        witnessed = {VALUE} if self.witnessed(figure) else set()
+        return sums & _SUMS | witnessed
+
+    def witnessed(self, figure: Quantity) -> bool:
+        """Whether another article of the story states the same figure."""
+        return f"{self._booked_as}:{figure.key}" in self._agreed
+
+    def listed_elsewhere(self, member: Membership) -> bool:
+        """Whether another article of the story lists the member, too."""
+        return member.place_id in self._listed_twice
+
+    def counted(self, member: Membership) -> bool:
+        """Whether the list that the member stands in has as many names as is stated."""
+        return any(
+            check.holds and check.rule == _COUNTED and member.quantity in check.quantities
+            for check in self.parsed.checks
+        )
+
+    def replaced(self, start: int, end: int, new: str) -> str:
+        """The article's text with something else between two positions."""
+        return self.text[:start] + new + self.text[end:]
+
+
+def _strings(value: object) -> Sequence[str]:
+    return [str(one) for one in value] if isinstance(value, list | tuple) else []
+
+
+# -- figures ----------------------------------------------------------------------------------------------------------
+
+
+def _digits(change: Callable[[list[int], int, random.Random], list[int] | None]) -> Callable[..., Iterator[Error]]:
+    """Errors that change the digits of a numeral, in whatever script, and leave its marks where they are."""
+
+    def errors(places: _Places, _: Sequence[GoodStory], drawn: random.Random) -> Iterator[Error]:
+        for figure in places.figures:
+            written = places.text[figure.number_start : figure.number_end]
+            at = [i for i, letter in enumerate(written) if letter.isdecimal()]
+            if not at:
+                continue
+            digits = [unicodedata.decimal(written[i]) for i in at]
+            changed = change(digits, drawn.randrange(len(digits)), drawn)
+            if changed is None or changed == digits:
+                continue
+            zero = ord(written[at[0]]) - digits[0]
+            letters = list(written)
+            for position, i in enumerate(at):
+                letters[i] = chr(zero + changed[position]) if position < len(changed) else ""
+            new = "".join(letters)
+            rules = places.rules_on(figure)
+            yield f"{written} → {new}", places.replaced(figure.number_start, figure.number_end, new), bool(rules), rules
+
+    return errors
+
+
+def _another(digits: list[int], at: int, drawn: random.Random) -> list[int]:
+    new = drawn.choice([d for d in range(at == 0, 10) if d != digits[at]])
+    return [*digits[:at], new, *digits[at + 1 :]]
+
+
+def _swapped(digits: list[int], at: int, _: random.Random) -> list[int] | None:
+    pairs = [i for i in range(len(digits) - 1) if digits[i] != digits[i + 1] and (i or digits[1])]
+    if not pairs:
+        return None
+    i = pairs[at % len(pairs)]
+    return [*digits[:i], digits[i + 1], digits[i], *digits[i + 2 :]]
+
+
+def _dropped(digits: list[int], at: int, _: random.Random) -> list[int] | None:
+    kept = digits[:at] + digits[at + 1 :]
+    return kept if len(digits) > 1 and kept[0] else None
+
+
+def _scale_lost(places: _Places, _: Sequence[GoodStory], __: random.Random) -> Iterator[Error]:
+    for figure in places.figures:
+        written = places.text[figure.number_start : figure.number_end]
+        last = max((i for i, letter in enumerate(written) if letter.isdecimal()), default=None)
+        if last is None or not any(letter.isalpha() for letter in written[last + 1 :]):
+            continue
+        rules = places.rules_on(figure)
+        converted = {c.rule for c in places.parsed.checks if c.holds and figure.key in c.quantities}
+        rules |= converted & {"conversion_is_plausible"}
+        new = written[: last + 1]
+        yield f"{written} → {new}", places.replaced(figure.number_start, figure.number_end, new), bool(rules), rules
+
+
+def _exchanged(places: _Places, _: Sequence[GoodStory], __: random.Random) -> Iterator[Error]:
+    for one, two in pairwise(places.figures):
+        first, second = (places.text[f.number_start : f.number_end] for f in (one, two))
+        if one.value == two.value or one.kind != two.kind or one.number_end > two.number_start:
+            continue
+        between = places.text[one.number_end : two.number_start]
+        text = places.replaced(one.number_start, two.number_end, second + between + first)
+        rules = places.rules_on(one) | places.rules_on(two)
+        yield f"{first} ↔ {second}", text, bool(rules), rules
+
+
+def _qualifier_inverted(places: _Places, _: Sequence[GoodStory], __: random.Random) -> Iterator[Error]:
+    for figure in places.figures:
+        opposite = _OPPOSITE.get(figure.qualifier)
+        for side in ("before", "after"):
+            new = next(iter(_words(places.language, "qualifiers", opposite, side)), None) if opposite else None
+            old = _first_in(figure.quote, _words(places.language, "qualifiers", figure.qualifier, side))
+            if new is None or old is None:
+                continue
+            at = figure.start + figure.quote.index(old)
+            seen = places.witnessed(figure)
+            text = places.replaced(at, at + len(old), new)
+            yield f"{old} → {new}", text, seen, {"translations_agree_on_qualifier", VALUE} if seen else ()
+
+
+def _currency_changed(places: _Places, _: Sequence[GoodStory], __: random.Random) -> Iterator[Error]:
+    for figure in places.figures:
+        other = _OTHER_MONEY.get(figure.unit or "") if figure.kind == "money" else None
+        old = _first_in(figure.quote, _words(places.language, "currencies", figure.unit)) if other else None
+        new = next(iter(_words(places.language, "currencies", other)), None)
+        if old is None or new is None:
+            continue
+        at = figure.start + figure.quote.rindex(old)
+        seen = places.witnessed(figure)
+        yield f"{old} → {new}", places.replaced(at, at + len(old), new), seen, {VALUE} if seen else ()
+
+
+def _words(language: str, *section: str | None) -> list[str]:
+    """The lexicon's terms of a section, as they can stand in a text."""
+    return [term.text for term in load(language).terms if term.section == section and "*" not in term.text]
+
+
+def _first_in(quote: str, words: Iterable[str]) -> str | None:
+    """The longest of the words that stands in a quote."""
+    return max((word for word in words if word in quote), key=len, default=None)
+
+
+# -- names ------------------------------------------------------------------------------------------------------------
+
+
+def _name_removed(places: _Places, _: Sequence[GoodStory], __: random.Random) -> Iterator[Error]:
+    members = places.parsed.memberships
+    for member, following in pairwise(members):
+        if member.quantity != following.quantity or member.end > following.start:
+            continue
+        rules = {_COUNTED} if places.counted(member) else set()
+        yield f"{member.name_as_listed} → ", places.replaced(member.start, following.start, ""), bool(rules), rules
+
+
+def _name_doubled(places: _Places, _: Sequence[GoodStory], __: random.Random) -> Iterator[Error]:
+    members = places.parsed.memberships
+    for member, following in pairwise(members):
+        if member.quantity != following.quantity or member.end > following.start:
+            continue
+        again = places.text[member.start : following.start]
+        rules = {"members_are_distinct", *({_COUNTED} if places.counted(member) else ())}
+        text = places.replaced(following.start, following.start, again)
+        yield f"{member.name_as_listed} twice", text, True, rules
+
+
+def _name_replaced(places: _Places, _: Sequence[GoodStory], drawn: random.Random) -> Iterator[Error]:
+    members = places.parsed.memberships
+    there = {member.place_id for member in members}
+    for member in members:
+        new = drawn.choice([name for iso, name in _province_names(places.language) if iso not in there])
+        seen = places.listed_elsewhere(member)
+        text = places.replaced(member.start, member.end, new)
+        yield f"{member.name_as_listed} → {new}", text, seen, {"translations_agree_on_names", VALUE} if seen else ()
+
+
+@cache
+def _province_names(language: str) -> tuple[tuple[str, str], ...]:
+    data = json.loads((resources.files("transforms") / "data" / "provinces.json").read_text(encoding="utf-8"))
+    provinces = data["provinces"].items()
+    return tuple((iso, province["names"].get(language, province["vi"])) for iso, province in provinces)
+
+
+# -- sentences --------------------------------------------------------------------------------------------------------
+
+
+def _stray_sentence(places: _Places, others: Sequence[GoodStory], _: random.Random) -> Iterator[Error]:
+    """A sentence with a figure from elsewhere; contradicted where its indicator has another value here."""
+    here = {q.indicator: q for q in places.figures if q.aspect == "level"}
+    after = next((q.sentence for q in places.figures), None)
+    at = places.text.find(after) + len(after) if after and after in places.text else None
+    for article in (a for story in others for a in story.articles if a.parsed.language == places.language):
+        for q in article.parsed.quantities:
+            if at is None or q.status != "fact" or q.value is None or q.sentence in places.text:
+                continue
+            own = here.get(q.indicator)
+            against = own is not None and places.witnessed(own) and own.value != q.value and own.unit == q.unit
+            text = places.replaced(at, at, " " + q.sentence)
+            yield f"+ {q.sentence[:60]}", text, against, {VALUE, *_SUMS} if against else ()
+
+
+_KINDS: Final[dict[str, Callable[..., Iterator[Error]]]] = {
+    "a digit changed": _digits(_another),
+    "two digits swapped": _digits(_swapped),
+    "a digit dropped": _digits(_dropped),
+    "scale word lost": _scale_lost,
+    "two figures exchanged": _exchanged,
+    "qualifier inverted": _qualifier_inverted,
+    "currency changed": _currency_changed,
+    "a name removed": _name_removed,
+    "a name doubled": _name_doubled,
+    "a name replaced by another province": _name_replaced,
+    "a sentence of another story": _stray_sentence,
+}
