@@ -1,10 +1,10 @@
-"""How fast pages are fetched, archived and read, and what kills do: a portal of 2,000 pages in six languages on loopback.
+"""How fast pages are fetched, archived and read, and what kills do: 2,000 pages in six languages on loopback.
 
     python -m benchmarks.fetch [stories [kills]]
 
-Prints a table: the first run (every body), the second (no body), extraction of every page, and then that many collections
-into a fresh home, each killed after a random number of requests (seeded), with what the last, unkilled one finds. The site is
-served from this process, so on two cores the figures are those of one core for fetching and archiving at best.
+Prints a table: the first run (every body), the second (no body), extraction of every page, and then that many
+collections into a fresh home, each killed after a random number of requests (seeded), with what the last, unkilled one
+finds. The site is served from this process, so on two cores fetching and archiving have one core at best.
 """
 
 from __future__ import annotations
@@ -46,11 +46,11 @@ def main() -> None:
         _run("first run, every body", home, catalogue, 1)
         _run("second run, no body", home, catalogue, 2)
         with Archive(home) as archive:
-            start = time.perf_counter()
+            start = time.process_time()
             pages = archive.current()
             for version in pages:
                 extract_article(archive.read(version), version.url, version.charset)
-            _row("read and extracted", len(pages), time.perf_counter() - start)
+            _row("read and extracted, CPU", len(pages), time.process_time() - start)
         if kills:
             _kill(Path(folder) / "killed", catalogue, site, kills)
 

@@ -34,8 +34,12 @@ def main() -> int:
         except BrokenPipeError:
             os._exit(3)
 
+    def leave() -> None:
+        report(Done())
+        os._exit(0)
+
     process = CrawlerProcess(settings(job))
-    process.crawl(NewsSpider, job=job, report=report)
+    process.crawl(NewsSpider, job=job, report=report, leave=leave)
     process.start()
     report(Done())
     return 0
@@ -96,7 +100,6 @@ def settings(job: Job) -> dict[str, Any]:
         "AUTOTHROTTLE_MAX_DELAY": 60.0,
         "CONCURRENT_REQUESTS": limits.hosts,
         "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
-        "CLOSESPIDER_TIMEOUT": limits.crawl_seconds,
         "TELNETCONSOLE_ENABLED": False,
         "REMOTE_CONTROL_ENABLED": False,
         "LOG_LEVEL": "WARNING",

@@ -2,37 +2,17 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
-import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+import weakref
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from sources.articles import ArticleVersion, ClosedCollection, Withdrawal
+from sources.index_file import locked, open_index
 from sources.members import Damage, Member, members
 from sources.records import ARTICLE, CLOSED, WITHDRAWN, Validators, instant, version_of
 
-_LAYOUT: Final = 1
-_SCHEMA: Final = f"""
-CREATE TABLE file (name TEXT PRIMARY KEY, scanned INTEGER NOT NULL);
-CREATE TABLE version (
-  article_id TEXT NOT NULL, collection_no INTEGER, source_id TEXT NOT NULL, key TEXT NOT NULL,
-  content_sha256 TEXT NOT NULL, file TEXT NOT NULL, offset INTEGER NOT NULL,
-  group_start INTEGER NOT NULL, group_end INTEGER NOT NULL,
-  date TEXT NOT NULL, about TEXT NOT NULL, PRIMARY KEY (file, offset)) WITHOUT ROWID;
-CREATE INDEX version_of_article ON version (article_id, file, offset);
-CREATE INDEX version_of_collection ON version (collection_no);
-CREATE TABLE collection (collection_no INTEGER PRIMARY KEY, date TEXT NOT NULL, n_versions INTEGER NOT NULL);
-CREATE TABLE withdrawal (article_id TEXT PRIMARY KEY, reason TEXT NOT NULL, by TEXT NOT NULL, date TEXT NOT NULL);
-CREATE TABLE damage (file TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL, PRIMARY KEY (file, start));
-CREATE TABLE story (article_id TEXT PRIMARY KEY, story_id TEXT NOT NULL);
-CREATE INDEX article_of_story ON story (story_id);
-CREATE TABLE validators (article_id TEXT PRIMARY KEY, etag TEXT, last_modified TEXT);
-PRAGMA user_version = {_LAYOUT};
-"""
 _PAYLOADS: Final = frozenset({"response", "resource"})
 
 
@@ -60,8 +40,9 @@ class Index:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._path = folder / "index.sqlite"
-        self._db = self._open()
+        self._db = open_index(folder)
+        # Whoever forgets to close an archive must not leave a connection open.
+        weakref.finalize(self, self._db.close)
         self.refresh()
 
     def close(self) -> None:
@@ -72,7 +53,7 @@ class Index:
         """Read what the WARC files have beyond what is known. Made anew where the two don't fit each other."""
         if not self._behind():
             return
-        with _locked(self._folder / "index.lock"):
+        with locked(self._folder):
             sizes = self._sizes()
             known = dict(self._db.execute("SELECT name, scanned FROM file"))
             if any(name not in sizes or sizes[name] < scanned for name, scanned in known.items()):
@@ -214,27 +195,6 @@ class Index:
             for number, file, offset, date, about in self._db.execute(text, values)
         ]
 
-    def _open(self) -> sqlite3.Connection:
-        self._folder.mkdir(parents=True, exist_ok=True)
-        with _locked(self._folder / "index.lock"):
-            with suppress(sqlite3.DatabaseError):
-                db = self._connect()
-                layout = db.execute("PRAGMA user_version").fetchone()[0]
-                if layout == _LAYOUT and db.execute("PRAGMA quick_check").fetchone()[0] == "ok":
-                    return db
-                db.close()
-            for suffix in ("", "-wal", "-shm", "-journal"):
-                Path(f"{self._path}{suffix}").unlink(missing_ok=True)
-            db = self._connect()
-            db.executescript(_SCHEMA)
-            return db
-
-    def _connect(self) -> sqlite3.Connection:
-        db = sqlite3.connect(self._path, timeout=60, check_same_thread=False)
-        db.execute("PRAGMA journal_mode = WAL")
-        db.execute("PRAGMA synchronous = NORMAL")
-        return db
-
     def _forget(self) -> None:
         with self._db:
             for table in ("file", "version", "collection", "withdrawal", "damage", "validators"):
@@ -301,11 +261,3 @@ class Index:
             about = json.loads(found.block)
             row = (about["article_id"], about["reason"], about["by"], found.headers["warc-date"])
             self._db.execute("INSERT OR REPLACE INTO withdrawal VALUES (?, ?, ?, ?)", row)
-
-
-@contextmanager
-def _locked(path: Path) -> Iterator[None]:
-    """Alone with the index, for as long as the block runs; the lock goes with the process."""
-    with path.open("ab") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield

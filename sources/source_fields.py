@@ -131,7 +131,8 @@ def _read_urls(reading: _Reading, value: Marked) -> None:
             url = _text("urls", item)
             check_url(url, ports=reading.source.ports, allow_private=reading.source.allow_private)
         except AddressError as error:
-            reading.problems.append(Problem(item.line, f'url "{item.value}": {error}'))
+            shown = "url" if error.reason == "userinfo" else f'url "{item.value}"'
+            reading.problems.append(Problem(item.line, f"{shown}: {error}"))
         except Problem as problem:
             reading.problems.append(problem)
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, field
@@ -53,10 +54,11 @@ class NewsSpider(Spider):
 
     name = "newsledger"
 
-    def __init__(self, job: Job, report: Callable[[Message], None]) -> None:
+    def __init__(self, job: Job, report: Callable[[Message], None], leave: Callable[[], None]) -> None:
         super().__init__()
         self._job = job
         self._report = report
+        self._leave = leave
         self._queues: dict[str, deque[_Ask]] = {}
         self._busy: dict[str, _Ask] = {}
         self._seen: set[tuple[str, str]] = set()
@@ -78,9 +80,15 @@ class NewsSpider(Spider):
                 self._gathering[source.source_id] = _Gathering()
                 for url in source.urls:
                     self._want_index(source, url, 0)
+        # Scrapy's own time limit would wait for what is under way, as long as a crawl delay may be.
+        asyncio.get_running_loop().call_later(self._job.limits.crawl_seconds, self._time_over)
         for host in list(self._queues):
             for request in self._next(host):
                 yield request
+
+    def _time_over(self) -> None:
+        self.closed("timeout")
+        self._leave()
 
     def closed(self, reason: str) -> None:
         """Tell what the time was too short for."""

@@ -14,7 +14,7 @@ from sources import Archive, Collection, Settings, collect, load_catalogue
 from sources.wire import Limits
 from tests.sources.news_site import NewsSite, serve
 
-QUICK = Limits(request_seconds=5, crawl_seconds=60, wait_seconds=3, delay_seconds=0, backoff_seconds=0.05)
+QUICK = Limits(request_seconds=20, crawl_seconds=300, wait_seconds=3, delay_seconds=0, backoff_seconds=0.05)
 
 
 @dataclass

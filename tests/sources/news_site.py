@@ -4,14 +4,24 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import ipaddress
+import ssl
 import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 
 Handler = Callable[["Exchange"], None]
 
@@ -106,11 +116,15 @@ class NewsSite:
 
 
 @contextmanager
-def serve(site: NewsSite) -> Iterator[NewsSite]:
-    """Have a site answer on a free port of its address; `site.base` is where."""
+def serve(site: NewsSite, tls: Path | None = None) -> Iterator[NewsSite]:
+    """Have a site answer on a free port of its address; `site.base` is where. `tls`: with that key and certificate."""
     server = NewsServer((site.address, 0), Exchange)
     server.site = site
-    site.base = f"http://{site.address}:{server.server_address[1]}"
+    if tls is not None:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(tls)
+        server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
+    site.base = f"{'https' if tls else 'http'}://{site.address}:{server.server_address[1]}"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
     try:
@@ -119,6 +133,28 @@ def serve(site: NewsSite) -> Iterator[NewsSite]:
         server.shutdown()
         server.server_close()
         thread.join(10)
+
+
+def certificate(folder: Path) -> Path:
+    """A key with a certificate for loopback that it signed itself."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
+    now = datetime.now(UTC)
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    path = folder / "key-and-certificate.pem"
+    secret = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    path.write_bytes(secret + made.public_bytes(Encoding.PEM))
+    return path
 
 
 def page(title: str, *paragraphs: str, head: str = "", language: str = "en") -> bytes:

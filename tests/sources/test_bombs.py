@@ -15,7 +15,7 @@ from sources.wire import Limits
 from tests.sources.conftest import Installation, pages_catalogue
 from tests.sources.news_site import Exchange, NewsSite, page
 
-LIMITS = Limits(request_seconds=2, crawl_seconds=60, delay_seconds=0, backoff_seconds=0.05, retries=0)
+LIMITS = Limits(request_seconds=6, crawl_seconds=300, delay_seconds=0, backoff_seconds=0.05, retries=0)
 FOLDED = b"\0" * 100_000_000
 LAUGHS = (
     b'<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "ha">'

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import threading
 from itertools import pairwise
+from pathlib import Path
+
+import msgspec
 
 from sources import Collection, decode
 from sources.articles import Document
 from tests.sources.conftest import QUICK, Installation, pages_catalogue
-from tests.sources.news_site import Exchange, NewsSite, page
+from tests.sources.news_site import Exchange, NewsSite, certificate, page, serve
 
 
 def reasons(collection: Collection) -> dict[str, str]:
@@ -152,6 +158,39 @@ def test_a_crawl_delay_is_kept(installation: Installation, news_site: NewsSite) 
     times = [at for _, _, at in news_site.requests]
     assert len(times) == 4
     assert all(later - earlier >= 0.4 for earlier, later in pairwise(times))
+
+
+def test_a_certificate_that_nobody_vouches_for_is_refused(
+    installation: Installation, news_site: NewsSite, tmp_path: Path
+) -> None:
+    news_site.pages["/a"] = page("A", "x")
+    with serve(NewsSite(pages=dict(news_site.pages)), certificate(tmp_path)) as secure:
+        assert secure.base.startswith("https://")
+        assert reasons(installation.collect(pages_catalogue(f"{secure.base}/a"))) == {"a": "tls"}
+    assert secure.requests == []
+
+
+def test_what_the_time_is_too_short_for_is_told(installation: Installation, news_site: NewsSite) -> None:
+    news_site.robots = b"User-agent: *\nCrawl-delay: 30\n"
+    news_site.pages |= {f"/{n}": page("A", "x") for n in range(3)}
+    limits = msgspec.structs.replace(QUICK, crawl_seconds=2)
+    collection = installation.collect(pages_catalogue(*(f"{news_site.base}/{n}" for n in range(3))), limits)
+    assert reasons(collection) == {"0": "time", "1": "time", "2": "time"}
+
+
+def test_a_fetching_process_that_dies_is_told_and_keeps_what_came(
+    installation: Installation, news_site: NewsSite
+) -> None:
+    def kill(exchange: Exchange) -> None:
+        children = Path(f"/proc/{os.getpid()}/task/{threading.main_thread().native_id}/children")
+        for child in children.read_text(encoding="ascii").split():
+            if b"sources.crawl" in Path(f"/proc/{child}/cmdline").read_bytes():
+                os.kill(int(child), signal.SIGKILL)
+
+    news_site.pages |= {"/a": page("A", "x"), "/b": kill, "/c": page("C", "x")}
+    collection = installation.collect(pages_catalogue(*(f"{news_site.base}/{name}" for name in "abc")))
+    assert collection.health[0].new == 1
+    assert reasons(collection) == {"b": "crashed", "c": "crashed"}
 
 
 def test_compressed_pages_are_archived_as_sent_and_read_as_meant(
