@@ -247,3 +247,18 @@ def test_a_story_that_fails_does_not_hold_its_neighbours(judge: Judge) -> None:
         if case.came == "fail" and RULES[case.rule].severity == "critical"
     }
     assert audited.held == expected
+
+
+@pytest.mark.parametrize(("stated", "held"), [(112.0, False), (112.4, False), (130.0, True)])
+def test_a_change_in_percent_is_rounded(judge: Judge, story: Draft, stated: float, held: bool) -> None:
+    text = f"From 100 visitors to {stated:g} visitors, 12 percent more."
+    story.article("article-change", "en", text)
+    evidence = [
+        story.figure("article-change", "100 visitors", 100.0),
+        story.figure("article-change", f"{stated:g} visitors", stated),
+        story.figure("article-change", "12 percent", 12.0, aspect="change", kind="percent", unit="percent"),
+    ]
+    story.check(
+        "parts_sum_to_total", f"100 + 12 = {stated:g}", stated, 112.0, evidence, holds=True, article_id="article-change"
+    )
+    assert bool(judge(story).held) == held
