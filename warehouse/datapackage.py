@@ -18,7 +18,8 @@ _TYPES: Final = {
     pa.date32(): "date",
     pa.timestamp("us", tz="UTC"): "datetime",
     pa.bool_(): "boolean",
-    pa.list_(pa.string()): "array",
+    # Frictionless gets arrays from Parquet that aren't its own "array", and refuses them.
+    pa.list_(pa.string()): "any",
 }
 
 
@@ -43,7 +44,6 @@ def _resource(table: Table, files: tuple[DataFile, ...]) -> dict[str, Any]:
         "path": paths if len(paths) > 1 else paths[0],
         "format": "parquet",
         "mediatype": "application/vnd.apache.parquet",
-        "bytes": sum(file.size for file in files),
         "schema": {
             "fields": [_field(column) for column in table.columns],
             "primaryKey": list(table.key),
@@ -52,8 +52,6 @@ def _resource(table: Table, files: tuple[DataFile, ...]) -> dict[str, Any]:
     foreign = [_foreign_key(table, column) for column in table.columns if column.references]
     if foreign:
         resource["schema"]["foreignKeys"] = foreign
-    if len(files) == 1:
-        resource["hash"] = f"sha256:{files[0].sha256}"
     return resource
 
 

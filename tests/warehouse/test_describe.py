@@ -39,6 +39,14 @@ def test_the_data_package_is_valid_for_its_own_validator(stories: list[Made]) ->
     assert len(report["resources"]) == len(TABLES)
 
 
+def test_the_rows_are_what_the_data_package_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    publish(tmp_path, update_of([Made("s1"), Made("s2", month="2026-09"), Made("s3", held=True)]))
+    monkeypatch.chdir((tmp_path / "warehouse/current").resolve())
+    report = frictionless.validate("datapackage.json")
+    assert report.flatten(["title", "note"]) == []
+    assert report.stats["tasks"] == len(TABLES)
+
+
 def test_the_data_package_names_every_file_of_the_release(tmp_path: Path) -> None:
     publish(tmp_path, update_of([Made("s1"), Made("s2", month="2026-09")]))
     folder = tmp_path / "warehouse/current"
