@@ -3,11 +3,14 @@
 from sources.archive import Archive, ArchiveError
 from sources.articles import ArticleVersion, ClosedCollection, Document, Meta, Unreadable, Withdrawal, article_id
 from sources.catalogue import Catalogue, CatalogueError, load_catalogue
+from sources.check import SourceCheck, check
 from sources.collect import UnknownSourceError, collect
 from sources.collection import Collection, Failure, SourceHealth, read_collection
 from sources.decoding import decode
+from sources.layout import Reading, layout_change
 from sources.settings import Settings, SettingsError
 from sources.source import Source
+from sources.transfer import Imported, export_archive, import_archive
 from sources.withdrawal import withdraw
 
 __all__ = [
@@ -20,17 +23,24 @@ __all__ = [
     "Collection",
     "Document",
     "Failure",
+    "Imported",
     "Meta",
+    "Reading",
     "Settings",
     "SettingsError",
     "Source",
+    "SourceCheck",
     "SourceHealth",
     "UnknownSourceError",
     "Unreadable",
     "Withdrawal",
     "article_id",
+    "check",
     "collect",
     "decode",
+    "export_archive",
+    "import_archive",
+    "layout_change",
     "load_catalogue",
     "read_collection",
     "withdraw",
