@@ -35,7 +35,11 @@ class Validation:
         batch = self._rows.get_batch({"dataframe": view.frame.iloc[rows].reset_index(drop=True)})
         view.expectation.severity = severity(view.rule)
         suite = gx.ExpectationSuite(name=view.rule, expectations=[view.expectation])
-        result = batch.validate(suite, result_format={"result_format": "COMPLETE"}).results[0]
+        # Which rows fail costs twice what whether any does: it is asked only of the few views where one does.
+        result = batch.validate(suite, result_format="BOOLEAN_ONLY").results[0]
+        if result.success:
+            return np.zeros(0, dtype=np.int64)
+        result = batch.validate(suite, result_format="COMPLETE").results[0]
         return rows[_failing(f"{view.rule}/{view.table}", result)]
 
 
