@@ -13,6 +13,7 @@ import msgspec
 
 from alerts.channels import channels_from
 from alerts.findings import Finding
+from alerts.incidents import Incident, Observation
 from alerts.ledger import Ledger
 from alerts.outbox import deliver
 from sources import Settings
@@ -71,7 +72,7 @@ def announce(
         tuple(dict.fromkeys(one.finding.story_id or one.finding.subject for one in incidents))
         for incidents in (seen.opened, seen.still_open, seen.closed)
     )
-    said = _sentence(run_dir, stage, opened, tuple(one for one in still_open if one not in opened), closed)
+    said = _sentence(run_dir, stage, seen)
     return _summed_up(
         run_dir, now, Announcement(said, opened, still_open, closed, stage, delivery.sent, delivery.waiting)
     )
@@ -132,18 +133,24 @@ def _finding(one: Failing, where: str) -> Finding:
     )
 
 
-def _sentence(
-    run_dir: Path, stage: str | None, opened: Sequence[str], still: Sequence[str], closed: Sequence[str]
-) -> str:
+def _sentence(run_dir: Path, stage: str | None, seen: Observation) -> str:
     published = read_published(run_dir)
-    parts = [f"{stage} failed" if stage else ""]
+    opened, still, closed = (_subjects(one) for one in (seen.opened, seen.still_open, seen.closed))
+    still = [one for one in still if one not in opened]
+    whole = [one.finding.title for one in (*seen.opened, *seen.still_open) if one.what == "structure"]
+    parts = [f"{stage} failed" if stage else "", *whole[:2]]
     if published is not None:
         made = f"release {published.release} published" if published.new else "no new release"
         parts.append(f"{made}, {published.why_not}" if published.why_not else made)
-    parts.append(f"{_stories(opened)} newly held: {', '.join(opened[:5])}" if opened and not stage else "")
+    parts.append(f"{_stories(opened)} newly held: {', '.join(opened[:5])}" if opened else "")
     parts.append(f"{_stories(still)} still held" if still else "")
     parts.append(f"{_stories(closed)} recovered" if closed else "")
     return "; ".join(filter(None, parts))
+
+
+def _subjects(incidents: Sequence[Incident]) -> list[str]:
+    """The stories among them, each once."""
+    return list(dict.fromkeys(one.finding.story_id for one in incidents if one.finding.story_id))
 
 
 def _stories(subjects: Sequence[str]) -> str:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 
@@ -30,13 +29,13 @@ class PromiseError(ValueError):
 
 def promises_from(environ: Mapping[str, str]) -> Promises:
     """The promises of these variables, each a number of hours; "none" promises nothing. PromiseError."""
-    promises = Promises()
+    promised: dict[str, Any] = {}
     for name, field in _HOURS.items():
         text = environ.get(name, "").strip().lower()
         if not text:
             continue
         if text == "none" and field in _MAY_BE_NONE:
-            promises = replace(promises, **{field: None})
+            promised[field] = None
             continue
         try:
             hours = timedelta(hours=float(text))
@@ -44,8 +43,8 @@ def promises_from(environ: Mapping[str, str]) -> Promises:
             raise PromiseError(f'{name} is "{text}"; expected a number of hours') from error
         if hours <= timedelta(0):
             raise PromiseError(f'{name} is "{text}"; expected more than 0 hours')
-        promises = replace(promises, **{field: hours})
-    return promises
+        promised[field] = hours
+    return Promises(**promised)
 
 
 def last_seen(home: Path, catalogue: Catalogue) -> dict[str, datetime]:

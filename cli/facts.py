@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final
 
 from rich.markup import escape
@@ -40,31 +40,34 @@ def period(start: date | None, end: date | None) -> str:
     """A period, as short as it can be said."""
     if start is None and end is None:
         return ""
-    if start is not None and end is not None and (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
-        return f"{start.year}" if start.year == end.year else f"{start.year}–{end.year}"
-    return f"{start or '…'} – {end or '…'}"
+    if start is None or end is None or start.day != 1 or (end + timedelta(days=1)).day != 1:
+        return f"{start}" if start == end else f"{start or '…'} to {end or '…'}"
+    if (start.month, end.month) == (1, 12):
+        return f"{start.year}" if start.year == end.year else f"{start.year} to {end.year}"
+    return f"{start:%Y-%m}" if (start.year, start.month) == (end.year, end.month) else f"{start:%Y-%m} to {end:%Y-%m}"
 
 
-def facts_table(release: Release, rows: Sequence[Row]) -> Table:
-    """Rows of fact_indicator, with their labels and the names that their ids stand for."""
+def facts_table(release: Release, rows: Sequence[Row], *, brief: bool = False) -> Table:
+    """Rows of fact_indicator, with their labels and the names that their ids stand for; `brief` without their ids."""
     labels = _names(release, "dim_indicator", "indicator", "label")
     about = _names(release, "dim_organisation", "organisation_id", "name")
     about |= _names(release, "dim_place", "place_id", "name_en")
     table = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0))
-    for name in ("indicator", "value", "unit", "aspect", "about", "period", "said in", "fact"):
-        table.add_column(name, justify="right" if name == "value" else "left", overflow="fold")
+    for name in ("indicator", "value", "unit", "about", "period", "said in"):
+        table.add_column(name, justify="right" if name == "value" else "left", no_wrap=name in {"value", "period"})
+    if not brief:
+        table.add_column("fact", overflow="fold")
     for row in rows:
         named = about.get(row["organisation_id"] or "") or about.get(row["place_id"] or "") or ""
         agreement = "" if row["agreement"] in {"single", "agree"} else f" ({row['agreement'].replace('_', ' ')})"
         cells = (
-            labels.get(row["indicator"], row["indicator"]),
+            labels.get(row["indicator"], row["indicator"]) + _aspect(row["aspect"]),
             stated(row) + (" (waived)" if row["waived"] else ""),
             row["unit"] or "",
-            row["aspect"],
             named,
             period(row["period_start"], row["period_end"]),
             " ".join(row["languages"]) + agreement,
-            row["fact_id"],
+            *(() if brief else (row["fact_id"],)),
         )
         table.add_row(*map(escape, cells))
     return table
@@ -87,7 +90,7 @@ def held_table(rows: Iterable[Row]) -> Table:
     """Rows of quarantine, one line each reason."""
     table = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0))
     for name in ("story", "rule", "reason", "published meanwhile"):
-        table.add_column(name, overflow="fold")
+        table.add_column(name, no_wrap=name in {"story", "rule"})
     for row in rows:
         meanwhile = "its last balanced version" if row["published_version"] else "nothing"
         if row["waived_by"]:
@@ -96,6 +99,10 @@ def held_table(rows: Iterable[Row]) -> Table:
             meanwhile = f"without article {row['article_id']}"
         table.add_row(*map(escape, (row["story_id"], row["rule"], row["reason"], meanwhile)))
     return table
+
+
+def _aspect(aspect: str) -> str:
+    return "" if aspect == "level" else f" ({aspect})"
 
 
 def is_held(row: Row) -> bool:

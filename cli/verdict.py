@@ -58,7 +58,7 @@ def _show_books(out: Console, settings: Settings, run_dir: Path) -> None:
     facts = release.read("fact_indicator", stories=touched).to_pylist()
     if facts:
         out.print(f"\n[bold]{len(facts)} facts[/]")
-        out.print(facts_table(release, facts[:_SHOWN]))
+        out.print(facts_table(release, facts[:_SHOWN], brief=True))
         if len(facts) > _SHOWN:
             out.print(f"and {len(facts) - _SHOWN} more: newsledger facts", style="dim")
     checks = release.read("fact_check", stories=touched).to_pylist()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,7 @@ QUARANTINE = Asset("newsledger/quarantine")
 ALERT_CONNECTION = "newsledger_alerts"
 
 # Another process at work, a full disk, a killed worker: worth another try. Anything else fails the same way again.
-PATIENT = {
+PATIENT: Mapping[str, Any] = {
     "retries": 2,
     "retry_delay": timedelta(seconds=20),
     "retry_policy": ExceptionRetryPolicy(
@@ -80,10 +81,22 @@ def trigger_form(settings: Settings) -> dict[str, Param]:
     }
 
 
-def here(run_id: str) -> tuple[Settings, Path]:
-    """The settings of this process, and the folder of the run."""
+@dataclass(frozen=True, slots=True)
+class ThisRun:
+    """The run that a task belongs to: its settings, its folder, its id, and the answers to the trigger form."""
+
+    settings: Settings
+    folder: Path
+    id: str
+    params: Mapping[str, Any]
+
+
+def this_run() -> ThisRun:
+    """The run of the task that asks."""
+    context = get_current_context()
     settings = Settings.from_environment(os.environ)
-    return settings, booking.run_folder(settings.home, run_id)
+    run_id = str(context["run_id"])
+    return ThisRun(settings, booking.run_folder(settings.home, run_id), run_id, context["params"])
 
 
 def alert_connections() -> list[str]:
@@ -106,48 +119,49 @@ def alert_connections() -> list[str]:
 def news_ledger() -> None:
     """Fetch the news, book it, balance the books, publish what balances."""
 
-    @task(**PATIENT)
-    def collect(*, params: Mapping[str, Any], run_id: str) -> list[str]:
-        settings, run_dir = here(run_id)
-        now = datetime.now(UTC)
-        booking.begin(run_dir, run_id, now)
-        booking.collect(settings, run_dir, params["sources"], now)
-        return list(booking.plan(settings, run_dir, params["parse"]).batches)
+    @task(multiple_outputs=False, **PATIENT)
+    def collect() -> list[str]:
+        run, now = this_run(), datetime.now(UTC)
+        booking.begin(run.folder, run.id, now)
+        booking.collect(run.settings, run.folder, run.params["sources"], now)
+        return list(booking.plan(run.settings, run.folder, run.params["parse"]).batches)
 
-    @task(map_index_template="{{ batch_label }}", **PATIENT)
-    def parse(batch: str, *, run_id: str) -> dict[str, int]:
-        settings, run_dir = here(run_id)
-        counts = booking.parse_batch(settings, run_dir, batch)
+    @task(multiple_outputs=False, map_index_template="{{ batch_label }}", **PATIENT)
+    def parse(batch: str) -> dict[str, int]:
+        run = this_run()
+        counts = booking.parse_batch(run.settings, run.folder, batch)
         get_current_context()["batch_label"] = f"{batch}: {counts['articles']} articles"  # type: ignore[typeddict-unknown-key]
         return counts
 
-    @task(trigger_rule=TriggerRule.NONE_FAILED, **PATIENT)
-    def reconcile(parsed: object, *, run_id: str) -> dict[str, int]:
-        return booking.reconcile(*here(run_id))
+    @task(multiple_outputs=False, trigger_rule=TriggerRule.NONE_FAILED, **PATIENT)
+    def reconcile(parsed: object) -> dict[str, int]:
+        run = this_run()
+        return booking.reconcile(run.settings, run.folder)
 
-    @task(**PATIENT)
-    def audit(stories: object, *, run_id: str) -> dict[str, int]:
-        return booking.audit(*here(run_id))
+    @task(multiple_outputs=False, **PATIENT)
+    def audit(stories: object) -> dict[str, int]:
+        run = this_run()
+        return booking.audit(run.settings, run.folder)
 
     @task(outlets=[RELEASES, QUARANTINE], **PATIENT)
-    def publish(verdicts: object, *, params: Mapping[str, Any], run_id: str, outlet_events: Any) -> str | None:  # noqa: ANN401
-        published = booking.publish(*here(run_id), dry_run=params["dry_run"], on_critical=params["on_critical"])
-        if not published.new:
+    def publish(verdicts: object) -> str:
+        run = this_run()
+        published = booking.publish(
+            run.settings, run.folder, dry_run=run.params["dry_run"], on_critical=run.params["on_critical"]
+        )
+        if published.release is None or not published.new:
             raise AirflowSkipException(f"no new release: {published.why_not or 'nothing changed'}")
-        outlet_events[RELEASES].extra = {"release": published.release, "previous": published.previous} | published.rows
-        outlet_events[QUARANTINE].extra = {"release": published.release, "stories_held": published.held}
+        events = get_current_context()["outlet_events"]
+        events[RELEASES].extra = {"release": published.release, "previous": published.previous, **published.rows}
+        events[QUARANTINE].extra = {"release": published.release, "stories_held": published.held}
         return published.release
 
     @task(trigger_rule=TriggerRule.ALL_DONE)
-    def announce(release: object, *, params: Mapping[str, Any], run_id: str) -> str:
-        settings, run_dir = here(run_id)
+    def announce(release: object) -> str:
+        run = this_run()
+        connections, quiet = alert_connections(), run.params["dry_run"]
         told = alerts.announcing.announce(
-            settings,
-            run_dir,
-            run_id,
-            datetime.now(UTC),
-            connection_uris=alert_connections(),
-            dry_run=params["dry_run"],
+            run.settings, run.folder, run.id, datetime.now(UTC), connection_uris=connections, dry_run=quiet
         )
         if not told.green:
             raise AirflowFailException(told.said)

@@ -20,6 +20,7 @@ from transforms.reconcile import Story, tables
 from warehouse.booking.planning import read_plan, waivers_file
 from warehouse.booking.reading_articles import ReadArticle
 from warehouse.booking.reconciling import read_stories
+from warehouse.booking.report_page import write_audit_page
 from warehouse.booking.run_folder import write_bytes
 from warehouse.booking.staged import STORY, StagedWriter, of_stories, read_staged
 from warehouse.booking.story_states import StagedStory, StoryStates, reconciled
@@ -104,6 +105,7 @@ def _judged(settings: Settings, run_dir: Path, stories: Mapping[str, StagedStory
     judge = _Judge(settings, read_plan(run_dir).target.waivers)
     tables_now = read_staged(run_dir / "staged")
     newest = judge.audit(tables_now)
+    write_audit_page(run_dir / "audit.html", newest, tables_now, {"run": run_dir.name})
     search = _Search(judge, stories, tables_now)
     with Archive(settings.home) as archive, StagedWriter(run_dir / "audit" / "instead") as writer:
         if not newest.structural:
