@@ -7,7 +7,7 @@ compounds). The loader refuses unknown sections and keys, telling file and line.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -45,10 +45,17 @@ class Lexicon:
     spaced: str  # "both": words stand between spaces; "start": endings are glued on; "none": no spaces
     settings: Mapping[str, object]
     terms: tuple[Term, ...]
+    _sections: Mapping[tuple[str, ...], tuple[str, ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        sections: dict[tuple[str, ...], tuple[str, ...]] = {}
+        for term in self.terms:
+            sections[term.section] = (*sections.get(term.section, ()), term.text)
+        object.__setattr__(self, "_sections", sections)
 
     def words(self, *section: str) -> tuple[str, ...]:
         """The terms of exactly that section."""
-        return tuple(term.text for term in self.terms if term.section == section)
+        return self._sections.get(section, ())
 
     def flag(self, section: str, name: str) -> bool:
         """A yes/no setting; False where the lexicon does not say."""
