@@ -1,4 +1,4 @@
-"""How right the parser is on annotated articles, as tables: `python -m benchmarks.accuracy DIR`.
+"""How right the parser is on annotated articles, and how good the checks: `python -m benchmarks.accuracy DIR`.
 
 The language is never told. Ends with 0 whatever the score; with 2 where DIR holds no annotated articles.
 """
@@ -29,6 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         prog="benchmarks.accuracy", description="How right the parser is on annotated articles."
     )
     parser.add_argument("dir", type=Path, help="a folder with NAME.txt, NAME.gold.json and, if any, NAME.meta.json")
+    parser.add_argument("--figures-only", action="store_true", help="leave out the errors planted to try the checks")
     chosen = parser.parse_args(arguments)
     try:
         articles = read_articles(chosen.dir)
@@ -41,7 +42,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     console.print(_languages(by_language, total))
     console.print(_targets(total))
     console.print(_misses(misses) if misses else "No misses.")
+    if not chosen.figures_only:
+        console.print()
+        _try_the_checks(console, chosen.dir)
     return 0
+
+
+def _try_the_checks(console: Console, folder: Path) -> None:
+    """Plants errors in the same articles, and prints which of them the books notice."""
+    from benchmarks.planted import StructureError, report, try_out  # loads Great Expectations
+
+    try:
+        trial = try_out([folder], each=3)
+    except StructureError as error:
+        console.print(f"The checks can't be tried: {error}", markup=False)
+        return
+    for table in report(trial):
+        console.print(table)
 
 
 def measure(articles: Sequence[AnnotatedArticle]) -> tuple[dict[str, Score], list[Miss]]:

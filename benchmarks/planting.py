@@ -22,6 +22,7 @@ from transforms.lexicon import load
 from transforms.rows import Membership, Quantity
 
 VALUE: Final = "translations_agree_on_value"
+_MARKS: Final = frozenset(".,' \u00a0\u202f’٫٬")  # between the digits of a numeral
 _SUMS: Final = frozenset({"parts_sum_to_total", "listed_names_match_stated_count"})
 _COUNTED: Final = "listed_names_match_stated_count"
 _OPPOSITE: Final = {"over": "under", "under": "over", "at_least": "up_to", "up_to": "at_least", "almost": "over"}
@@ -52,7 +53,7 @@ def plant(story: GoodStory, others: Sequence[GoodStory], each: int) -> Iterator[
     for article in story.articles:
         drawn = random.Random(article.article_id)
         places = _Places(story, article)
-        for kind, errors in _KINDS.items():
+        for kind, errors in KINDS.items():
             found = list(errors(places, others, drawn))
             drawn.shuffle(found)
             for change, text, contradicts, rules in found[:each]:
@@ -73,7 +74,7 @@ class _Places:
         self.figures = [q for q in self.parsed.quantities if q.status == "fact" and q.value is not None]
         self._booked_as = f"{story.story_id}-{article.article_id}"
         self._agreed = {
-            quantity
+            quantity: str(row["agreement"])
             for row in story.booked.rows["fact_indicator"]
             if row["agreement"] in ("agree", "qualifier_differs")
             for quantity in _strings(row["quantity_ids"])
@@ -93,6 +94,10 @@ class _Places:
     def witnessed(self, figure: Quantity) -> bool:
         """Whether another article of the story states the same figure."""
         return f"{self._booked_as}:{figure.key}" in self._agreed
+
+    def agreed_on(self, figure: Quantity) -> bool:
+        """Whether another article states the same figure, and as exactly."""
+        return self._agreed.get(f"{self._booked_as}:{figure.key}") == "agree"
 
     def listed_elsewhere(self, member: Membership) -> bool:
         """Whether another article of the story lists the member, too."""
@@ -124,8 +129,8 @@ def _digits(change: Callable[[list[int], int, random.Random], list[int] | None])
         for figure in places.figures:
             written = places.text[figure.number_start : figure.number_end]
             at = [i for i, letter in enumerate(written) if letter.isdecimal()]
-            if not at:
-                continue
+            if not at or (any(letter in _MARKS for letter in written) and change is _dropped):
+                continue  # a numeral that lost a digit between its marks is none that anybody writes
             digits = [unicodedata.decimal(written[i]) for i in at]
             changed = change(digits, drawn.randrange(len(digits)), drawn)
             if changed is None or changed == digits:
@@ -192,7 +197,7 @@ def _qualifier_inverted(places: _Places, _: Sequence[GoodStory], __: random.Rand
             if new is None or old is None:
                 continue
             at = figure.start + figure.quote.index(old)
-            seen = places.witnessed(figure)
+            seen = places.agreed_on(figure)
             text = places.replaced(at, at + len(old), new)
             yield f"{old} → {new}", text, seen, {"translations_agree_on_qualifier", VALUE} if seen else ()
 
@@ -215,8 +220,18 @@ def _words(language: str, *section: str | None) -> list[str]:
 
 
 def _first_in(quote: str, words: Iterable[str]) -> str | None:
-    """The longest of the words that stands in a quote."""
-    return max((word for word in words if word in quote), key=len, default=None)
+    """The longest stretch of a quote that is one of the words, whatever marks stand between its parts."""
+    plain = _plain(quote)
+    found = [(len(word), plain.find(_plain(word))) for word in words]
+    length, at = max(((length, at) for length, at in found if at >= 0), default=(0, 0))
+    return quote[at : at + length] or None
+
+
+def _plain(text: str) -> str:
+    """Small letters, and a space for every mark; as long as the text."""
+    return "".join(
+        (c.lower() if len(c.lower()) == 1 else c) if unicodedata.category(c)[0] in "LMN" else " " for c in text
+    )
 
 
 # -- names ------------------------------------------------------------------------------------------------------------
@@ -263,21 +278,17 @@ def _province_names(language: str) -> tuple[tuple[str, str], ...]:
 
 
 def _stray_sentence(places: _Places, others: Sequence[GoodStory], _: random.Random) -> Iterator[Error]:
-    """A sentence with a figure from elsewhere; contradicted where its indicator has another value here."""
-    here = {q.indicator: q for q in places.figures if q.aspect == "level"}
+    """A sentence with a figure from elsewhere: whatever it says, all that the text said before still stands there."""
     after = next((q.sentence for q in places.figures), None)
     at = places.text.find(after) + len(after) if after and after in places.text else None
     for article in (a for story in others for a in story.articles if a.parsed.language == places.language):
-        for q in article.parsed.quantities:
-            if at is None or q.status != "fact" or q.value is None or q.sentence in places.text:
-                continue
-            own = here.get(q.indicator)
-            against = own is not None and places.witnessed(own) and own.value != q.value and own.unit == q.unit
-            text = places.replaced(at, at, " " + q.sentence)
-            yield f"+ {q.sentence[:60]}", text, against, {VALUE, *_SUMS} if against else ()
+        sentences = {q.sentence: q for q in article.parsed.quantities if q.status == "fact" and q.value is not None}
+        for sentence in sentences:
+            if at is not None and sentence not in places.text:
+                yield f"+ {sentence[:60]}", places.replaced(at, at, " " + sentence), False, ()
 
 
-_KINDS: Final[dict[str, Callable[..., Iterator[Error]]]] = {
+KINDS: Final[dict[str, Callable[..., Iterator[Error]]]] = {
     "a digit changed": _digits(_another),
     "two digits swapped": _digits(_swapped),
     "a digit dropped": _digits(_dropped),
