@@ -52,7 +52,6 @@ def trigger_form(settings: Settings) -> dict[str, Param]:
             uniqueItems=True,
             title="Sources",
             description="Which sources of the catalogue to read.",
-            section="What to read",
         ),
         "parse": Param(
             "new",
@@ -61,14 +60,12 @@ def trigger_form(settings: Settings) -> dict[str, Param]:
             values_display={"new": "only what is new", "everything": "everything in the archive, anew"},
             title="Parse",
             description="A changed parser, lexicon or rule has everything parsed anew without being asked.",
-            section="What to read",
         ),
         "dry_run": Param(
             False,
             type="boolean",
             title="Dry run",
             description="Archive, parse and audit, but publish nothing and tell nobody.",
-            section="What to publish",
         ),
         "on_critical": Param(
             "hold",
@@ -76,7 +73,6 @@ def trigger_form(settings: Settings) -> dict[str, Param]:
             enum=["hold", "publish nothing"],
             values_display={"hold": "hold that story, publish the rest", "publish nothing": "publish nothing at all"},
             title="When a story does not balance",
-            section="What to publish",
         ),
     }
 
