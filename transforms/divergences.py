@@ -6,9 +6,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
 from transforms.facts import agreement
-from transforms.listing_merge import Memberships, places
+from transforms.listing_merge import Memberships, contradict, places
 from transforms.people_merge import People
-from transforms.rows import Membership
 from transforms.story import Row, StoryArticle
 from transforms.witnesses import Figure
 
@@ -72,23 +71,13 @@ def _lists(memberships: Memberships) -> Iterator[Row]:
             continue
         what = f"members of {organisation}" + (f" ({office}s)" if office else "")
         if len({places(rows) for rows in by_article.values()}) > 1:
-            severity = "critical" if _contradict(list(by_article.values())) else "warning"
+            lists = list(by_article.values())
+            apart = any(contradict(one, two) for at, one in enumerate(lists) for two in lists[at + 1 :])
+            severity = "critical" if apart else "warning"
             yield _row(
                 what, "list", severity,
                 [(key, memberships.languages[key], ", ".join(r.name_as_listed for r in rows)) for key, rows in by_article.items()],
             )  # fmt: skip
-
-
-def _contradict(lists: Sequence[Sequence[Membership]]) -> bool:
-    """Whether two lists name different provinces; one that only leaves a name unread does not contradict another."""
-    sets = []
-    for members in lists:
-        sets.append((places(members), sum(row.place_id is None for row in members), len(members)))
-    for at, (one, unread_one, length_one) in enumerate(sets):
-        for two, unread_two, length_two in sets[at + 1 :]:
-            if length_one != length_two or len(two - one) > unread_one or len(one - two) > unread_two:
-                return True
-    return False
 
 
 def _persons(articles: Sequence[StoryArticle], people: People) -> Iterator[Row]:

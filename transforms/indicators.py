@@ -18,6 +18,7 @@ from transforms.scan import CLASSIFIER, MODIFIER, NOUN, ORGANISATION, Entry, Men
 
 _STRONG: Final = re.compile(r"[;:!?。;:\n]|\.\s")
 _COMMA: Final = re.compile(r"[,،、,](?!\d)|[()()]|\s[-–—]\s")
+_LIST: Final = re.compile(r"[((][^()()]*[,،、,][^()()]*[))]")
 _REACH: Final = 70  # characters between a number and the noun that it counts
 _REACH_LEFT: Final = 14
 
@@ -83,9 +84,8 @@ _HEADS: Final = {
 def _concepts(entry: Entry) -> tuple[frozenset[str], str | None]:
     senses = entry.senses
     keys = {*senses.get("nouns", ()), *senses.get("modifiers", ())}
-    for head, concept in _OFFICES.items():
-        if head in senses:
-            keys.add(concept)
+    keys.update(concept for head, concept in _OFFICES.items() if head in senses)
+    keys.update(f"branch:{branch}" for branch in senses.get("organisations.branches", ()))
     nouns = senses.get("nouns")
     noun = nouns[0] if nouns else next((concept for head, concept in _HEADS.items() if head in senses), None)
     return frozenset(keys), noun
@@ -125,8 +125,19 @@ def measure(reading: Reading, figures: list[Figure]) -> None:
             _noun(reading, figure, head_first=head_first)
     _share_nouns(reading, figures)
     for figure in figures:
+        _fraction(figure)
+    for figure in figures:
         if figure.status != "context":
             _indicator(reading, figure)
+
+
+def _fraction(figure: Figure) -> None:
+    """Half of the delegations is a share, 50 percent; half a million, half a year, half a kilo are amounts."""
+    if figure.number.fraction and figure.kind == "count" and figure.value is not None and abs(figure.value) < 1:
+        figure.kind, figure.unit = "percent", "percent"
+        figure.value = round(figure.value * 100, 6)
+        figure.matched.append("numbers.fractions")
+        figure.rebound()
 
 
 def _noun(reading: Reading, figure: Figure, *, head_first: bool) -> None:
@@ -246,8 +257,11 @@ def _alone(figure: Figure) -> bool:
 
 
 def _right_end(reading: Reading, figure: Figure) -> int:
+    """Where the figure's phrase ends: before a list in brackets, too."""
     stop = _STRONG.search(reading.clean, figure.unit_end, figure.right)
-    return stop.start() if stop else figure.right
+    end = stop.start() if stop else figure.right
+    bracket = _LIST.search(reading.clean, figure.unit_end, end)
+    return bracket.start() if bracket else end
 
 
 def _collect(mentions: Iterable[Mention], start: int, end: int) -> set[str]:
@@ -262,8 +276,15 @@ def _collect(mentions: Iterable[Mention], start: int, end: int) -> set[str]:
     return keys
 
 
+# An office beside its branch: "8 departments (of) foreign affairs", however far apart the words stand.
+_OF_BRANCH: Final = {"department": "foreign_office", "division": "foreign_division"}
+_FOREIGN: Final = "branch:foreign_affairs"
+
+
 def _match(figure: Figure, phrase: set[str], *, special: bool) -> Indicator | None:
     """The first indicator that the phrase allows, among those that ask for words beside the noun or those that don't."""
+    if _FOREIGN in phrase and figure.concept in _OF_BRANCH:
+        phrase = phrase | {_OF_BRANCH[figure.concept]}
     for indicator in _by_head().get((figure.kind, figure.concept if figure.kind == "count" else None), ()):
         if bool(indicator.groups) != special or indicator.without & phrase:
             continue

@@ -37,18 +37,24 @@ SHAPE: Final[Mapping[str, Shape]] = {
         "alone": WORDS,  # multipliers that are a number by themselves: hundert, cent, mil
         "and": WORDS,
         "one": WORDS,  # article or one
-        "only": WORDS,
+        "one_is_article": YES_NO,  # it is an article, unless something says that it counts
+        "only": WORDS,  # before "one": nur ein; "ne … qu" stands around a verb
+        "only_after": WORDS,  # un SEUL
+        "ratio": WORDS,  # one IN four
         "fixed": {"*": WORDS},  # a dozen, one and a half
         "half_after": WORDS,  # two and a half, hai triệu rưỡi
         "add_before": {"*": WORDS},  # साढ़े: 0.5
         "fractions": {"*": WORDS},  # 0.5: half; 3: third (of two thirds)
         "numerator_first": WORDS,  # hai PHẦN ba
         "denominator_first": WORDS,  # 三 分之 二
+        "money_multipliers": {"*": WORDS},  # scale letters that count beside a currency alone: £40m, 870 M€
         "fraction_after": WORDS,  # words after which 1/2 is a half and no date
         "minus": WORDS,
         "decimal": WORDS,  # three POINT two
         "not_numbers": WORDS,  # expressions in which a number word is none
         "ordinals": WORDS,
+        "ordinal_tail": YES_NO,  # tens before an ordinal belong to it: twenty FIRST; else only behind a hyphen
+        "clock_before": WORDS,  # a las 4.15
         "ordinal_before": WORDS,
         "ordinal_after": WORDS,
         "ordinal_dot_after": WORDS,  # am 21. August: words after which a numeral with a full stop is an ordinal

@@ -127,15 +127,27 @@ def places(rows: Sequence[Membership]) -> frozenset[str]:
     return frozenset(row.place_id for row in rows if row.place_id is not None)
 
 
-def outvoted(articles: Sequence[StoryArticle], blamed: Mapping[str, int]) -> dict[str, int]:
-    """Articles whose list is another than the one that at least two, and most, others give."""
+def contradict(one: Sequence[Membership], two: Sequence[Membership]) -> bool:
+    """Whether two lists name different provinces; one that only leaves a name unread does not contradict the other."""
+    if len(one) != len(two):
+        return True
+    unread_one = sum(row.place_id is None for row in one)
+    unread_two = sum(row.place_id is None for row in two)
+    return len(places(two) - places(one)) > unread_one or len(places(one) - places(two)) > unread_two
+
+
+def outvoted(
+    articles: Sequence[StoryArticle], owner: Callable[[str | None], str | None], blamed: Mapping[str, int]
+) -> dict[str, int]:
+    """Articles whose list contradicts the one that at least two, and most, others give; added to those already blamed."""
     found = dict(blamed)
-    for by_article in _lists(articles, lambda key: key).values():
+    for by_article in _lists(articles, owner).values():
         votes = Counter(places(rows) for rows in by_article.values())
         ranking = votes.most_common()
         if len(by_article) < 3 or len(ranking) < 2 or ranking[0][1] < 2 or ranking[0][1] * 2 <= len(by_article):
             continue
+        model = next(rows for rows in by_article.values() if places(rows) == ranking[0][0])
         for article_id, rows in by_article.items():
-            if places(rows) != ranking[0][0]:
+            if contradict(model, rows):
                 found[article_id] = found.get(article_id, 0) + 1
     return found

@@ -20,7 +20,7 @@ import regex
 Codes = npt.NDArray[np.uint32]
 
 _LIMIT: Final = 0x20000  # beyond it stand rare ideographs, which no lexicon holds; they fold alike
-_KEPT_SYMBOLS: Final = frozenset("%‰$€£¥₫₩฿₹₽₱₭°٪")
+_KEPT_SYMBOLS: Final = frozenset("%‰$€£¥₫₩฿₹₽₱₭°٪№")
 _REMOVED: Final = regex.compile(r"[\p{Cf}\u034f\u0640\u064b-\u0652\u0670\u093c\u09bc\ufe00-\ufe0f]")
 _WORD_MARKS: Final = regex.compile(r"[\p{L}\p{M}\p{Co}\p{Cn}]+")
 _CLUSTER: Final = regex.compile(r"\X")

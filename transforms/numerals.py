@@ -13,8 +13,14 @@ _SPACES: Final = "\u00a0\u202f\u2009\u2007"
 _MARKS: Final = ".,'\u2019\u066b\u066c\u00b7\uff0c\uff0e"
 _VULGAR: Final = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 _TAIL: Final = rf"(?:[{_MARKS}]\d+)*"
-_TIGHT: Final = re.compile(rf"\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?!\d){_TAIL}|\d+{_TAIL}|[{_VULGAR}]")
-_LOOSE: Final = re.compile(rf"\d{{1,3}}(?:[{_SPACES} ]\d{{3}})+(?!\d){_TAIL}|\d+{_TAIL}|[{_VULGAR}]")
+_REST: Final = rf"|\d+{_TAIL}[{_VULGAR}]?|[{_VULGAR}]"
+# Groups of three between spaces; a plain space makes groups by itself where it makes two of them.
+_FIRST: Final = r"(?!0\d)\d{1,3}"
+_TIGHT: Final = re.compile(rf"{_FIRST}(?:(?:[{_SPACES}]\d{{3}})+|(?: \d{{3}}){{2,}})(?!\d){_TAIL}{_REST}")
+_LOOSE: Final = re.compile(rf"{_FIRST}(?:[{_SPACES} ]\d{{3}})+(?!\d){_TAIL}{_REST}")
+_SPACE: Final = re.compile(rf"[{_SPACES} ]")
+_LONG: Final = 64  # longer ones are not kept in mind
+_MINUTES: Final = 59
 _MAX_DIGITS: Final = 308  # beyond it a float is infinite
 _PLAIN: Final = str.maketrans(dict.fromkeys("٫．", ".") | dict.fromkeys("٬，", ","))
 
@@ -45,7 +51,8 @@ def find_numerals(clean: str, marks: Marks) -> Iterator[Numeral]:
     for match in pattern.finditer(clean):
         start, end = match.span()
         text = match.group()
-        reading = _read(text, marks.grouping, marks.decimal, evidence)
+        read = _read if end - start <= _LONG else _read.__wrapped__
+        reading = read(text, marks.grouping, marks.decimal, evidence)
         if reading is None:
             yield from _separate(text, start)
             continue
@@ -65,18 +72,23 @@ def _read(text: str, grouping: str, decimal: str, evidence: str | None) -> tuple
     """(value, ambiguous?, the decimal mark that this numeral proves), or None where it is no single number."""
     if len(text) == 1:
         return unicodedata.numeric(text), False, None
-    plain = re.sub(rf"[{_SPACES} ]", "", text).translate(_PLAIN).replace("\u2019", "'")
+    if text[-1] in _VULGAR:
+        whole = _read(text[:-1], grouping, decimal, evidence)
+        return None if whole is None else (whole[0] + unicodedata.numeric(text[-1]), *whole[1:])
+    plain = _SPACE.sub("", text).translate(_PLAIN).replace("\u2019", "'")
     spaced = len(plain) < len(text)
     used = sorted({char for char in plain if not char.isdigit()})
     if not used:
         return _value(plain), False, None
+    if spaced:  # the spaces make the groups, so that the one mark there may be is the decimal one
+        whole, _, rest = plain.partition(used[0])
+        return (_value(whole, rest), False, used[0]) if plain.count(used[0]) == len(used) == 1 else None
     if len(used) > 2 or ("·" in used and len(used) > 1):
         return None
     last = max(used, key=plain.rindex)
-    if len(used) == 2 or spaced:
+    if len(used) == 2:
         whole, _, rest = plain.rpartition(last)
-        other = next((mark for mark in used if mark != last), "")
-        groups = whole.split(other) if other else [whole]
+        groups = whole.split(next(mark for mark in used if mark != last))
         if last in whole or not _grouped(groups):
             return None
         return _value("".join(groups), rest), False, last
@@ -84,7 +96,7 @@ def _read(text: str, grouping: str, decimal: str, evidence: str | None) -> tuple
     if len(parts) > 2:
         return (_value("".join(parts)), False, "," if last == "." else ".") if _grouped(parts) else None
     whole, rest = parts
-    if last == "'" and len(rest) != 3:
+    if (last == "'" and len(rest) != 3) or _is_time(whole, rest, last):
         return None
     if len(rest) != 3 or len(whole) > 3 or whole.startswith("0") or last == "·":
         return _value(whole, rest), False, last
@@ -99,6 +111,12 @@ def _one_mark(
     ambiguous = (evidence is None and mark not in grouping) or (evidence == mark and mark in grouping)
     value = _value(whole, rest) if decimal_here else _value(whole + rest)
     return value, ambiguous, None
+
+
+def _is_time(whole: str, rest: str, mark: str) -> bool:
+    """08.45: nobody writes a decimal so."""
+    two = len(whole) == len(rest) == 2 and mark == "."
+    return two and int(whole[0]) == 0 and int(rest) <= _MINUTES
 
 
 def _grouped(groups: Sequence[str]) -> bool:

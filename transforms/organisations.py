@@ -15,6 +15,7 @@ from transforms.rows import Organisation
 from transforms.scan import NOUN, ORGANISATION, Mention
 
 _ROMAN: Final = re.compile(r"(?:[.:\s]{0,2})(?P<roman>X{0,2}(?:IX|IV|V?I{1,3}|V|X))(?![\w.]\w|\w)")
+_PLAIN: Final = re.compile(r"[ ]?(?P<digits>\d{1,3})(?!\d)|[ ](?P<roman>X{0,2}(?:IX|IV|V?I{1,3}|V|X))(?![\w.]\w|\w)")
 _DIGITS: Final = re.compile(r"[.:°º\s]{0,3}(?P<digits>\d{1,3})(?!\d)")
 _ROMAN_VALUES: Final = {"I": 1, "V": 5, "X": 10}
 _NUMBER_GAP: Final = 12
@@ -106,7 +107,7 @@ def _named(reading: Reading, sentence: Sentence, mention: Mention, counted: set[
             if other.start - mention.end <= 2:
                 end, word = other.end, True
             break
-    number, written, stop = _number(reading.clean, end)
+    number, written, stop = _number(reading.clean, end, marked=word)
     if number is not None:
         end = stop
         if not word and written is not None and written.isdigit() and _counts(sentence, end):
@@ -119,14 +120,15 @@ def _counts(sentence: Sentence, end: int) -> bool:
     return any(m.entry.categories & NOUN and 0 <= m.start - end <= 1 for m in sentence.mentions)
 
 
-def _number(clean: str, at: int) -> tuple[int | None, str | None, int]:
-    digits = _DIGITS.match(clean, at)
-    if digits is not None:
-        return int(digits["digits"]), digits["digits"], digits.end()
-    roman = _ROMAN.match(clean, at)
-    if roman is not None:
-        return roman_value(roman["roman"]), roman["roman"], roman.end()
-    return None, None, at
+def _number(clean: str, at: int, *, marked: bool) -> tuple[int | None, str | None, int]:
+    """(number, as written, where it ends); `marked`: the word for a number stands before, and marks may follow it."""
+    match = (_DIGITS.match(clean, at) or _ROMAN.match(clean, at)) if marked else _PLAIN.match(clean, at)
+    if match is None:
+        return None, None, at
+    found = match.groupdict()
+    if found.get("digits"):
+        return int(found["digits"]), found["digits"], match.end()
+    return roman_value(found["roman"]), found["roman"], match.end()
 
 
 def roman_value(text: str) -> int:

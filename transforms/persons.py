@@ -141,6 +141,8 @@ def _by_surname(reading: Reading, sentence: Sentence, mention: Mention) -> tuple
         return None
     if "\u3400" <= first <= "\u9fff":
         return _by_han(reading, sentence, mention)
+    if reading.engine.lexicon.spaced == "none" and not _apart(clean, sentence, mention):
+        return None
     stops = {
         m.start
         for m in sentence.mentions
@@ -151,13 +153,29 @@ def _by_surname(reading: Reading, sentence: Sentence, mention: Mention) -> tuple
         if reading.engine.word_after(reading.folded, end, "persons.particles") is not None:
             words = words[:at]
             break
-    if len(words) > _UNCASED_WORDS and not _has_aside(clean, words[-1][1]):
+    if len(words) > _UNCASED_WORDS and not _closed(reading, sentence, words[-1][1], stops):
         words = words[:_UNCASED_WORDS]
     return (words[0][0], words[-1][1]) if len(words) >= 2 and words[0][1] >= mention.end else None
 
 
-def _has_aside(clean: str, end: int) -> bool:
-    return _LATIN_ASIDE.match(clean, end) is not None
+def _apart(clean: str, sentence: Sentence, mention: Mention) -> bool:
+    """Whether a surname of a script without spaces stands by itself: behind a space or a title, before a space."""
+    before = clean[mention.start - 1 : mention.start]
+    titled = any(m.end == mention.start and m.entry.categories & PERSON for m in sentence.mentions)
+    return clean[mention.end : mention.end + 1] == " " and (titled or not before.isalpha())
+
+
+def _closed(reading: Reading, sentence: Sentence, end: int, stops: set[int]) -> bool:
+    """Whether a name surely ends here: at a mark, a particle, a known word or a spelling in brackets."""
+    clean = reading.clean
+    after = clean[end : end + 1]
+    if end >= sentence.end or after != " ":
+        return True
+    return (
+        _LATIN_ASIDE.match(clean, end) is not None
+        or end + 1 in stops
+        or reading.engine.word_after(reading.folded, end, "persons.particles") is not None
+    )
 
 
 def _by_han(reading: Reading, sentence: Sentence, mention: Mention) -> tuple[int, int] | None:

@@ -91,7 +91,7 @@ def _outvoted(articles: Sequence[StoryArticle]) -> SetAside | None:
     for key, checks in failing.items():
         if checks and len(sound) >= 2 and len(sound) > len(articles) - len(sound):
             blamed[key] = blamed.get(key, 0) + len(checks)
-    blamed.update(listing_merge.outvoted(articles, blamed))
+    blamed.update(listing_merge.outvoted(articles, _Organisations(articles).key, blamed))
     if not blamed:
         return None
     worst = max(sorted(blamed), key=lambda key: blamed[key])

@@ -19,6 +19,7 @@ from transforms.compounds import Compounds
 from transforms.lexicon import Lexicon, Term
 from transforms.names.tables import table
 from transforms.normal import Normal, fold_term, normalise
+from transforms.number_grammar import NumberGrammar, grammar_of
 from transforms.places import spotter
 
 # Categories of senses, as bits, so that a mention is sorted out with one operation.
@@ -77,6 +78,7 @@ _CATEGORY: Final[Mapping[str, int]] = {
 _NUMERIC: Final = frozenset(
     "words multipliers and one fixed half_after add_before fractions numerator_first denominator_first minus decimal".split()
 )
+
 _CALENDAR: Final = frozenset(
     "periods.first_half periods.second_half periods.year_start periods.this_year periods.last_year periods.next_year"
     " times.quarter times.half_year".split()
@@ -86,6 +88,9 @@ _LOOKED_UP: Final = (
     ("numbers", "ordinal_dot_after"),
     ("numbers", "fraction_after"),
     ("numbers", "only"),
+    ("numbers", "only_after"),
+    ("numbers", "ratio"),
+    ("numbers", "clock_before"),
     ("numbers", "ordinal_before"),
     ("numbers", "denominator_first"),
     ("numbers", "ordinals"),
@@ -93,6 +98,7 @@ _LOOKED_UP: Final = (
     ("persons", "particles"),
 )
 _NOT_SEARCHED: Final = frozenset({"fold", "prefixes", "numerals", "frame"})
+_BESIDE: Final = frozenset({*_LOOKED_UP, ("numbers", "money_multipliers")})
 _MIN_SYMBOL_TERMS: Final[tuple[tuple[tuple[str, ...], str], ...]] = (
     (("percent",), "%"),
     (("percent",), "٪"),
@@ -112,6 +118,12 @@ _MIN_SYMBOL_TERMS: Final[tuple[tuple[tuple[str, ...], str], ...]] = (
     (("currencies", "CNY"), "CNY"),
     (("currencies", "AUD"), "AUD"),
     (("measures", "Cel"), "°C"),
+    (("identifiers",), "№"),
+    (("identifiers",), "n°"),
+    (("identifiers",), "nº"),
+    (("organisations", "number_words"), "№"),
+    (("organisations", "number_words"), "n°"),
+    (("organisations", "number_words"), "nº"),
 )
 
 
@@ -129,6 +141,8 @@ class Entry:
         return keys[0] if keys else None
 
 
+_NEXT: Final = 2  # spaces between a number and a small word beside it
+_WORD_ENDS: Final = ("", " ")
 _ELSEWHERE: Final = "elsewhere"  # a name that only holds a province's
 _COMPOUND: Final = Entry(0, {}, ())  # stands for the start of a word that may be a compound of number words
 
@@ -162,36 +176,33 @@ class Scanner:
     dotted: frozenset[str]  # number words that are abbreviations with a full stop of their own
     multipliers: Mapping[str, float]  # scale words, folded
     morphemes: Mapping[str, Entry]  # number words that may follow another one inside a word
-    beside: Mapping[str, frozenset[str]]  # small words by section ("numbers.only"), folded
-
-    @property
-    def myriads(self) -> bool:
-        """Whether numbers are grouped by ten thousands: 万, 亿."""
-        values = set(self.multipliers.values())
-        return {1e4, 1e8} <= values
+    beside: Mapping[str, tuple[str, ...]]  # small words by section ("numbers.only"), folded, the longer first
+    grammar: NumberGrammar
 
     def word_before(self, folded: str, position: int, section: str) -> bool:
         """Whether a small word of that section ends just before a position."""
         words = self.beside[section]
-        if not words:
-            return False
         end = position
-        while end and folded[end - 1] == " " and position - end < 2:  # noqa: PLR2004
+        while end and folded[end - 1] == " " and position - end < _NEXT:
             end -= 1
-        return any(
-            folded.endswith(word, 0, end)
-            and (self.lexicon.spaced == "none" or end == len(word) or folded[end - len(word) - 1] == " ")
+        if not words or not folded.endswith(words, 0, end):
+            return False
+        return self.grammar.spaceless or any(
+            folded.endswith(word, 0, end) and folded[end - len(word) - 1 : end - len(word)] in _WORD_ENDS
             for word in words
         )
 
     def word_after(self, folded: str, position: int, section: str) -> int | None:
         """Where a small word of that section ends that starts just behind a position, or None."""
+        words = self.beside[section]
         start = position
-        while start < len(folded) and folded[start] == " " and start - position < 2:  # noqa: PLR2004
+        while folded[start : start + 1] == " " and start - position < _NEXT:
             start += 1
-        for word in self.beside[section]:
+        if not words or not folded.startswith(words, start):
+            return None
+        for word in words:
             end = start + len(word)
-            if folded.startswith(word, start) and (self.lexicon.spaced == "none" or folded[end : end + 1] in (" ", "")):
+            if folded.startswith(word, start) and (self.grammar.spaceless or folded[end : end + 1] in _WORD_ENDS):
                 return end
         return None
 
@@ -320,7 +331,9 @@ def compile_lexicon(lexicon: Lexicon) -> Scanner:
         fold_term(term.text, fold) for term in lexicon.terms if term.section[0] == "numbers" and term.text.endswith(".")
     )
     beside = {
-        ".".join(section): frozenset(fold_term(word, fold) for word in lexicon.words(*section)) - {""}
+        ".".join(section): tuple(
+            sorted({fold_term(word, fold) for word in lexicon.words(*section)} - {""}, key=lambda word: (-len(word), word))
+        )
         for section in _LOOKED_UP
     }
     multipliers = {
@@ -333,12 +346,12 @@ def compile_lexicon(lexicon: Lexicon) -> Scanner:
         for pattern in patterns
         if joined and lexicon.spaced == "start" and pattern.entry.categories & NUMBER
     }
-    return Scanner(lexicon, fold, automaton, patterns, compounds, dotted, multipliers, morphemes, beside)
+    return Scanner(lexicon, fold, automaton, patterns, compounds, dotted, multipliers, morphemes, beside, grammar_of(lexicon, fold))
 
 
 def _all_terms(lexicon: Lexicon) -> Iterable[Term]:
     for term in lexicon.terms:
-        if term.section[0] not in _NOT_SEARCHED and (term.section[:2] not in _LOOKED_UP or _numeric(term)):
+        if term.section[0] not in _NOT_SEARCHED and (term.section[:2] not in _BESIDE or _numeric(term)):
             yield term
     for section, symbol in _MIN_SYMBOL_TERMS:
         yield Term(section, symbol)

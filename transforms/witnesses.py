@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -56,8 +56,8 @@ class Figure:
 def align(articles: Sequence[tuple[str, str, Sequence[Quantity]]]) -> list[Figure]:
     """The figures of a story: (article id, language, quantities in text order) of each article, put together.
 
-    The article with most figures leads; the others are laid beside it: first what is the same in meaning and value,
-    then the same in meaning, then the same in value, then what alone is left between two figures already paired.
+    The article with most figures leads; the others are laid beside it in the order of the text, so that what agrees
+    in meaning or value most stands together; what a language puts elsewhere is paired where it is the very same.
     """
     testimonies = [
         [
@@ -69,101 +69,89 @@ def align(articles: Sequence[tuple[str, str, Sequence[Quantity]]]) -> list[Figur
     order = sorted(range(len(articles)), key=lambda at: (-len(testimonies[at]), articles[at][0]))
     figures: list[Figure] = []
     for at in order:
-        _lay_beside(figures, testimonies[at])
+        figures = _lay_beside(figures, testimonies[at])
     return figures
 
 
-def _lay_beside(figures: list[Figure], testimonies: Sequence[Testimony]) -> None:
-    paired: dict[int, int] = {}  # place in the article -> index of the figure
-    known = len(figures)
-    open_figures = list(range(known))
-    for key in (_same, _same_in_value, _same_in_meaning, _same_value_other_meaning, _same_but_unit):
-        _pair_by(key, figures, open_figures, testimonies, paired)
-    _pair_between(figures, testimonies, paired, known)
+def _lay_beside(figures: list[Figure], testimonies: Sequence[Testimony]) -> list[Figure]:
+    """The figures with one more article's testimonies, new ones put where the text has them."""
+    pairs = dict(_in_order(figures, testimonies))
+    free = [index for index in range(len(figures)) if index not in set(pairs.values())]
+    for place, testimony in enumerate(testimonies):  # what the language puts elsewhere
+        if place not in pairs:
+            index = next((i for i in free if _likeness(figures[i], testimony) >= _SAME), None)
+            if index is not None:
+                pairs[place] = index
+                free.remove(index)
+    laid: list[Figure] = list(figures)
+    after = 0
     for place, testimony in enumerate(testimonies):
-        if place in paired:
-            figures[paired[place]].testimonies.append(testimony)
+        index = pairs.get(place)
+        if index is None:
+            laid.insert(after, Figure([testimony]))
         else:
-            _insert(figures, testimony, paired, place)
+            figures[index].testimonies.append(testimony)
+        at = after if index is None else next(i for i, figure in enumerate(laid) if figure is figures[index])
+        after = max(after, at + 1)
+    return laid
 
 
-def _insert(figures: list[Figure], testimony: Testimony, paired: dict[int, int], place: int) -> None:
-    figures.append(Figure([testimony]))
-    paired[place] = len(figures) - 1
+# What two figures are worth as a pair; together with no pair at all, 0, they decide between all ways to pair two texts.
+_SAME: Final = 4.0  # the same meaning and value
+_VALUE: Final = 2.6  # the same value, taken for something else
+_MEANING: Final = 1.4  # the same meaning, another value: a contradiction
+_AMOUNT: Final = 1.5  # the same amount in another currency
+_PLACE: Final = 0.4  # only the same sort of number, in the same place
+_MOST: Final = 40_000  # cells of the table of pairs; longer texts are paired by what is the same alone
 
 
-def _pair_by(
-    key: Callable[[Testimony], Hashable],
-    figures: list[Figure],
-    open_figures: list[int],
-    testimonies: Sequence[Testimony],
-    paired: dict[int, int],
-) -> None:
-    """Pairs what has the same key, the first with the first and so on."""
-    waiting: dict[Hashable, list[int]] = defaultdict(list)
-    for index in open_figures:
-        value = key(figures[index].testimonies[0])
-        if value is not None:
-            waiting[value].append(index)
-    for place, testimony in enumerate(testimonies):
-        value = key(testimony)
-        if place in paired or value is None or not waiting.get(value):
+def _likeness(figure: Figure, testimony: Testimony) -> float:
+    q = testimony.quantity
+    best = 0.0
+    for known in figure.testimonies:
+        other = known.quantity
+        if other.kind != q.kind:
             continue
-        index = waiting[value].pop(0)
-        paired[place] = index
-        open_figures.remove(index)
+        if known.reading == testimony.reading:
+            same = other.indicator == q.indicator and (other.aspect == q.aspect or other.indicator is None)
+            best = max(best, _SAME if same else _VALUE)
+        elif q.indicator is not None and other.indicator == q.indicator and other.unit == q.unit:
+            best = max(best, _MEANING if other.aspect == q.aspect else _PLACE)
+        elif q.kind == "money" and q.value is not None and other.value == q.value:
+            best = max(best, _AMOUNT)
+        elif q.indicator is None or other.indicator is None:
+            best = max(best, _PLACE if q.unit == other.unit else 0.0)
+    return best
 
 
-def _same(t: Testimony) -> Hashable:
-    q = t.quantity
-    return (q.indicator, q.aspect, q.unit, t.reading) if q.indicator else None
+def _in_order(figures: Sequence[Figure], testimonies: Sequence[Testimony]) -> Iterator[tuple[int, int]]:
+    """(place, index of the figure) pairs in the order of both, worth most together."""
+    rows, columns = len(testimonies), len(figures)
+    if not rows or not columns or rows * columns > _MOST:
+        return
+    worth = [[_likeness(figure, testimony) for figure in figures] for testimony in testimonies]
+    best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
+    for row in range(rows - 1, -1, -1):
+        here, below, values = best[row], best[row + 1], worth[row]
+        for column in range(columns - 1, -1, -1):
+            paired = values[column] + below[column + 1] if values[column] else 0.0
+            here[column] = max(below[column], here[column + 1], paired)
+    row = column = 0
+    while row < rows and column < columns:
+        value = worth[row][column]
+        if value and best[row][column] == value + best[row + 1][column + 1]:
+            if value > _PLACE or _alone(best, row, column):
+                yield row, column
+            row, column = row + 1, column + 1
+        elif best[row][column] == best[row + 1][column]:
+            row += 1
+        else:
+            column += 1
 
 
-def _same_in_value(t: Testimony) -> Hashable:
-    """Figures that no indicator took, or that one did in another language: value, unit and sort alike."""
-    q = t.quantity
-    return (q.kind, t.reading, q.indicator) if q.kind != "count" or q.indicator else None
-
-
-def _same_in_meaning(t: Testimony) -> Hashable:
-    q = t.quantity
-    return (q.indicator, q.kind, q.unit) if q.indicator else None
-
-
-def _same_value_other_meaning(t: Testimony) -> Hashable:
-    return t.quantity.kind, t.reading
-
-
-def _same_but_unit(t: Testimony) -> Hashable:
-    """A currency changed: the amount is the same."""
-    q = t.quantity
-    return (q.kind, q.value, q.value_low) if q.kind == "money" else None
-
-
-def _pair_between(figures: list[Figure], testimonies: Sequence[Testimony], paired: dict[int, int], known: int) -> None:
-    """Pairs a figure left alone between two neighbours with the one left alone between the same two."""
-    used = set(paired.values())
-    by_leader = sorted(range(known), key=lambda index: _leader_place(figures[index]))
-    position = {index: at for at, index in enumerate(by_leader)}
-    for place, testimony in enumerate(testimonies):
-        if place in paired:
-            continue
-        before = paired.get(place - 1) if place else None
-        after = paired.get(place + 1)
-        low = -1 if place == 0 else position.get(before) if before is not None else None
-        high = known if place == len(testimonies) - 1 else position.get(after) if after is not None else None
-        if low is None or high is None or high - low != 2:
-            continue
-        index = by_leader[low + 1]
-        if index in used or figures[index].testimonies[0].quantity.kind != testimony.quantity.kind:
-            continue
-        paired[place] = index
-        used.add(index)
-
-
-def _leader_place(figure: Figure) -> tuple[str, int]:
-    leader = figure.testimonies[0]
-    return "", leader.place_in
+def _alone(best: Sequence[Sequence[float]], row: int, column: int) -> bool:
+    """Whether a pair of the same place has nothing else beside it that could be meant."""
+    return best[row][column] - best[row + 1][column + 1] == _PLACE and best[row + 1][column] < best[row][column]
 
 
 # -- votes ------------------------------------------------------------------------------------------------------------

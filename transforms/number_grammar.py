@@ -1,0 +1,58 @@
+"""What the reading of numbers asks of a language, made once from its lexicon."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from transforms.lexicon import Lexicon
+from transforms.normal import fold_term
+from transforms.numerals import Marks
+
+_MYRIADS: Final = frozenset({1e4, 1e8})
+_AROUND: Final = "…"
+
+
+@dataclass(frozen=True, slots=True)
+class NumberGrammar:
+    """The rules of one language's numbers; words are folded.
+
+    `base`: the least scale word that closes a group (a thousand, or ten thousand); `money`: scale letters that count
+    beside a currency alone; `around`: pairs of words that stand around a verb and before a "one" that counts.
+    """
+
+    marks: Marks
+    spaceless: bool
+    base: float
+    units_first: bool
+    bare_needs_unit: bool
+    dotted_ordinals: bool
+    ordinal_tail: bool
+    one_is_article: bool
+    money: Mapping[str, float]
+    around: tuple[tuple[str, str], ...]
+
+
+def grammar_of(lexicon: Lexicon, fold: Mapping[str, str]) -> NumberGrammar:
+    """The number grammar that a lexicon describes."""
+    grouping, decimal = "".join(lexicon.marks("grouping")), "".join(lexicon.marks("decimal"))
+    scales = {float(term.section[2]) for term in lexicon.terms if term.section[:2] == ("numbers", "multipliers")}
+    money = {
+        fold_term(term.text, fold): float(term.section[2])
+        for term in lexicon.terms
+        if term.section[:2] == ("numbers", "money_multipliers")
+    }
+    pairs = (word.partition(_AROUND) for word in lexicon.words("numbers", "only") if _AROUND in word)
+    return NumberGrammar(
+        marks=Marks(grouping or ("," if decimal == "." else "."), decimal or ("." if grouping == "," else ",")),
+        spaceless=lexicon.spaced == "none",
+        base=1e4 if scales >= _MYRIADS else 1e3,
+        units_first=lexicon.flag("numbers", "units_before_tens"),
+        bare_needs_unit=lexicon.flag("numbers", "bare_needs_unit"),
+        dotted_ordinals="." in lexicon.words("numbers", "ordinal_after"),
+        ordinal_tail=lexicon.flag("numbers", "ordinal_tail"),
+        one_is_article=lexicon.flag("numbers", "one_is_article"),
+        money=money,
+        around=tuple((fold_term(first, fold), fold_term(last, fold)) for first, _, last in pairs),
+    )
