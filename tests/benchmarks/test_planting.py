@@ -1,0 +1,81 @@
+"""Which errors are planted in a good story, and which of them anything in it contradicts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+import pytest
+
+from benchmarks.good_stories import GoodStory, read_stories
+from benchmarks.planting import KINDS, Planted, plant
+
+ENGLISH = """Emulation Cluster No. 9 of the Ministry of Foreign Affairs met on 3 May 2024.
+The cluster has 4 members: Hanoi, Hai Phong, Da Nang and Can Tho. In 2024, the cluster signed over 25 agreements.
+"""
+GERMAN = """Der Emulationscluster Nr. 9 des Außenministeriums traf sich am 3. Mai 2024.
+Im Jahr 2024 schloss der Cluster über 25 Abkommen. Der Cluster erhielt 731 Projekte.
+"""
+
+
+@pytest.fixture(scope="module")
+def story(tmp_path_factory: pytest.TempPathFactory) -> GoodStory:
+    folder = tmp_path_factory.mktemp("story")
+    for language, text in (("en", ENGLISH), ("de", GERMAN)):
+        (folder / f"{language}.txt").write_text(text, encoding="utf-8")
+        meta = {"url": f"https://example.org/{language}", "published": "2024-12-31", "story": "nine"}
+        (folder / f"{language}.meta.json").write_text(json.dumps(meta), encoding="utf-8")
+    return read_stories(folder)[0]
+
+
+@pytest.fixture(scope="module")
+def planted(story: GoodStory) -> list[Planted]:
+    return list(plant(story, (), each=100))
+
+
+def of_kind(planted: list[Planted], kind: str, article: str) -> Iterator[Planted]:
+    assert kind in KINDS
+    return (error for error in planted if error.kind == kind and error.article.article_id == article)
+
+
+def test_articles_of_one_original_are_one_story(story: GoodStory) -> None:
+    assert [article.article_id for article in story.articles] == ["de", "en"]
+
+
+def test_a_planted_error_changes_the_text_and_the_same_ones_are_planted_every_time(
+    story: GoodStory, planted: list[Planted]
+) -> None:
+    assert planted == list(plant(story, (), each=100))
+    assert all(error.text != error.article.parsed.text for error in planted)
+
+
+def test_a_figure_that_another_article_states_too_is_contradicted_when_it_changes(planted: list[Planted]) -> None:
+    found = {error.change.split(" ")[0]: error for error in of_kind(planted, "a digit changed", "de")}
+    assert found["25"].contradicts
+    assert "translations_agree_on_value" in found["25"].rules
+    assert not found["731"].contradicts
+
+
+def test_a_digit_of_a_figure_is_dropped(planted: list[Planted]) -> None:
+    found = {error.change for error in of_kind(planted, "a digit dropped", "de")}
+    assert found & {"731 → 31", "731 → 71", "731 → 73"}
+
+
+def test_a_name_that_is_gone_contradicts_the_stated_count(planted: list[Planted]) -> None:
+    removed = next(of_kind(planted, "a name removed", "en"))
+    assert removed.contradicts
+    assert removed.rules == {"listed_names_match_stated_count"}
+    assert removed.text.count(",") < ENGLISH.count(",")
+
+
+def test_a_name_that_stands_twice_is_not_distinct(planted: list[Planted]) -> None:
+    doubled = next(of_kind(planted, "a name doubled", "en"))
+    name = doubled.change.removesuffix(" twice")
+    assert doubled.text.count(name) == ENGLISH.count(name) + 1
+    assert "members_are_distinct" in doubled.rules
+
+
+def test_a_qualifier_becomes_its_opposite(planted: list[Planted]) -> None:
+    texts = [error.text for error in of_kind(planted, "qualifier inverted", "en")]
+    assert texts
+    assert all("over 25" not in text for text in texts)
