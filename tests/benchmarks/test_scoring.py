@@ -77,7 +77,7 @@ def test_a_range_is_found_by_both_its_bounds(tmp_path: Path) -> None:
     [("VND", {}, 0), ("VND per month", {}, 0), ("VND", {"truncated": True}, 1), ("house", {}, 1)],
 )
 def test_a_currency_must_be_right_unless_it_was_cut_off(
-    tmp_path: Path, unit: str, more: dict[str, bool], right: int
+    tmp_path: Path, unit: str, more: dict[str, Any], right: int
 ) -> None:
     money = booked("12 million VND", 12e6, unit="USD", kind="money")
     gold = figure("12 million VND", 12e6, unit=unit, **more)
