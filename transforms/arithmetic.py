@@ -17,6 +17,8 @@ from transforms.scan import CHANGE
 _CONVERSION_GAP: Final = 60
 _BETWEEN: Final = re.compile(r"[.!?。;;]\s")
 _LEEWAY: Final = 1.15  # a figure that is open on one side is seldom off by more
+_MOVE_GAP: Final = 40
+_ADJACENT: Final = 3
 _ROUNDING: Final = 0.006
 
 
@@ -182,10 +184,15 @@ def _change(group: Sequence[Figure]) -> Iterator[Check]:
 
 
 def _to_between(one: Figure, two: Figure) -> bool:
-    return any(
-        "to" in m.entry.senses.get("changes", ()) or "to" in m.entry.senses.get("ranges", ())
-        for m in one.sentence.between(one.number_end, two.number_start)
-    )
+    """Whether something went from the one to the other: the word for "to" stands directly before the second."""
+    if two.start - one.unit_end > _MOVE_GAP or (one.indicator and two.indicator and one.indicator != two.indicator):
+        return False
+    for mention in one.sentence.between(one.number_end, two.number_start):
+        senses = mention.entry.senses
+        to = "to" in senses.get("changes", ()) or "to" in senses.get("ranges", ())
+        if to and "enumerations" not in senses and two.number_start - mention.end <= _ADJACENT:
+            return True
+    return False
 
 
 # -- conversions ------------------------------------------------------------------------------------------------------

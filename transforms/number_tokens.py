@@ -5,11 +5,11 @@ from __future__ import annotations
 import enum
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 from transforms.numerals import Numeral
-from transforms.scan import CLASSIFIER, MARKER, MONTH, NOUN, NUMBER, RANGE, TIME, UNIT, Mention, Scanner
+from transforms.scan import CLASSIFIER, NOUN, NUMBER, TIME, UNIT, Mention, Scanner
 
 
 class Kind(enum.Enum):
@@ -33,7 +33,8 @@ class Kind(enum.Enum):
 
 _LEAST_CUT: Final = 3  # letters of a cut word that tell which one it was
 _MOST_CUT: Final = 12
-_CLOCK: Final = re.compile(r"\d{1,2}[.,]\d\d")
+_LONGEST_NAME: Final = 20
+_CLOCK: Final = re.compile(r"\d{1,2}[.,][0-5]\d")
 
 _SECTIONS: Final = (
     ("numbers.multipliers", Kind.MULTIPLIER),
@@ -52,8 +53,8 @@ _SECTIONS: Final = (
 
 @dataclass(slots=True)
 class Token:
-    """One token. `alone`: a multiplier that is a number by itself; `confirmed`: a "one" that surely counts;
-    `pairs`: starts of numbers that would confirm it; `scaled`: digits before a multiplier; `before_unit`: directly
+    """One token. `alone`: a multiplier that is a number by itself; `nth`: a denominator that is an ordinal here; `confirmed`: a "one" that surely counts;
+    `partners`: starts of numbers that would confirm it; `scaled`: digits before a multiplier; `before_unit`: directly
     before a counted thing.
     """
 
@@ -65,8 +66,9 @@ class Token:
     glued: bool = False
     ambiguous: bool = False
     alone: bool = False
+    nth: bool = False
     confirmed: bool = False
-    pairs: tuple[int, ...] = ()
+    partners: tuple[int, ...] = ()
     scaled: bool = False
     before_unit: bool = False
     before_word: bool = False
@@ -82,12 +84,9 @@ def tokens_of(
     folded: str,
     mentions: Sequence[Mention],
     numerals: Iterable[Numeral],
-    blocked: Sequence[tuple[int, int]],
 ) -> list[Token]:
-    """Digit runs and number words in order; what stands in a blocked expression is left out."""
-    del blocked  # a longer expression has already hidden the words inside it
-    clocks = {m.start for m in mentions if "clock" in m.entry.senses.get("times", ())}
-    tokens = [token for numeral in numerals for token in _digits(numeral, clean, clocks)]
+    """Digit runs and number words in order; a longer expression hides the words inside it."""
+    tokens = _numerals(engine, clean, folded, mentions, numerals)
     lexical = False
     for mention in mentions:
         if mention.entry.categories & NUMBER:
@@ -102,9 +101,58 @@ def tokens_of(
         tokens.append(cut)
     if lexical:
         tokens.sort(key=lambda token: token.start)
-        tokens = _without_spells(tokens, mentions)
-    _describe(engine, clean, folded, tokens, mentions)
+        tokens = _without_spells(engine, folded, tokens, mentions)
+        if not engine.grammar.spaceless:
+            tokens = [t for at, t in enumerate(tokens) if not _names_someone(clean, tokens, at)]
     return tokens
+
+
+def _numerals(
+    engine: Scanner, clean: str, folded: str, mentions: Sequence[Mention], numerals: Iterable[Numeral]
+) -> list[Token]:
+    """The digit runs, and the scale letters that a currency beside them makes one."""
+    clocks: set[int] = set()
+    money: tuple[set[int], set[int]] = (set(), set())
+    for mention in mentions:
+        if mention.entry.categories & (TIME | UNIT):
+            if "clock" in mention.entry.senses.get("times", ()):
+                clocks.add(mention.start)
+            if "currencies" in mention.entry.senses:
+                money[0].add(mention.start)
+                money[1].add(mention.end)
+    tokens = []
+    for numeral in numerals:
+        tokens += _digits(engine, numeral, clean, folded, clocks)
+        if engine.grammar.money:
+            tokens += _money_multiplier(engine, clean, folded, numeral, money)
+    return tokens
+
+
+def _money_multiplier(
+    engine: Scanner, clean: str, folded: str, numeral: Numeral, money: tuple[set[int], set[int]]
+) -> Iterator[Token]:
+    start = _skip(clean, numeral.end)
+    end = start
+    while end < len(clean) and end - start < _MOST_CUT and clean[end].isalpha():
+        end += 1
+    value = engine.grammar.money.get(folded[start:end])
+    if value is not None and (end in money[0] or numeral.start in money[1] or numeral.start - 1 in money[1]):
+        yield Token(start, end, Kind.MULTIPLIER, value)
+
+
+def _names_someone(clean: str, tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number word is part of a name: Lê Bảy, Phase Two; no heading in capitals, no Twenty Five."""
+    token = tokens[at]
+    start = token.start
+    if token.kind is not Kind.WORD or not clean[start].isupper() or clean[start - 1 : start] != " ":
+        return False
+    word = clean[start : token.end]
+    if (at and tokens[at - 1].end == start - 1) or (len(word) > 1 and word.isupper()):
+        return False
+    before = clean.rfind(" ", max(0, start - 1 - _LONGEST_NAME), start - 1) + 1
+    if clean[start - 2] in ".!?:" or not clean[before].isupper() or "\n" in clean[before:start]:
+        return False
+    return not clean[token.end : token.end + 2].strip()[:1].isupper()
 
 
 def _cut_multiplier(engine: Scanner, folded: str, tokens: Sequence[Token]) -> Token | None:
@@ -120,10 +168,11 @@ def _cut_multiplier(engine: Scanner, folded: str, tokens: Sequence[Token]) -> To
     return Token(start, len(folded), Kind.MULTIPLIER, values.pop()) if len(values) == 1 else None
 
 
-def _without_spells(tokens: list[Token], mentions: Sequence[Mention]) -> list[Token]:
+def _without_spells(engine: Scanner, folded: str, tokens: list[Token], mentions: Sequence[Mention]) -> list[Token]:
     """Leaves out number words that are the word for a year or the like where they stand (năm: five, year).
 
-    Such a word is a number before a multiplier, behind an "and", or before a counted thing when no number is beside it.
+    Such a word is a number before a multiplier, behind an "and" or a decimal point, or before a counted thing when no
+    number is beside it; the word for a part (quarter) is one before what it is a part of.
     """
     double = {m.start for m in mentions if m.entry.categories & NUMBER and m.entry.categories & TIME}
     if not double:
@@ -135,7 +184,9 @@ def _without_spells(tokens: list[Token], mentions: Sequence[Mention]) -> list[To
             before, after = kept[-1] if kept else None, tokens[at + 1] if at + 1 < len(tokens) else None
             beside = before is not None and token.start - before.end <= 1
             multiplied = after is not None and after.kind is Kind.MULTIPLIER and after.start - token.end <= 1
-            joined = beside and before is not None and before.kind is Kind.AND
+            joined = beside and before is not None and before.kind in (Kind.AND, Kind.DECIMAL)
+            if token.kind is Kind.DENOMINATOR:
+                joined = beside and engine.word_after(folded, token.end, "numbers.fraction_after") is not None
             digits = after is not None and after.kind is Kind.DIGITS and after.start - token.end <= 1
             if not (multiplied or joined or (not beside and not digits and token.end + 1 in counted)):
                 continue
@@ -143,9 +194,12 @@ def _without_spells(tokens: list[Token], mentions: Sequence[Mention]) -> list[To
     return kept
 
 
-def _digits(numeral: Numeral, clean: str, clocks: set[int]) -> Iterator[Token]:
+def _digits(engine: Scanner, numeral: Numeral, clean: str, folded: str, clocks: set[int]) -> Iterator[Token]:
     text = clean[numeral.start : numeral.end]
-    if _CLOCK.fullmatch(text) and _skip(clean, numeral.end) in clocks:
+    if _CLOCK.fullmatch(text) and (
+        _skip(clean, numeral.end) in clocks
+        or ("." in text and engine.word_before(folded, numeral.start, "numbers.clock_before"))
+    ):
         hours = numeral.start + len(text) - 3
         yield Token(numeral.start, hours, Kind.DIGITS, float(text[:-3]))
         yield Token(hours + 1, numeral.end, Kind.DIGITS, float(text[-2:]))
@@ -183,112 +237,5 @@ def _word(mention: Mention) -> Token | None:
 _VALUED: Final = frozenset({"multipliers", "words", "fixed", "add_before"})
 
 
-@dataclass(slots=True)
-class _Beside:
-    """Where the terms stand that say something about a number beside them."""
-
-    ordinal_after: set[int] = field(default_factory=set)
-    things: set[int] = field(default_factory=set)  # starts of what may be counted
-    units: set[int] = field(default_factory=set)
-    links: dict[int, int] = field(default_factory=dict)
-    dated: set[int] = field(default_factory=set)
-    months: set[int] = field(default_factory=set)
-
-
-_RELEVANT: Final = UNIT | TIME | NOUN | CLASSIFIER | RANGE | MARKER | MONTH
-
-
-def _beside(mentions: Sequence[Mention]) -> _Beside:
-    found = _Beside()
-    for mention in mentions:
-        categories = mention.entry.categories
-        if not categories & _RELEVANT:
-            continue
-        senses = mention.entry.senses
-        if categories & (UNIT | TIME | NOUN | CLASSIFIER):
-            found.things.add(mention.start)
-            if categories & UNIT:
-                found.units.add(mention.start)
-        if categories & RANGE and "to" in senses.get("ranges", ()):
-            found.links[mention.start] = mention.end
-        if categories & MONTH:
-            found.months.add(mention.start)
-        if categories & MARKER:
-            if "numbers.ordinal_after" in senses:
-                found.ordinal_after.add(mention.start)
-            if "dates.before" in senses:
-                found.dated.add(mention.end)
-    return found
-
-
-def _describe(engine: Scanner, clean: str, folded: str, tokens: list[Token], mentions: Sequence[Mention]) -> None:
-    """Notes what the neighbours of a token make of it."""
-    if not tokens:
-        return
-    beside = _beside(mentions)
-    spaceless = engine.lexicon.spaced == "none"
-    dotted = "." in engine.lexicon.words("numbers", "ordinal_after")
-    for at, token in enumerate(tokens):
-        after = tokens[at + 1] if at + 1 < len(tokens) else None
-        adjacent = after is not None and after.start - token.end <= 1
-        token.before_unit = token.end in beside.things or (not spaceless and _skip(clean, token.end) in beside.things)
-        token.ordinal = token.end in beside.ordinal_after or engine.word_before(
-            folded, token.start, "numbers.ordinal_before"
-        )
-        if after is not None and adjacent:
-            token.scaled = token.kind is Kind.DIGITS and after.kind is Kind.MULTIPLIER
-            token.before_word = after.kind in (Kind.WORD, Kind.ONE, Kind.DIGITS)
-        if token.kind is Kind.DIGITS:
-            if after is not None and clean[token.end : after.start] == "/":
-                token.quotient = _is_quotient(engine, clean, folded, token, after, beside)
-            if dotted and token.value < 1000 and not token.ordinal and clean[token.end : token.end + 2] == ". ":
-                token.ordinal = token.end + 2 in beside.months or engine.word_before(
-                    folded, token.start, "numbers.ordinal_dot_after"
-                )
-        elif token.digit:
-            token.positional = _run_of_digits(tokens, at) >= 3
-        if token.kind is Kind.ONE:
-            token.confirmed = _skip(clean, token.end) in beside.units or engine.word_before(
-                folded, token.start, "numbers.only"
-            )
-            token.pairs = _pairs(clean, token, tokens, at, beside.links)
-
-
-def _is_quotient(engine: Scanner, clean: str, folded: str, one: Token, two: Token, beside: _Beside) -> bool:
-    """1/2 of the households, 1/2 kg; not 1/2 as a date, not a part of 1/2/2024."""
-    if not (0 < one.value < two.value <= 10 and two.kind is Kind.DIGITS):
-        return False
-    if clean[two.end : two.end + 1] == "/" or clean[one.start - 1 : one.start] == "/":
-        return False
-    begins = one.start - (clean[one.start - 1 : one.start] == " ")
-    if begins in beside.dated:
-        return False
-    if engine.lexicon.spaced != "both" and clean[two.end : two.end + 1].isalpha():
-        return True  # a particle is glued on: no date is written so
-    counted = _skip(clean, two.end) in beside.things
-    return counted or engine.word_after(folded, two.end, "numbers.fraction_after") is not None
-
-
-def _run_of_digits(tokens: Sequence[Token], at: int) -> int:
-    first = at
-    while first and tokens[first - 1].digit and tokens[first - 1].end == tokens[first].start:
-        first -= 1
-    last = at
-    while last + 1 < len(tokens) and tokens[last + 1].digit and tokens[last].end == tokens[last + 1].start:
-        last += 1
-    return last - first + 1
-
-
 def _skip(clean: str, at: int) -> int:
     return at + 1 if clean[at : at + 1] == " " else at
-
-
-def _pairs(clean: str, token: Token, tokens: Sequence[Token], at: int, links: dict[int, int]) -> tuple[int, ...]:
-    """Starts of the numbers that "one to", "to one" would pair it with."""
-    found = []
-    end = links.get(_skip(clean, token.end))
-    if end is not None:
-        found.append(_skip(clean, end))
-    if at and links.get(_skip(clean, tokens[at - 1].end)) in (token.start, token.start - 1):
-        found.append(tokens[at - 1].start)
-    return tuple(found)

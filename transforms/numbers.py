@@ -11,12 +11,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from transforms.number_neighbours import describe
 from transforms.number_tokens import Kind, Token, tokens_of
+from transforms.number_total import Total
 from transforms.numerals import Marks, Numeral, find_numerals
-from transforms.scan import BLOCKED, Mention, Scanner, scanner
+from transforms.scan import Mention, Scanner, scanner
 
 _GAP: Final = re.compile(r"[ \u00a0\u202f-]{0,2}\Z")
 _MINUS: Final = "-−–"
+_HYPHENS: Final = frozenset("-\u2010\u2011")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,32 +61,27 @@ def find_numbers(text: str, language: str) -> list[Number]:
 
 def read_numbers(engine: Scanner, clean: str, folded: str, mentions: Sequence[Mention]) -> list[Number]:
     """Every number, ordinals written with digits included, by position in the normal text."""
-    marks = marks_of(engine)
-    blocked = [(m.start, m.end) for m in mentions if m.entry.categories & BLOCKED]
-    numerals = list(find_numerals(clean, marks))
-    tokens = tokens_of(engine, clean, folded, mentions, numerals, blocked)
-    reader = _Reader(engine, clean, tokens)
-    return reader.all()
+    numerals = find_numerals(clean, engine.grammar.marks)
+    tokens = tokens_of(engine, clean, folded, mentions, numerals)
+    describe(engine, clean, folded, tokens, mentions)
+    return _Reader(engine, clean, folded, tokens).all()
 
 
-def marks_of(engine: Scanner) -> Marks:
-    """How the scanner's language writes numerals."""
-    lexicon = engine.lexicon
-    grouping, decimal = "".join(lexicon.marks("grouping")), "".join(lexicon.marks("decimal"))
-    return Marks(grouping or ("," if decimal == "." else "."), decimal or ("." if grouping == "," else ","))
+def _is_tens(value: float) -> bool:
+    return value >= 20 and value % 10 == 0
 
 
 class _Reader:
     """Walks the tokens once; each number takes as many as belong to it."""
 
-    def __init__(self, engine: Scanner, clean: str, tokens: Sequence[Token]) -> None:
+    def __init__(self, engine: Scanner, clean: str, folded: str, tokens: Sequence[Token]) -> None:
         self.engine = engine
         self.clean = clean
+        self.folded = folded
         self.tokens = tokens
-        self.spaceless = engine.lexicon.spaced == "none"
-        self.units_first = engine.lexicon.flag("numbers", "units_before_tens")
-        self.base = 1e4 if engine.myriads else 1e3
-        self.bare_needs_unit = engine.lexicon.flag("numbers", "bare_needs_unit")
+        self.units_first = engine.grammar.units_first
+        self.base = engine.grammar.base
+        self.bare_needs_unit = engine.grammar.bare_needs_unit
 
     def all(self) -> list[Number]:
         found: list[Number] = []
@@ -112,7 +110,7 @@ class _Reader:
             shift, first = tokens[first].value, first + 1
         if first >= len(tokens) or tokens[first].kind in (Kind.AND, Kind.MINUS, Kind.HALF_AFTER, Kind.DECIMAL):
             return None, at + 1
-        total = _Total(shift, self.base)
+        total = Total(shift, self.base)
         here = first
         last_taken = first - 1
         while here < len(tokens) and (here == first or self._joined(last_taken, here)):
@@ -133,7 +131,7 @@ class _Reader:
         return self._finish(first, last_taken, total, minus, start_token, inside=inside)
 
     def _finish(
-        self, first: int, last: int, total: _Total, minus: int, start_token: Token, *, inside: bool
+        self, first: int, last: int, total: Total, minus: int, start_token: Token, *, inside: bool
     ) -> tuple[Number | None, int]:
         tokens = self.tokens
         value = total.value()
@@ -153,6 +151,8 @@ class _Reader:
         own = tokens[first : last + 1]
         words = not any(token.kind is Kind.DIGITS for token in own)
         if words and not inside and not self._stands(own, total, minus, fraction):
+            return None, after
+        if words and not fraction and self._ordinal_follows(own[-1], value):
             return None, after
         start = start_token.start
         sign = -1.0 if minus else 1.0
@@ -176,6 +176,8 @@ class _Reader:
         """two thirds; hai phần ba; 三分之二: (value, last token)."""
         token = self.tokens[after]
         if token.kind is Kind.DENOMINATOR and 0 < value < 100:
+            if token.nth and (self.tokens[last].kind is Kind.ONE or _is_tens(value)):
+                return None  # a third week, twenty-third
             return value / token.value, after
         if token.kind is Kind.HALF_FRACTION and value == 1:
             return token.value, after
@@ -186,7 +188,7 @@ class _Reader:
                 return quotient, end - 1
         return None
 
-    def _stands(self, own: Sequence[Token], total: _Total, minus: int, fraction: bool) -> bool:
+    def _stands(self, own: Sequence[Token], total: Total, minus: int, fraction: bool) -> bool:
         """Whether a number in words is one: a lone "one" or a lone multiplier may not be."""
         if len(own) > 1 or minus or fraction:
             return not all(token.kind is Kind.ONE for token in own)
@@ -200,6 +202,14 @@ class _Reader:
         if self.bare_needs_unit and token.kind in (Kind.WORD, Kind.MULTIPLIER) and token.short:
             return token.before_unit
         return not total.empty
+
+    def _ordinal_follows(self, last: Token, value: float) -> bool:
+        """Whether an ordinal ends these number words: twenty-first."""
+        end = last.end
+        hyphen = self.clean[end : end + 1] in _HYPHENS
+        if not _is_tens(value) or not (hyphen or self.engine.grammar.ordinal_tail):
+            return False
+        return self.engine.word_after(self.folded, end, "numbers.ordinals") is not None
 
     # -- neighbours ---------------------------------------------------------------------------------------------
 
@@ -220,7 +230,7 @@ class _Reader:
                 return False
         return True
 
-    def _and_joins(self, total: _Total, at: int) -> bool:
+    def _and_joins(self, total: Total, at: int) -> bool:
         """Whether "and" goes on: vingt et un, two hundred and five; not "400 and 360"."""
         if at + 1 >= len(self.tokens) or not self._joined(at - 1, at + 1):
             return False
@@ -247,195 +257,9 @@ class _Reader:
         for token in ones:
             if token.start in taken or any(n.start <= token.start < n.end for n in found):
                 continue
-            if token.pairs and any(n.start in token.pairs for n in found):
+            if token.partners and any(n.start in token.partners for n in found):
                 extra.append(Number(token.start, token.end, 1.0, words=True))
         return sorted(found + extra, key=lambda n: n.start) if extra else found
 
 
-class _Total:
-    """The value of the tokens taken so far."""
-
-    def __init__(self, shift: float = 0.0, base: float = 1e3) -> None:
-        self.base = base  # the least scale that closes a group
-        self.done = 0.0  # whole groups: two million
-        self.done_scale = 0.0  # the scale of the last group
-        self.sub = 0.0  # three hundred
-        self.sub_scale = 0.0
-        self.pending: float | None = None  # twenty-
-        self.pending_digits = False
-        self.shift = shift
-        self.scale = 1.0
-        self.taken = 0
-        self.fixed = False
-        self.positional: list[int] = []
-        self.decimals: str | None = None
-        self.is_fraction = False
-        self.only_zero = False
-
-    @property
-    def empty(self) -> bool:
-        return self.taken == 0
-
-    def value(self) -> float:
-        if len(self.positional) > 1:
-            return float("".join(map(str, self.positional)))
-        pending = self.pending if self.pending is not None else 0.0
-        if self.decimals:
-            pending = float(f"{pending:.0f}.{self.decimals}")
-        shift = self.shift if self.taken and self.sub == self.done == 0 else 0.0
-        return round(self.done + self.sub + pending + shift, 9)
-
-    def takes(self, token: Token, *, units_first: bool) -> bool:
-        """Whether the token would be taken."""
-        if token.kind is Kind.MULTIPLIER:
-            return True
-        if token.kind is Kind.HALF_AFTER:
-            return True
-        if token.kind in (Kind.WORD, Kind.ONE):
-            return self._room(token.value, units_first)
-        return False
-
-    def _room(self, value: float, units_first: bool) -> bool:
-        if self.fixed or self.decimals is not None:
-            return False
-        if self.pending is None:
-            if self.sub:
-                return value < self.sub_scale
-            return value < self.done_scale if self.done else True
-        if self.pending_digits:
-            return False
-        if units_first and 0 < self.pending < 10 <= value < 100 and value % 10 == 0:
-            return True
-        if value == 0 or self.pending == 0:
-            return False
-        place = 1
-        while self.pending % (place * 10) == 0:
-            place *= 10
-        return 0 < value < place
-
-    def take(self, token: Token, *, joined: bool, units_first: bool) -> bool:
-        """Adds a token; False where it does not belong here."""
-        kind = token.kind
-        if kind is Kind.DIGITS:
-            return self._take_digits(token, joined)
-        if kind in (Kind.WORD, Kind.ONE):
-            return self._take_word(token, joined, units_first)
-        if kind is Kind.MULTIPLIER:
-            return self._take_multiplier(token)
-        if kind is Kind.FIXED:
-            if self.taken and self.pending is not None and not self.pending_digits and token.value >= 1:
-                self.pending *= token.value
-                self.fixed = True
-                return True
-            return self._take_first(token.value, fixed=True)
-        if kind is Kind.HALF_FRACTION:
-            if self.taken:
-                return False
-            self.is_fraction = True
-            return self._take_first(token.value, fixed=True)
-        if kind is Kind.HALF_AFTER:
-            return self._take_half()
-        if kind is Kind.DECIMAL:
-            if self.pending is None or self.decimals is not None or not token.before_word:
-                return False
-            self.decimals = ""
-            return True
-        return False
-
-    def _take_first(self, value: float, *, fixed: bool) -> bool:
-        if self.taken:
-            return False
-        self.pending, self.fixed, self.taken = value, fixed, 1
-        return True
-
-    def _take_digits(self, token: Token, joined: bool) -> bool:
-        if self.decimals is not None:
-            return self._take_decimals(token)
-        if self.taken == 0 or (
-            self.pending is None and self.done and token.value < self.done_scale and (token.scaled or joined)
-        ):
-            self.pending, self.pending_digits = token.value, True
-        else:
-            return False
-        self.taken += 1
-        return True
-
-    def _take_decimals(self, token: Token) -> bool:
-        if token.value != int(token.value) or token.value > 999:
-            return False
-        self.decimals = f"{self.decimals}{int(token.value)}"
-        self.taken += 1
-        return True
-
-    def _take_word(self, token: Token, joined: bool, units_first: bool) -> bool:
-        value = token.value
-        if self.decimals is not None:
-            return self._take_decimals(token)
-        if self._positional(token, joined):
-            return True
-        if value == 0 and self.pending is None and (self.sub or self.done):
-            return True  # 一百零二: a place that is empty
-        if not self._room(value, units_first):
-            return False
-        if token.digit and self.pending is None and not self.sub and not self.done:
-            self.positional = [int(value)]
-        self.pending = value if self.pending is None else self.pending + value
-        self.taken += 1
-        return True
-
-    def _positional(self, token: Token, joined: bool) -> bool:
-        """二〇二四: digits one after another."""
-        if not (self.positional and token.digit and joined and token.positional):
-            return False
-        self.positional.append(int(token.value))
-        self.taken += 1
-        return True
-
-    def _take_multiplier(self, token: Token) -> bool:
-        factor = token.value
-        if self.decimals == "" or len(self.positional) > 1:
-            return False
-        self.positional = []
-        count = self.pending
-        if count is not None and self.decimals:
-            count = float(f"{count:.0f}.{self.decimals}")
-            self.decimals = None
-        if factor < self.base:
-            if self.sub and factor >= self.sub_scale:
-                return False
-            self.sub += ((1.0 if count is None else count) + self.shift) * factor
-            self.shift = 0.0
-            self.sub_scale = factor
-        else:
-            group = self.sub + (count or 0.0)
-            if count is None and not self.sub and not self.done:
-                group = 1.0
-            group += self.shift
-            self.shift = 0.0
-            if self.done and factor > self.done_scale:
-                self.done = (self.done + group) * factor
-            elif self.done and (factor == self.done_scale or not group):
-                return False
-            else:
-                self.done += group * factor
-            self.done_scale = factor
-            self.sub = self.sub_scale = 0.0
-        self.scale = max(self.scale, factor)
-        self.pending, self.pending_digits, self.fixed = None, False, False
-        self.taken += 1
-        return True
-
-    def _take_half(self) -> bool:
-        if not self.taken or self.fixed:
-            return False
-        if self.pending is not None:
-            self.pending += 0.5
-        elif self.sub:
-            self.sub += self.sub_scale / 2
-        else:
-            self.done += self.done_scale / 2
-        self.taken += 1
-        return True
-
-
-__all__ = ["Marks", "Number", "Numeral", "find_numbers", "marks_of", "read_numbers"]
+__all__ = ["Marks", "Number", "Numeral", "find_numbers", "read_numbers"]

@@ -70,6 +70,10 @@ def organisations_of(reading: Reading, figures: Sequence[Figure]) -> Organisatio
                 named = _named(reading, sentence, mention, counted)
                 if named is not None:
                     found.append((named, sentence))
+    told = {kind for kind in _LABELS if any(named.kind == kind and named.number is not None for named, _ in found)}
+    spoken_of = {f.concept for f in figures if f.status != "frame"}
+    # "15 clusters were set up ... the clusters hold": several are spoken of, none is named.
+    found = [(named, s) for named, s in found if named.kind in told or named.kind not in spoken_of]
     if not found:
         return Organisations(None, (), ())
     branch = _branch(reading, [sentence for _, sentence in found])

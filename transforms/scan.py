@@ -76,12 +76,33 @@ _CATEGORY: Final[Mapping[str, int]] = {
 }
 # What a number is made of; the other sections of "numbers" say something about one beside them.
 _NUMERIC: Final = frozenset(
-    "words multipliers and one fixed half_after add_before fractions numerator_first denominator_first minus decimal".split()
+    [
+        "words",
+        "multipliers",
+        "and",
+        "one",
+        "fixed",
+        "half_after",
+        "add_before",
+        "fractions",
+        "numerator_first",
+        "denominator_first",
+        "minus",
+        "decimal",
+    ]
 )
 
 _CALENDAR: Final = frozenset(
-    "periods.first_half periods.second_half periods.year_start periods.this_year periods.last_year periods.next_year"
-    " times.quarter times.half_year".split()
+    [
+        "periods.first_half",
+        "periods.second_half",
+        "periods.year_start",
+        "periods.this_year",
+        "periods.last_year",
+        "periods.next_year",
+        "times.quarter",
+        "times.half_year",
+    ]
 )
 # Small words that count only directly beside a number or a name: looked up there, not searched for.
 _LOOKED_UP: Final = (
@@ -332,7 +353,9 @@ def compile_lexicon(lexicon: Lexicon) -> Scanner:
     )
     beside = {
         ".".join(section): tuple(
-            sorted({fold_term(word, fold) for word in lexicon.words(*section)} - {""}, key=lambda word: (-len(word), word))
+            sorted(
+                {fold_term(word, fold) for word in lexicon.words(*section)} - {""}, key=lambda word: (-len(word), word)
+            )
         )
         for section in _LOOKED_UP
     }
@@ -346,7 +369,9 @@ def compile_lexicon(lexicon: Lexicon) -> Scanner:
         for pattern in patterns
         if joined and lexicon.spaced == "start" and pattern.entry.categories & NUMBER
     }
-    return Scanner(lexicon, fold, automaton, patterns, compounds, dotted, multipliers, morphemes, beside, grammar_of(lexicon, fold))
+    return Scanner(
+        lexicon, fold, automaton, patterns, compounds, dotted, multipliers, morphemes, beside, grammar_of(lexicon, fold)
+    )
 
 
 def _all_terms(lexicon: Lexicon) -> Iterable[Term]:

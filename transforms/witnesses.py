@@ -100,6 +100,7 @@ def _lay_beside(figures: list[Figure], testimonies: Sequence[Testimony]) -> list
 _SAME: Final = 4.0  # the same meaning and value
 _VALUE: Final = 2.6  # the same value, taken for something else
 _MEANING: Final = 1.4  # the same meaning, another value: a contradiction
+_ASPECT: Final = 0.8  # the same thing, once as a level, once as a change
 _AMOUNT: Final = 1.5  # the same amount in another currency
 _PLACE: Final = 0.4  # only the same sort of number, in the same place
 _MOST: Final = 40_000  # cells of the table of pairs; longer texts are paired by what is the same alone
@@ -116,7 +117,7 @@ def _likeness(figure: Figure, testimony: Testimony) -> float:
             same = other.indicator == q.indicator and (other.aspect == q.aspect or other.indicator is None)
             best = max(best, _SAME if same else _VALUE)
         elif q.indicator is not None and other.indicator == q.indicator and other.unit == q.unit:
-            best = max(best, _MEANING if other.aspect == q.aspect else _PLACE)
+            best = max(best, _MEANING if other.aspect == q.aspect else _ASPECT)
         elif q.kind == "money" and q.value is not None and other.value == q.value:
             best = max(best, _AMOUNT)
         elif q.indicator is None or other.indicator is None:

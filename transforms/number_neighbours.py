@@ -1,0 +1,230 @@
+"""What the words beside a number's tokens make of them: an ordinal, a fraction, a "one" that counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from transforms.number_tokens import Kind, Token
+from transforms.scan import (
+    CHANGE,
+    CLASSIFIER,
+    ENUMERATION,
+    MARKER,
+    MONTH,
+    NOUN,
+    QUALIFIER,
+    RANGE,
+    TIME,
+    UNIT,
+    Mention,
+    Scanner,
+)
+
+_RELEVANT: Final = UNIT | TIME | NOUN | CLASSIFIER | RANGE | MARKER | MONTH | QUALIFIER | CHANGE | ENUMERATION
+_HYPHENS: Final = "-.\u2010\u2011"
+_DIGITS_RUN: Final = 3  # digits one after another that are read as places
+_DAYS: Final = 1000  # a numeral with a full stop that is an ordinal is smaller
+_QUOTIENT: Final = 10
+_PAIR_REACH: Final = 24  # characters of what one counts, before "and"
+_PAIR_WORDS: Final = 2
+_PAIR_LIMIT: Final = 100
+_AROUND_WORDS: Final = 4
+
+
+@dataclass(slots=True)
+class _Beside:
+    """Where the terms stand that say something about a number beside them."""
+
+    ordinal_after: set[int] = field(default_factory=set)
+    things: set[int] = field(default_factory=set)  # starts of what may be counted
+    units: set[int] = field(default_factory=set)
+    spans: set[int] = field(default_factory=set)  # starts of units and times
+    compared: set[int] = field(default_factory=set)  # starts of words behind a share: more, less, from
+    qualified: set[int] = field(default_factory=set)  # ends of qualifiers
+    links: dict[int, int] = field(default_factory=dict)
+    ands: list[tuple[int, int]] = field(default_factory=list)
+    dated: set[int] = field(default_factory=set)
+    months: set[int] = field(default_factory=set)
+
+
+def _beside(mentions: Sequence[Mention]) -> _Beside:
+    found = _Beside()
+    for mention in mentions:
+        start, end, entry = mention
+        categories = entry.categories
+        if not categories & _RELEVANT:
+            continue
+        senses = entry.senses
+        if categories & (UNIT | TIME | NOUN | CLASSIFIER):
+            found.things.add(start)
+            if categories & UNIT:
+                found.units.add(start)
+            if categories & (UNIT | TIME):
+                found.spans.add(start)
+        if categories & (RANGE | QUALIFIER | CHANGE):
+            found.compared.add(start)
+            if "qualifiers.before" in senses:
+                found.qualified.add(end)
+            if "to" in senses.get("ranges", ()):
+                found.links[start] = end
+        if categories & ENUMERATION and "and" in senses.get("enumerations", ()):
+            found.ands.append((start, end))
+        if categories & MONTH:
+            found.months.add(start)
+        if categories & MARKER:
+            if "numbers.ordinal_after" in senses:
+                found.ordinal_after.add(start)
+            if "dates.before" in senses:
+                found.dated.add(end)
+    return found
+
+
+def describe(engine: Scanner, clean: str, folded: str, tokens: Sequence[Token], mentions: Sequence[Mention]) -> None:
+    """Notes on each token what its neighbours make of it."""
+    if not tokens:
+        return
+    beside = _beside(mentions)
+    grammar = engine.grammar
+    for at, token in enumerate(tokens):
+        after = tokens[at + 1] if at + 1 < len(tokens) else None
+        end = token.end
+        token.before_unit = end in beside.things or (not grammar.spaceless and _skip(clean, end) in beside.things)
+        token.ordinal = (
+            end in beside.ordinal_after
+            or (end + 1 in beside.ordinal_after and clean[end] in _HYPHENS)
+            or engine.word_before(folded, token.start, "numbers.ordinal_before")
+        )
+        if after is not None and after.start - end <= 1:
+            token.scaled = token.kind is Kind.DIGITS and after.kind is Kind.MULTIPLIER
+            token.before_word = after.kind in (Kind.WORD, Kind.ONE, Kind.DIGITS)
+        if token.kind is Kind.DIGITS:
+            if after is not None and clean[end : after.start] == "/":
+                token.quotient = _is_quotient(engine, clean, folded, token, after, beside)
+            if grammar.dotted_ordinals and token.value < _DAYS and not token.ordinal and clean[end : end + 2] == ". ":
+                token.ordinal = end + 2 in beside.months or engine.word_before(
+                    folded, token.start, "numbers.ordinal_dot_after"
+                )
+        elif token.digit:
+            token.positional = _run_of_digits(tokens, at) >= _DIGITS_RUN
+        if token.kind is Kind.ONE:
+            token.confirmed = _counts(engine, clean, folded, token, beside)
+            token.partners = _partners(engine, clean, folded, tokens, at, beside)
+        elif token.kind is Kind.DENOMINATOR:
+            token.nth = _is_nth(engine, clean, folded, token, beside)
+
+
+def _is_nth(engine: Scanner, clean: str, folded: str, token: Token, beside: _Beside) -> bool:
+    """a third week; not a third of them, up a third, a third more."""
+    if folded[token.start : token.end] not in engine.beside["numbers.ordinals"]:
+        return False
+    start = _skip(clean, token.end)
+    if start == token.end or not clean[start : start + 1].isalpha() or start in beside.compared:
+        return False
+    return engine.word_after(folded, token.end, "numbers.fraction_after") is None
+
+
+def _is_quotient(engine: Scanner, clean: str, folded: str, one: Token, two: Token, beside: _Beside) -> bool:
+    """1/2 of the households, 1/2 kg; not 1/2 as a date, not a part of 1/2/2024."""
+    if not (0 < one.value < two.value <= _QUOTIENT and two.kind is Kind.DIGITS):
+        return False
+    if clean[two.end : two.end + 1] == "/" or clean[one.start - 1 : one.start] == "/":
+        return False
+    begins = one.start - (clean[one.start - 1 : one.start] == " ")
+    if begins in beside.dated:
+        return False
+    if engine.lexicon.spaced != "both" and clean[two.end : two.end + 1].isalpha():
+        return True  # a particle is glued on: no date is written so
+    if begins in beside.qualified or _skip(clean, two.end) in beside.things:
+        return True
+    return engine.word_after(folded, two.end, "numbers.fraction_after") is not None
+
+
+def _run_of_digits(tokens: Sequence[Token], at: int) -> int:
+    first = at
+    while (
+        first and at - first < _DIGITS_RUN and tokens[first - 1].digit and tokens[first - 1].end == tokens[first].start
+    ):
+        first -= 1
+    last = at
+    while (
+        last + 1 < len(tokens)
+        and last - at < _DIGITS_RUN
+        and tokens[last + 1].digit
+        and tokens[last].end == tokens[last + 1].start
+    ):
+        last += 1
+    return last - first + 1
+
+
+# -- one, or an article -----------------------------------------------------------------------------------------------
+
+
+def _counts(engine: Scanner, clean: str, folded: str, token: Token, beside: _Beside) -> bool:
+    """Whether the words beside it make "one" a number: one km, only one, une seule, ne ... qu'une."""
+    if _skip(clean, token.end) in beside.units or engine.word_before(folded, token.start, "numbers.only"):
+        return True
+    if engine.word_after(folded, token.end, "numbers.only_after") is not None:
+        return True
+    for first, last in engine.grammar.around:
+        if folded.endswith(f" {last} ", 0, token.start):
+            words = folded[: token.start].rsplit(" ", _AROUND_WORDS + 2)[1:]
+            if first in words[:-2]:
+                return True
+    return False
+
+
+def _partners(
+    engine: Scanner, clean: str, folded: str, tokens: Sequence[Token], at: int, beside: _Beside
+) -> tuple[int, ...]:
+    """Starts of the numbers that make "one" a number: one to three, one in four, one dead and three injured."""
+    token = tokens[at]
+    found = []
+    end = beside.links.get(_skip(clean, token.end))
+    if end is not None:
+        found.append(_skip(clean, end))
+    if at and beside.links.get(_skip(clean, tokens[at - 1].end)) in (token.start, token.start - 1):
+        found.append(tokens[at - 1].start)
+    ratio = engine.word_after(folded, token.end, "numbers.ratio")
+    if ratio is not None:
+        found.append(_skip(clean, ratio))
+    if not engine.grammar.one_is_article:
+        after = next((t for t in tokens[at + 1 : at + 3] if t.kind in (Kind.WORD, Kind.DIGITS)), None)
+        if after is not None and _coordinated(clean, token, after, beside):
+            found.append(after.start)
+        before = tokens[at - 1] if at else None
+        if (
+            before is not None
+            and before.kind in (Kind.WORD, Kind.DIGITS)
+            and _coordinated(clean, before, token, beside)
+        ):
+            found.append(before.start)
+    return tuple(found)
+
+
+def _coordinated(clean: str, one: Token, two: Token, beside: _Beside) -> bool:
+    """Whether two numbers count things that an "and" joins: one dead and three injured."""
+    if not 0 < two.start - one.end <= 2 * _PAIR_REACH or max(one.value, two.value) >= _PAIR_LIMIT:
+        return False
+    link = next((start for start, end in beside.ands if end in (two.start, two.start - 1)), None)
+    if (
+        link is None
+        or link <= one.end
+        or _skip(clean, two.end) in beside.spans
+        or _skip(clean, one.end) in beside.spans
+    ):
+        return False
+    between = clean[one.end : link]
+    words = between.split()
+    return (
+        0 < len(words) <= _PAIR_WORDS
+        and between[0] == " "
+        and all(word.isalpha() or not word.isascii() for word in words)
+        and clean[two.end : two.end + 1] == " "
+        and clean[two.end + 1 : two.end + 2].isalpha()
+    )
+
+
+def _skip(clean: str, at: int) -> int:
+    return at + 1 if clean[at : at + 1] == " " else at

@@ -1,0 +1,194 @@
+"""The sum that number words make, taken one after another."""
+
+from __future__ import annotations
+
+from transforms.number_tokens import Kind, Token
+
+
+class Total:
+    """The value of the tokens taken so far.
+
+    `base`: the least scale that closes a group.
+    """
+
+    def __init__(self, shift: float = 0.0, base: float = 1e3) -> None:
+        self.base = base  # the least scale that closes a group
+        self.done = 0.0  # whole groups: two million
+        self.done_scale = 0.0  # the scale of the last group
+        self.sub = 0.0  # three hundred
+        self.sub_scale = 0.0
+        self.pending: float | None = None  # twenty-
+        self.pending_digits = False
+        self.shift = shift
+        self.scale = 1.0
+        self.taken = 0
+        self.fixed = False
+        self.positional: list[int] = []
+        self.decimals: str | None = None
+        self.is_fraction = False
+        self.only_zero = False
+
+    @property
+    def empty(self) -> bool:
+        return self.taken == 0
+
+    def value(self) -> float:
+        if len(self.positional) > 1:
+            return float("".join(map(str, self.positional)))
+        pending = self.pending if self.pending is not None else 0.0
+        if self.decimals:
+            pending = float(f"{pending:.0f}.{self.decimals}")
+        shift = self.shift if self.taken and self.sub == self.done == 0 else 0.0
+        return round(self.done + self.sub + pending + shift, 9)
+
+    def takes(self, token: Token, *, units_first: bool) -> bool:
+        """Whether the token would be taken."""
+        if token.kind is Kind.MULTIPLIER:
+            return True
+        if token.kind is Kind.HALF_AFTER:
+            return True
+        if token.kind in (Kind.WORD, Kind.ONE):
+            return self._room(token.value, units_first)
+        return False
+
+    def _room(self, value: float, units_first: bool) -> bool:
+        if self.fixed or self.decimals is not None:
+            return False
+        if self.pending is None:
+            if self.sub:
+                return value < self.sub_scale
+            return value < self.done_scale if self.done else True
+        if self.pending_digits:
+            return False
+        if units_first and 0 < self.pending < 10 <= value < 100 and value % 10 == 0:
+            return True
+        if value == 0 or self.pending == 0:
+            return False
+        place = 1
+        while self.pending % (place * 10) == 0:
+            place *= 10
+        return 0 < value < place
+
+    def take(self, token: Token, *, joined: bool, units_first: bool) -> bool:
+        """Adds a token; False where it does not belong here."""
+        kind = token.kind
+        if kind is Kind.DIGITS:
+            return self._take_digits(token, joined)
+        if kind in (Kind.WORD, Kind.ONE):
+            return self._take_word(token, joined, units_first)
+        if kind is Kind.MULTIPLIER:
+            return self._take_multiplier(token)
+        if kind is Kind.FIXED:
+            if self.taken and self.pending is not None and not self.pending_digits and token.value >= 1:
+                self.pending *= token.value
+                self.fixed = True
+                return True
+            return self._take_first(token.value, fixed=True)
+        if kind is Kind.HALF_FRACTION:
+            if self.taken:
+                return False
+            self.is_fraction = True
+            return self._take_first(token.value, fixed=True)
+        if kind is Kind.HALF_AFTER:
+            return self._take_half()
+        if kind is Kind.DECIMAL:
+            if self.pending is None or self.decimals is not None or not token.before_word:
+                return False
+            self.decimals = ""
+            return True
+        return False
+
+    def _take_first(self, value: float, *, fixed: bool) -> bool:
+        if self.taken:
+            return False
+        self.pending, self.fixed, self.taken = value, fixed, 1
+        return True
+
+    def _take_digits(self, token: Token, joined: bool) -> bool:
+        if self.decimals is not None:
+            return self._take_decimals(token)
+        if self.taken == 0 or (
+            self.pending is None and self.done and token.value < self.done_scale and (token.scaled or joined)
+        ):
+            self.pending, self.pending_digits = token.value, True
+        else:
+            return False
+        self.taken += 1
+        return True
+
+    def _take_decimals(self, token: Token) -> bool:
+        if token.value != int(token.value) or token.value > 999:
+            return False
+        self.decimals = f"{self.decimals}{int(token.value)}"
+        self.taken += 1
+        return True
+
+    def _take_word(self, token: Token, joined: bool, units_first: bool) -> bool:
+        value = token.value
+        if self.decimals is not None:
+            return self._take_decimals(token)
+        if self._positional(token, joined):
+            return True
+        if value == 0 and self.pending is None and (self.sub or self.done):
+            return True  # 一百零二: a place that is empty
+        if not self._room(value, units_first):
+            return False
+        if token.digit and self.pending is None and not self.sub and not self.done:
+            self.positional = [int(value)]
+        self.pending = value if self.pending is None else self.pending + value
+        self.taken += 1
+        return True
+
+    def _positional(self, token: Token, joined: bool) -> bool:
+        """二〇二四: digits one after another."""
+        if not (self.positional and token.digit and joined and token.positional):
+            return False
+        self.positional.append(int(token.value))
+        self.taken += 1
+        return True
+
+    def _take_multiplier(self, token: Token) -> bool:
+        factor = token.value
+        if self.decimals == "" or len(self.positional) > 1:
+            return False
+        self.positional = []
+        count = self.pending
+        if count is not None and self.decimals:
+            count = float(f"{count:.0f}.{self.decimals}")
+            self.decimals = None
+        if factor < self.base:
+            if self.sub and factor >= self.sub_scale:
+                return False
+            self.sub += ((1.0 if count is None else count) + self.shift) * factor
+            self.shift = 0.0
+            self.sub_scale = factor
+        else:
+            group = self.sub + (count or 0.0)
+            if count is None and not self.sub and not self.done:
+                group = 1.0
+            group += self.shift
+            self.shift = 0.0
+            if self.done and factor > self.done_scale:
+                self.done = (self.done + group) * factor
+            elif self.done and (factor == self.done_scale or not group):
+                return False
+            else:
+                self.done += group * factor
+            self.done_scale = factor
+            self.sub = self.sub_scale = 0.0
+        self.scale = max(self.scale, factor)
+        self.pending, self.pending_digits, self.fixed = None, False, False
+        self.taken += 1
+        return True
+
+    def _take_half(self) -> bool:
+        if not self.taken or self.fixed:
+            return False
+        if self.pending is not None:
+            self.pending += 0.5
+        elif self.sub:
+            self.sub += self.sub_scale / 2
+        else:
+            self.done += self.done_scale / 2
+        self.taken += 1
+        return True
