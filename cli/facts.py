@@ -61,7 +61,7 @@ def facts_table(release: Release, rows: Sequence[Row], *, brief: bool = False) -
         named = about.get(row["organisation_id"] or "") or about.get(row["place_id"] or "") or ""
         agreement = "" if row["agreement"] in {"single", "agree"} else f" ({row['agreement'].replace('_', ' ')})"
         cells = (
-            labels.get(row["indicator"], row["indicator"]) + _aspect(row["aspect"]),
+            f"{labels.get(row['indicator'], row['indicator'])}{_aspect(row['aspect'])}",
             stated(row) + (" (waived)" if row["waived"] else ""),
             row["unit"] or "",
             named,
