@@ -115,7 +115,7 @@ SHAPE: Final[Mapping[str, Shape]] = {
             "year_mark",
         ),
         WORDS,
-    ),  # fmt: skip
+    ),
     "changes": {"increase": WORDS, "decrease": WORDS, "by": WORDS, "to": WORDS},
     "totals": WORDS,
     "of_which": WORDS,

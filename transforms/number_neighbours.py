@@ -31,6 +31,7 @@ _PAIR_REACH: Final = 24  # characters of what one counts, before "and"
 _PAIR_WORDS: Final = 2
 _PAIR_LIMIT: Final = 100
 _AROUND_WORDS: Final = 4
+_AROUND_REACH: Final = 80
 
 
 @dataclass(slots=True)
@@ -44,7 +45,7 @@ class _Beside:
     compared: set[int] = field(default_factory=set)  # starts of words behind a share: more, less, from
     qualified: set[int] = field(default_factory=set)  # ends of qualifiers
     links: dict[int, int] = field(default_factory=dict)
-    ands: list[tuple[int, int]] = field(default_factory=list)
+    ands: dict[int, int] = field(default_factory=dict)  # starts of "and" by its end
     dated: set[int] = field(default_factory=set)
     months: set[int] = field(default_factory=set)
 
@@ -70,7 +71,7 @@ def _beside(mentions: Sequence[Mention]) -> _Beside:
             if "to" in senses.get("ranges", ()):
                 found.links[start] = end
         if categories & ENUMERATION and "and" in senses.get("enumerations", ()):
-            found.ands.append((start, end))
+            found.ands[end] = start
         if categories & MONTH:
             found.months.add(start)
         if categories & MARKER:
@@ -143,19 +144,16 @@ def _is_quotient(engine: Scanner, clean: str, folded: str, one: Token, two: Toke
 
 def _run_of_digits(tokens: Sequence[Token], at: int) -> int:
     first = at
-    while (
-        first and at - first < _DIGITS_RUN and tokens[first - 1].digit and tokens[first - 1].end == tokens[first].start
-    ):
+    while first and at - first < _DIGITS_RUN and _digit_pair(tokens[first - 1], tokens[first]):
         first -= 1
     last = at
-    while (
-        last + 1 < len(tokens)
-        and last - at < _DIGITS_RUN
-        and tokens[last + 1].digit
-        and tokens[last].end == tokens[last + 1].start
-    ):
+    while last + 1 < len(tokens) and last - at < _DIGITS_RUN and _digit_pair(tokens[last], tokens[last + 1]):
         last += 1
     return last - first + 1
+
+
+def _digit_pair(one: Token, two: Token) -> bool:
+    return one.digit and two.digit and one.end == two.start
 
 
 # -- one, or an article -----------------------------------------------------------------------------------------------
@@ -169,8 +167,8 @@ def _counts(engine: Scanner, clean: str, folded: str, token: Token, beside: _Bes
         return True
     for first, last in engine.grammar.around:
         if folded.endswith(f" {last} ", 0, token.start):
-            words = folded[: token.start].rsplit(" ", _AROUND_WORDS + 2)[1:]
-            if first in words[:-2]:
+            words = folded[max(0, token.start - _AROUND_REACH) : token.start].split()
+            if first in words[-_AROUND_WORDS - 1 : -1]:
                 return True
     return False
 
@@ -193,12 +191,8 @@ def _partners(
         after = next((t for t in tokens[at + 1 : at + 3] if t.kind in (Kind.WORD, Kind.DIGITS)), None)
         if after is not None and _coordinated(clean, token, after, beside):
             found.append(after.start)
-        before = tokens[at - 1] if at else None
-        if (
-            before is not None
-            and before.kind in (Kind.WORD, Kind.DIGITS)
-            and _coordinated(clean, before, token, beside)
-        ):
+        before = tokens[at - 1] if at and tokens[at - 1].kind in (Kind.WORD, Kind.DIGITS) else None
+        if before is not None and _coordinated(clean, before, token, beside):
             found.append(before.start)
     return tuple(found)
 
@@ -207,13 +201,8 @@ def _coordinated(clean: str, one: Token, two: Token, beside: _Beside) -> bool:
     """Whether two numbers count things that an "and" joins: one dead and three injured."""
     if not 0 < two.start - one.end <= 2 * _PAIR_REACH or max(one.value, two.value) >= _PAIR_LIMIT:
         return False
-    link = next((start for start, end in beside.ands if end in (two.start, two.start - 1)), None)
-    if (
-        link is None
-        or link <= one.end
-        or _skip(clean, two.end) in beside.spans
-        or _skip(clean, one.end) in beside.spans
-    ):
+    link = beside.ands.get(two.start, beside.ands.get(two.start - 1, 0))
+    if link <= one.end or {_skip(clean, one.end), _skip(clean, two.end)} & beside.spans:
         return False
     between = clean[one.end : link]
     words = between.split()

@@ -53,9 +53,11 @@ _SECTIONS: Final = (
 
 @dataclass(slots=True)
 class Token:
-    """One token. `alone`: a multiplier that is a number by itself; `nth`: a denominator that is an ordinal here; `confirmed`: a "one" that surely counts;
-    `partners`: starts of numbers that would confirm it; `scaled`: digits before a multiplier; `before_unit`: directly
-    before a counted thing.
+    """One token.
+
+    `alone`: a multiplier that is a number by itself; `nth`: a denominator that is an ordinal here; `confirmed`: a "one"
+    that surely counts; `partners`: starts of numbers that would confirm it; `scaled`: digits before a multiplier;
+    `before_unit`: directly before a counted thing.
     """
 
     start: int
@@ -120,7 +122,7 @@ def _numerals(
             if "currencies" in mention.entry.senses:
                 money[0].add(mention.start)
                 money[1].add(mention.end)
-    tokens = []
+    tokens: list[Token] = []
     for numeral in numerals:
         tokens += _digits(engine, numeral, clean, folded, clocks)
         if engine.grammar.money:

@@ -30,9 +30,11 @@ class Total:
 
     @property
     def empty(self) -> bool:
+        """Whether no token was taken."""
         return self.taken == 0
 
     def value(self) -> float:
+        """The sum as it stands."""
         if len(self.positional) > 1:
             return float("".join(map(str, self.positional)))
         pending = self.pending if self.pending is not None else 0.0

@@ -145,9 +145,9 @@ class _Reader:
             if made is not None:
                 value, last = made
                 after, fraction = last + 1, True
-        if (fraction or total.is_fraction) and after < len(tokens) and self._joined(last, after):
-            if tokens[after].kind in (Kind.MULTIPLIER, Kind.FIXED):  # half a million, half a dozen
-                value, last, after = value * tokens[after].value, after, after + 1
+        scales = after < len(tokens) and tokens[after].kind in (Kind.MULTIPLIER, Kind.FIXED)
+        if scales and (fraction or total.is_fraction) and self._joined(last, after):  # half a million
+            value, last, after = value * tokens[after].value, after, after + 1
         own = tokens[first : last + 1]
         words = not any(token.kind is Kind.DIGITS for token in own)
         if words and not inside and not self._stands(own, total, minus, fraction):

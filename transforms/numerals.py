@@ -73,8 +73,8 @@ def _read(text: str, grouping: str, decimal: str, evidence: str | None) -> tuple
     if len(text) == 1:
         return unicodedata.numeric(text), False, None
     if text[-1] in _VULGAR:
-        whole = _read(text[:-1], grouping, decimal, evidence)
-        return None if whole is None else (whole[0] + unicodedata.numeric(text[-1]), *whole[1:])
+        before = _read(text[:-1], grouping, decimal, evidence)
+        return None if before is None else (before[0] + unicodedata.numeric(text[-1]), before[1], before[2])
     plain = _SPACE.sub("", text).translate(_PLAIN).replace("\u2019", "'")
     spaced = len(plain) < len(text)
     used = sorted({char for char in plain if not char.isdigit()})

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 _END: Final = re.compile(r"[!?。！？।॥؟۔…]+[\"'»”’)\]」』]*|\.+[\"'»”’)\]]*(?=\s|$)|\n+")
 _OPENERS: Final = "\"'«„“‘([「『•-–— "
 
 
-def split_sentences(clean: str, dotted: Set[int], ordinals: Set[int]) -> list[tuple[int, int]]:
+def split_sentences(clean: str, dotted: AbstractSet[int], ordinals: AbstractSet[int]) -> list[tuple[int, int]]:
     """Spans of the sentences, in order, without the white space around them.
 
     `dotted`: positions just after an abbreviation's full stop; `ordinals`: ends of numerals that a full stop makes
@@ -25,7 +26,7 @@ def split_sentences(clean: str, dotted: Set[int], ordinals: Set[int]) -> list[tu
     return [trimmed for span in spans if (trimmed := _trim(clean, *span)) is not None]
 
 
-def _stops(clean: str, dotted: Set[int], ordinals: Set[int]) -> Iterator[tuple[int, int]]:
+def _stops(clean: str, dotted: AbstractSet[int], ordinals: AbstractSet[int]) -> Iterator[tuple[int, int]]:
     for match in _END.finditer(clean):
         at, end = match.span()
         if clean[at] == "." and not _ends_sentence(clean, at, end, dotted, ordinals):
@@ -33,7 +34,7 @@ def _stops(clean: str, dotted: Set[int], ordinals: Set[int]) -> Iterator[tuple[i
         yield end, end
 
 
-def _ends_sentence(clean: str, at: int, end: int, dotted: Set[int], ordinals: Set[int]) -> bool:
+def _ends_sentence(clean: str, at: int, end: int, dotted: AbstractSet[int], ordinals: AbstractSet[int]) -> bool:
     if end - at > 1 and clean[at + 1] == ".":
         return True  # an ellipsis
     if at in ordinals:
