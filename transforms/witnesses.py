@@ -69,11 +69,11 @@ def align(articles: Sequence[tuple[str, str, Sequence[Quantity]]]) -> list[Figur
     order = sorted(range(len(articles)), key=lambda at: (-len(testimonies[at]), articles[at][0]))
     figures: list[Figure] = []
     for at in order:
-        figures = _lay_beside(figures, testimonies[at])
+        figures = _lay_beside(figures, testimonies[at], len(articles))
     return figures
 
 
-def _lay_beside(figures: list[Figure], testimonies: Sequence[Testimony]) -> list[Figure]:
+def _lay_beside(figures: list[Figure], testimonies: Sequence[Testimony], witnesses: int) -> list[Figure]:
     """The figures with one more article's testimonies, new ones put where the text has them."""
     pairs = dict(_in_order(figures, testimonies))
     free = [index for index in range(len(figures)) if index not in set(pairs.values())]
@@ -83,46 +83,73 @@ def _lay_beside(figures: list[Figure], testimonies: Sequence[Testimony]) -> list
             if index is not None:
                 pairs[place] = index
                 free.remove(index)
+    if witnesses >= _VOTES:
+        _straighten(figures, testimonies, pairs)
     laid: list[Figure] = list(figures)
     after = 0
     for place, testimony in enumerate(testimonies):
         index = pairs.get(place)
         if index is None:
             laid.insert(after, Figure([testimony]))
+            after += 1
         else:
             figures[index].testimonies.append(testimony)
-        at = after if index is None else next(i for i, figure in enumerate(laid) if figure is figures[index])
-        after = max(after, at + 1)
+            after = max(after, next(i for i, figure in enumerate(laid) if figure is figures[index]) + 1)
     return laid
 
 
+def _straighten(figures: Sequence[Figure], testimonies: Sequence[Testimony], pairs: dict[int, int]) -> None:
+    """Pairs figures of one meaning in the order of the text: the other way round they contradict.
+
+    Only where there are witnesses enough to tell which order is right.
+    """
+    groups: dict[tuple[str | None, str | None], list[int]] = defaultdict(list)
+    for place in sorted(pairs):
+        quantity = testimonies[place].quantity
+        if quantity.indicator is not None:
+            groups[quantity.indicator, quantity.unit].append(place)
+    for places in groups.values():
+        indices = sorted(pairs[place] for place in places)
+        same = {_meaning(figures[index]) for index in indices}
+        if len(places) > 1 and len(same) == 1:
+            pairs.update(zip(places, indices, strict=True))
+
+
+def _meaning(figure: Figure) -> tuple[str | None, str | None]:
+    quantity = figure.testimonies[0].quantity
+    return quantity.indicator, quantity.unit
+
+
 # What two figures are worth as a pair; together with no pair at all, 0, they decide between all ways to pair two texts.
+_VOTES: Final = 3
 _SAME: Final = 4.0  # the same meaning and value
 _VALUE: Final = 2.6  # the same value, taken for something else
-_MEANING: Final = 1.4  # the same meaning, another value: a contradiction
-_ASPECT: Final = 0.8  # the same thing, once as a level, once as a change
 _AMOUNT: Final = 1.5  # the same amount in another currency
-_PLACE: Final = 0.4  # only the same sort of number, in the same place
+_MEANING: Final = 1.4  # the same meaning, another value: a contradiction
+_ASPECT: Final = 1.36  # the same thing, once as a level, once as a change
+_UNIT: Final = 1.35  # the same unit
+_SORT: Final = 0.4  # only the same sort of number
 _MOST: Final = 40_000  # cells of the table of pairs; longer texts are paired by what is the same alone
 
 
 def _likeness(figure: Figure, testimony: Testimony) -> float:
-    q = testimony.quantity
-    best = 0.0
-    for known in figure.testimonies:
-        other = known.quantity
-        if other.kind != q.kind:
-            continue
-        if known.reading == testimony.reading:
-            same = other.indicator == q.indicator and (other.aspect == q.aspect or other.indicator is None)
-            best = max(best, _SAME if same else _VALUE)
-        elif q.indicator is not None and other.indicator == q.indicator and other.unit == q.unit:
-            best = max(best, _MEANING if other.aspect == q.aspect else _ASPECT)
-        elif q.kind == "money" and q.value is not None and other.value == q.value:
-            best = max(best, _AMOUNT)
-        elif q.indicator is None or other.indicator is None:
-            best = max(best, _PLACE if q.unit == other.unit else 0.0)
-    return best
+    return max((_worth(known, testimony) for known in figure.testimonies), default=0.0)
+
+
+def _worth(known: Testimony, testimony: Testimony) -> float:
+    q, other = testimony.quantity, known.quantity
+    if other.kind != q.kind:
+        return 0.0
+    if known.reading == testimony.reading:
+        same = other.indicator == q.indicator and (other.aspect == q.aspect or other.indicator is None)
+        return _SAME if same else _VALUE
+    if q.kind == "money" and q.value is not None and other.value == q.value:
+        return _AMOUNT
+    if other.unit == q.unit and q.indicator is not None and other.indicator == q.indicator:
+        return _MEANING if other.aspect == q.aspect else _ASPECT
+    if other.unit == q.unit and q.unit is not None and (q.kind != "count" or None in (q.indicator, other.indicator)):
+        return _UNIT
+    return _SORT
 
 
 def _in_order(figures: Sequence[Figure], testimonies: Sequence[Testimony]) -> Iterator[tuple[int, int]]:
@@ -137,22 +164,28 @@ def _in_order(figures: Sequence[Figure], testimonies: Sequence[Testimony]) -> It
         for column in range(columns - 1, -1, -1):
             paired = values[column] + below[column + 1] if values[column] else 0.0
             here[column] = max(below[column], here[column + 1], paired)
+    chain: list[tuple[int, int]] = []
     row = column = 0
     while row < rows and column < columns:
         value = worth[row][column]
         if value and best[row][column] == value + best[row + 1][column + 1]:
-            if value > _PLACE or _alone(best, row, column):
-                yield row, column
+            chain.append((row, column))
             row, column = row + 1, column + 1
         elif best[row][column] == best[row + 1][column]:
             row += 1
         else:
             column += 1
+    for at, (row, column) in enumerate(chain):
+        if worth[row][column] > _UNIT or _held(chain, at, rows, columns):
+            yield row, column
 
 
-def _alone(best: Sequence[Sequence[float]], row: int, column: int) -> bool:
-    """Whether a pair of the same place has nothing else beside it that could be meant."""
-    return best[row][column] - best[row + 1][column + 1] == _PLACE and best[row + 1][column] < best[row][column]
+def _held(chain: Sequence[tuple[int, int]], at: int, rows: int, columns: int) -> bool:
+    """Whether a weak pair stands fast: its neighbours on both sides are pairs, or the texts begin or end there."""
+    row, column = chain[at]
+    before = chain[at - 1] == (row - 1, column - 1) if at else row == column == 0
+    after = chain[at + 1] == (row + 1, column + 1) if at + 1 < len(chain) else row == rows - 1 or column == columns - 1
+    return before and after
 
 
 # -- votes ------------------------------------------------------------------------------------------------------------
