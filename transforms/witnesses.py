@@ -149,7 +149,7 @@ def _worth(known: Testimony, testimony: Testimony) -> float:
         return _MEANING if other.aspect == q.aspect else _ASPECT
     if other.unit == q.unit and q.unit is not None and (q.kind != "count" or None in (q.indicator, other.indicator)):
         return _UNIT
-    return _SORT
+    return _SORT if None in (q.indicator, other.indicator) else 0.0
 
 
 def _in_order(figures: Sequence[Figure], testimonies: Sequence[Testimony]) -> Iterator[tuple[int, int]]:
