@@ -56,17 +56,18 @@ def _speeds(chosen: Sequence[str]) -> Table:
     table.add_column("language")
     table.add_column("parse_article", justify="right", style="bold")
     table.add_column("MB/s", justify="right")
+    table.add_column("numbers in each", justify="right")
     for rival in RIVALS:
         table.add_column(rival.name, justify="right")
     ours = []
     for language in chosen:
         texts = articles(language, _ARTICLES)
-        parse_article(texts[0])
+        numbers = sum(len(parse_article(text).quantities) for text in texts[:10]) / 10
         gc.collect()
         own = speed(parse_article, texts, 3 * _SECONDS)
         ours.append(own)
         others = (_rival(rival, language, texts) for rival in RIVALS)
-        table.add_row(language, _rate(own.per_second), f"{own.megabytes_per_second:.1f}", *others)
+        table.add_row(language, _rate(own.per_second), f"{own.megabytes_per_second:.1f}", f"{numbers:.0f}", *others)
     table.add_section()
     all_of_them = Speed(sum(o.articles for o in ours), sum(o.size for o in ours), sum(o.seconds for o in ours))
     table.add_row("all", _rate(all_of_them.per_second), f"{all_of_them.megabytes_per_second:.1f}")
