@@ -29,7 +29,9 @@ PATIENT: Mapping[str, Any] = {
     "retry_delay": timedelta(seconds=20),
     "retry_policy": ExceptionRetryPolicy(
         rules=[
-            RetryRule(exception=[StagedRowsError, booking.StructureError], action=RetryAction.FAIL),
+            RetryRule(
+                exception=[StagedRowsError, booking.ParserBrokenError, booking.StructureError], action=RetryAction.FAIL
+            ),
             RetryRule(exception=[OSError, ArchiveError, WarehouseError]),
         ],
         default=RetryAction.FAIL,

@@ -7,13 +7,16 @@ import shutil
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+import transforms
 import warehouse
 from expectations import Waiver, waivers
 from sources import Archive, Settings, withdraw
 from warehouse import booking
+from warehouse.booking import reading_articles
 
 MORNING = datetime(2026, 3, 1, 6, tzinfo=UTC)
 CLUSTER = (
@@ -286,6 +289,39 @@ def test_a_page_that_becomes_empty_is_told_and_stands_by_what_it_said_before(des
     assert second.release == first.release
     (unreadable,) = booking.parsed_contents(desk.last_run / "parsed").unreadable
     assert unreadable.url == "a.html"
+
+
+def test_a_parser_that_fails_on_most_articles_stops_the_run_and_the_books_stay(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object, **__: object) -> object:
+        raise KeyError("no such lexicon")
+
+    desk.write("a", cluster())
+    desk.run()
+    monkeypatch.setattr("warehouse.booking.reading_articles.parse_article", broken)
+    with pytest.raises(booking.ParserBrokenError, match="no such lexicon"):
+        desk.run("everything")
+    assert desk.values("consular_cases") == [40.0]
+
+
+def test_one_article_that_trips_the_parser_does_not_stop_the_others(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.write("a", cluster())
+    desk.run()
+    parse = transforms.parse_article
+
+    def fussy(text: str, **given: Any) -> object:
+        if "No. 6" in text:
+            raise KeyError("six")
+        return parse(text, **given)
+
+    monkeypatch.setattr(reading_articles, "parse_article", fussy)
+    desk.write("b", cluster("six", number=6))
+    desk.write("c", cluster("eight", number=8, cases=8))
+    assert desk.run().new
+    assert desk.values("consular_cases") == [8.0, 40.0]
 
 
 def test_a_run_names_the_stage_that_it_did_not_get_through(desk: Desk) -> None:

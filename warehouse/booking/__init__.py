@@ -12,12 +12,13 @@ from warehouse.booking.parsing import parse_batch
 from warehouse.booking.planning import Plan, Scope, plan, read_plan, waivers_file
 from warehouse.booking.publishing import OnCritical, Published, StructureError, make_update, publish, read_published
 from warehouse.booking.reading_articles import ReadArticle, UnreadableArticle, read_version
-from warehouse.booking.reconciling import read_stories, reconcile
+from warehouse.booking.reconciling import ParserBrokenError, read_stories, reconcile
 from warehouse.booking.run_folder import begin, finish, read_json, run_folder, write_json
 
 __all__ = [
     "Failing",
     "OnCritical",
+    "ParserBrokenError",
     "Plan",
     "Published",
     "ReadArticle",

@@ -46,19 +46,20 @@ class ReadArticle:
 
 @dataclass(frozen=True, slots=True)
 class UnreadableArticle:
-    """An article version that says nothing: which, where it came from, and why."""
+    """An article version that says nothing: which, where it came from, and why; `crashed`: the parser is to blame."""
 
     article_id: str
     source_id: str
     url: str
     reason: str
+    crashed: bool = False
 
 
 def read_version(archive: Archive, version: ArticleVersion) -> ReadArticle | UnreadableArticle:
     """What one version says. Never raises for what stands in it."""
 
-    def unreadable(reason: str) -> UnreadableArticle:
-        return UnreadableArticle(version.article_id, version.source_id, version.url, reason[:_ENOUGH])
+    def unreadable(reason: str, *, crashed: bool = False) -> UnreadableArticle:
+        return UnreadableArticle(version.article_id, version.source_id, version.url, reason[:_ENOUGH], crashed)
 
     try:
         document = decode(version, archive.read(version))
@@ -77,7 +78,7 @@ def read_version(archive: Archive, version: ArticleVersion) -> ReadArticle | Unr
         parsed = parse_article(text, language=language, url=document.url, published=published, title=title)
         story_id, original_url = story_of(parsed, document.url, version.meta.story)
     except Exception as error:  # noqa: BLE001 - one article that trips the parser must not stop the others
-        return unreadable(f"the parser failed: {type(error).__name__}: {error}")
+        return unreadable(f"the parser failed: {type(error).__name__}: {error}", crashed=True)
     return ReadArticle(version, story_id, original_url, parsed)
 
 

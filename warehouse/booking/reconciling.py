@@ -18,11 +18,17 @@ from warehouse.booking.reading_articles import ReadArticle, read_article
 from warehouse.booking.run_folder import write_bytes
 from warehouse.booking.staged import StagedWriter
 from warehouse.booking.story_states import StagedStory, first_booked, reconciled
-from warehouse.errors import NoReleaseError
+from warehouse.errors import NoReleaseError, WarehouseError
 from warehouse.reading import open_release
 
 _LOG: Final = logging.getLogger(__name__)
 _ARTICLES_AT_ONCE: Final = 500
+# So many of the new articles may trip the parser, even if they are all: one odd page must not stop the books.
+_ODD_ARTICLES: Final = 3
+
+
+class ParserBrokenError(WarehouseError):
+    """The parser fails on most articles: nothing may be published."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,7 @@ def reconcile(settings: Settings, run_dir: Path) -> dict[str, int]:
     """Stage the touched stories, each with all its current articles; how many stories, articles and rows there are."""
     plan = read_plan(run_dir)
     contents = parsed_contents(run_dir / "parsed") if plan.batches else Contents((), ())
+    _check_parser(plan, contents)
     now = {entry.article_id: entry for entry in contents.entries}
     with Archive(settings.home) as archive:
         members = _everything(now) if plan.everything else _touched(archive, plan, now)
@@ -79,6 +86,17 @@ def reconcile(settings: Settings, run_dir: Path) -> dict[str, int]:
 def read_stories(run_dir: Path) -> Staged:
     """What a run staged."""
     return msgspec.msgpack.decode((run_dir / "stories.msgpack").read_bytes(), type=Staged)
+
+
+def _check_parser(plan: Plan, contents: Contents) -> None:
+    """A parser that fails on most articles is broken; booking what it left would empty the books."""
+    crashed = [one for one in contents.unreadable if one.crashed]
+    tolerated = 0 if plan.everything else _ODD_ARTICLES
+    if len(crashed) > max(tolerated, plan.articles / 2):
+        raise ParserBrokenError(
+            f"{len(crashed)} of {plan.articles} articles trip the parser, the first {crashed[0].url}: "
+            f"{crashed[0].reason}; nothing is published"
+        )
 
 
 def _everything(now: Mapping[str, Entry]) -> dict[str, tuple[str, ...]]:
