@@ -52,6 +52,7 @@ class Component:
             return subprocess.Popen(
                 self._command,
                 env=dict(self._env),
+                cwd=self.log.parent,
                 stdin=subprocess.DEVNULL,
                 stdout=file,
                 stderr=subprocess.STDOUT,
