@@ -53,6 +53,8 @@ class Figure:
     unit_end: int = 0
     left: int = 0  # end of the figure before it, or the sentence's start
     right: int = 0  # start of the figure after it, or the sentence's end
+    before: list[Mention] = field(default_factory=list)  # the terms between the figure before and this one
+    behind: list[Mention] = field(default_factory=list)  # the terms between this figure and the next
     sign: int = 1
 
     @property
@@ -105,11 +107,25 @@ def _bare(sentence: Sentence, number: Number) -> Figure:
 
 
 def _regions(sentence: Sentence, figures: list[Figure]) -> None:
+    """Gives each figure the stretch of the sentence, and the terms in it, up to its neighbours."""
     left = sentence.start
-    for at, figure in enumerate(figures):
+    mentions = sentence.mentions
+    at, count = 0, len(mentions)
+    between: list[Mention] = []
+    for number, figure in enumerate(figures):
         figure.left = left
-        figure.right = figures[at + 1].number_start if at + 1 < len(figures) else sentence.end
+        figure.right = figures[number + 1].number_start if number + 1 < len(figures) else sentence.end
+        while at < count and mentions[at].start < figure.number_start:
+            if mentions[at].start >= left:
+                between.append(mentions[at])
+            at += 1
+        figure.before = [m for m in between if m.end <= figure.number_start]
+        if number:
+            figures[number - 1].behind = between
+        between = []
         left = figure.number_end
+    if figures:
+        figures[-1].behind = [m for m in mentions[at:] if m.start >= left]
 
 
 # -- ranges ---------------------------------------------------------------------------------------------------------
@@ -183,17 +199,16 @@ def _unit(reading: Reading, figure: Figure) -> None:
     if figure.number.ordinal:
         figure.kind, figure.status = "ordinal", "context"
         return
-    for mention in figure.sentence.mentions:
+    for mention in (*figure.before, *figure.behind):
         entry = mention.entry
         if not entry.categories & (UNIT | TIME):
             continue
-        after = mention.start >= figure.number_end
-        if after and mention.start < figure.right:
+        if mention.start >= figure.number_end:
             gap = reading.clean[figure.number_end : mention.start]
             if _UNIT_GAP.match(gap) and _take_unit(figure, mention):
                 figure.end = figure.unit_end = mention.end
                 return
-        elif mention.end <= figure.number_start and mention.start >= figure.left and entry.categories & UNIT:
+        elif entry.categories & UNIT:
             gap = reading.clean[mention.end : figure.number_start]
             money = "currencies" in entry.senses or "percent" in entry.senses
             if money and gap.strip() == "" and len(gap) <= 1 and _take_unit(figure, mention):
@@ -205,10 +220,7 @@ def _unit(reading: Reading, figure: Figure) -> None:
 def _later_unit(reading: Reading, figure: Figure) -> bool:
     """Whether a unit follows as well: the one before then belongs to another number."""
     return any(
-        m.entry.categories & UNIT
-        and figure.number_end <= m.start < figure.right
-        and _UNIT_GAP.match(reading.clean[figure.number_end : m.start])
-        for m in figure.sentence.mentions
+        m.entry.categories & UNIT and _UNIT_GAP.match(reading.clean[figure.number_end : m.start]) for m in figure.behind
     )
 
 
@@ -251,8 +263,8 @@ def _qualify(reading: Reading, figure: Figure) -> None:
     if not figure.sentence.categories & QUALIFIER:
         return
     start = figure.start
-    for mention in reversed(figure.sentence.mentions):
-        if mention.end > start or mention.end < figure.left:
+    for mention in reversed(figure.before):
+        if mention.end > start:
             continue
         if not _touches(reading.clean[mention.end : start]):
             break
@@ -272,9 +284,7 @@ def _qualify(reading: Reading, figure: Figure) -> None:
 def _after(reading: Reading, figure: Figure, found: Qualifier | None) -> Qualifier | None:
     """Qualifiers behind the number, behind its unit, or behind the counted word that follows at once."""
     end = max(figure.number_end, figure.unit_end)
-    for mention in figure.sentence.mentions:
-        if mention.start < figure.number_end or mention.start >= figure.right:
-            continue
+    for mention in figure.behind:
         if not _touches(reading.clean[end : mention.start]):
             if mention.start > end:
                 break
@@ -307,8 +317,8 @@ def _change(reading: Reading, figure: Figure) -> None:
     """giảm 44 dự án, up 5 %, 5 % की वृद्धि: an amount of change, negative where it falls."""
     if not figure.sentence.categories & CHANGE or figure.value is None:
         return
-    for mention in reversed(figure.sentence.mentions):
-        if mention.end > figure.start or mention.start < figure.left:
+    for mention in reversed(figure.before):
+        if mention.end > figure.start:
             continue
         gap = reading.clean[mention.end : figure.start]
         if len(gap) > _CHANGE_REACH or _BREAK.search(gap):
@@ -325,8 +335,8 @@ def _change(reading: Reading, figure: Figure) -> None:
             if len(gap) <= _NEAR or figure.kind == "percent" or _has_by(figure, mention.end):
                 _changed(figure, direction, mention)
             return
-    for mention in figure.sentence.mentions:
-        if mention.start < figure.unit_end or mention.start >= figure.right:
+    for mention in figure.behind:
+        if mention.start < figure.unit_end:
             continue
         direction = next((k for k in mention.entry.senses.get("changes", ()) if k in ("increase", "decrease")), None)
         if direction is not None and len(reading.clean[figure.unit_end : mention.start].strip()) <= 4:

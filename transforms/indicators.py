@@ -160,9 +160,7 @@ def _noun(reading: Reading, figure: Figure, *, head_first: bool) -> None:
 
 def _classified(figure: Figure) -> bool:
     """Whether an empty measure word follows at once: the counted thing then stands before."""
-    return any(
-        m.entry.categories & CLASSIFIER and 0 <= m.start - figure.number_end <= 1 for m in figure.sentence.mentions
-    )
+    return any(m.entry.categories & CLASSIFIER and 0 <= m.start - figure.number_end <= 1 for m in figure.behind[:3])
 
 
 def _right_noun(reading: Reading, figure: Figure, *, head_first: bool) -> Mention | None:
@@ -171,7 +169,7 @@ def _right_noun(reading: Reading, figure: Figure, *, head_first: bool) -> Mentio
     stop = _STRONG.search(reading.clean, figure.unit_end, limit)
     limit = stop.start() if stop else limit
     comma = _COMMA.search(reading.clean, figure.unit_end, limit)
-    for mention in figure.sentence.mentions:
+    for mention in figure.behind:
         if mention.start < figure.unit_end:
             continue
         if mention.start >= limit or (comma and mention.start > comma.start() and found is None):
@@ -195,8 +193,8 @@ def _right_noun(reading: Reading, figure: Figure, *, head_first: bool) -> Mentio
 
 def _left_noun(reading: Reading, figure: Figure) -> Mention | None:
     """The noun just before the number (代表500名, องค์กร 53 แห่ง)."""
-    for mention in reversed(figure.sentence.mentions):
-        if mention.end > figure.start or mention.end < figure.left:
+    for mention in reversed(figure.before):
+        if mention.end > figure.start:
             continue
         gap = reading.clean[mention.end : figure.start]
         if len(gap) > _REACH_LEFT or _STRONG.search(gap) or "," in gap:
@@ -224,22 +222,21 @@ def _share_nouns(reading: Reading, figures: list[Figure]) -> None:
 
 
 def _indicator(reading: Reading, figure: Figure) -> None:
-    mentions = figure.sentence.mentions
     right_end = _right_end(reading, figure)
     comma = _COMMA.search(reading.clean, figure.unit_end, right_end)
-    right = _collect(mentions, figure.unit_end, comma.start() if comma else right_end)
+    right = _collect(figure.behind, figure.unit_end, comma.start() if comma else right_end)
     if figure.noun is not None:
         right |= concepts_of(figure.noun.entry)
     left_start = figure.left
     for stop in _STRONG.finditer(reading.clean, figure.left, figure.start):
         left_start = stop.end()
-    left = _collect(mentions, left_start, figure.start)
-    far = right | _collect(mentions, figure.unit_end, right_end) if comma else right
+    left = _collect(figure.before, left_start, figure.start)
+    far = right | _collect(figure.behind, figure.unit_end, right_end) if comma else right
     figure.concepts = frozenset(far | left)
     phrases = [left, left | right] if figure.kind in ("money", "percent") else [right, right | left]
     phrases += [far, far | left]
     if figure.kind in ("money", "percent") or _alone(figure):
-        phrases.append(_collect(mentions, figure.sentence.start, figure.sentence.end))
+        phrases.append(_collect(figure.sentence.mentions, figure.sentence.start, figure.sentence.end))
     indicator = next((found for phrase in phrases if (found := _match(figure, phrase, special=True))), None)
     if indicator is None:
         indicator = _match(figure, right, special=False)
@@ -317,10 +314,10 @@ def _part_of_whole(reading: Reading, figure: Figure) -> None:
     """13 of which, davon 53: a part of the figure before."""
     if figure.aspect != "level":
         return
-    for mention in figure.sentence.mentions:
+    for mention in (*figure.before, *figure.behind[:3]):
         if "of_which" not in mention.entry.senses:
             continue
-        before = figure.left <= mention.start and mention.end <= figure.start
+        before = mention.end <= figure.start
         gap = reading.clean[max(figure.number_end, figure.unit_end) : mention.start]
         behind = 0 <= mention.start - figure.unit_end <= 2 and not gap.strip()
         if before or behind:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from transforms.frame import Frame, find_frame
 from transforms.normal import Normal
 from transforms.numbers import Number, read_numbers
-from transforms.scan import Mention, Scanner
+from transforms.scan import IDENTIFIER, ORGANISATION, PERSON, Mention, Scanner
 from transforms.sentences import split_sentences
 
 if TYPE_CHECKING:
@@ -70,7 +70,11 @@ def read(engine: Scanner, text: str) -> Reading:
     frame = find_frame(normal.clean)
     dotted = {n.end for n in numbers if n.words or n.scale > 1}
     dotted |= {
-        m.end + 1 for m in mentions if m.entry.senses.keys() & _ABBREVIATED and normal.clean[m.end : m.end + 1] == "."
+        m.end + 1
+        for m in mentions
+        if m.entry.categories & _ABBREVIABLE
+        and normal.clean[m.end : m.end + 1] == "."
+        and m.entry.senses.keys() & _ABBREVIATED
     }
     ordinals = {n.end for n in numbers if n.ordinal}
     spans = split_sentences(normal.clean, dotted, ordinals)
@@ -81,6 +85,7 @@ def read(engine: Scanner, text: str) -> Reading:
     return Reading(engine, normal, mentions, numbers, sentences, frame)
 
 
+_ABBREVIABLE = ORGANISATION | IDENTIFIER | PERSON
 _ABBREVIATED = frozenset({"organisations.number_words", "identifiers", "persons.honorifics"})
 
 

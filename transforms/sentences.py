@@ -39,7 +39,7 @@ def _ends_sentence(clean: str, at: int, end: int, dotted: AbstractSet[int], ordi
         return True  # an ellipsis
     if at in ordinals:
         return False
-    after = clean[end:].lstrip(_OPENERS + "\n")[:1] if end < len(clean) else ""
+    after = _first_letter(clean, end)
     if after and after.islower():
         return False
     word_start = at
@@ -49,6 +49,13 @@ def _ends_sentence(clean: str, at: int, end: int, dotted: AbstractSet[int], ordi
     if len(word) == 1 and word.isalpha() and word.isupper():
         return False
     return not (at + 1 in dotted and after and (after.isupper() or after.isdigit()) and not _line_ends(clean, end))
+
+
+def _first_letter(clean: str, at: int) -> str:
+    """The character that what follows begins with, opening marks left out; "" at the end."""
+    while at < len(clean) and (clean[at] in _OPENERS or clean[at] == "\n"):
+        at += 1
+    return clean[at : at + 1]
 
 
 def _line_ends(clean: str, end: int) -> bool:
