@@ -7,6 +7,7 @@ import logging
 import os
 import sys
 import time
+import traceback
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -63,7 +64,10 @@ def run(settings: Settings, params: Mapping[str, Any], now: datetime | None = No
                     _execute(settings, run_id, moment, params, progress)
             except BaseException as error:
                 finish(run_dir, datetime.now(UTC), green=False, said=f"broke off: {error!r}")
-                raise
+                if not isinstance(error, Exception):
+                    raise
+                traceback.print_exc()  # into the log of the run
+                return run_dir, None
     return run_dir, read_announcement(run_dir)
 
 
