@@ -15,7 +15,7 @@ from transforms.rows import Check
 from transforms.scan import CHANGE
 
 _CONVERSION_GAP: Final = 60
-_BETWEEN: Final = re.compile(r"[.!?。;;]\s")
+_BETWEEN: Final = re.compile(r"[.!?。;\uff1b]\s")
 _LEEWAY: Final = 1.15  # a figure that is open on one side is seldom off by more
 _MOVE_GAP: Final = 40
 _ADJACENT: Final = 3
@@ -205,7 +205,7 @@ def _conversions(reading: Reading, figures: Sequence[Figure], years: dict[int, i
             continue
         gap = reading.clean[one.unit_end : two.start]
         linked = any("equivalent" in m.entry.senses for m in one.sentence.between(one.number_end, two.number_end))
-        bracket = "(" in gap or "(" in gap
+        bracket = "(" in gap or "\uff08" in gap
         if len(gap) > _CONVERSION_GAP or _BETWEEN.search(gap) or not (linked or bracket):
             continue
         dong, dollar = (one, two) if one.unit == DONG else (two, one)

@@ -20,7 +20,7 @@ from transforms.scan import CHANGE, CLASSIFIER, NOUN, QUALIFIER, TIME, UNIT, Men
 _NEAR: Final = 2  # characters between a number and a word that belongs to it
 _UNIT_GAP: Final = re.compile(r"[\s\u00a0(-]{0,2}(?:\w{1,2}['’\s]\s?)?\Z")
 _RANGE_GAP: Final = re.compile(r"\s?[-–—~〜～]\s?\Z")
-_BREAK: Final = re.compile(r"[;:!?。;:(()「」\n]|[,,،、]\s")
+_BREAK: Final = re.compile(r"[;:!?。\uff1b\uff1a\uff01\uff1f(\uff08)\uff09「」\n]|[,،]\s|[\uff0c、]")
 _CHANGE_REACH: Final = 18
 _CHANGE_NEAR: Final = 60
 

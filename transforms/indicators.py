@@ -16,9 +16,9 @@ from transforms.reading import Reading
 from transforms.rows import Kind
 from transforms.scan import CLASSIFIER, MODIFIER, NOUN, ORGANISATION, Entry, Mention
 
-_STRONG: Final = re.compile(r"[;:!?。;:\n]|\.\s")
-_COMMA: Final = re.compile(r"[,،、,](?!\d)|[()()]|\s[-–—]\s")
-_LIST: Final = re.compile(r"[((][^()()]*[,،、,][^()()]*[))]")
+_STRONG: Final = re.compile(r"[;:!?。\uff1b\uff1a\uff01\uff1f\n]|\.\s")
+_COMMA: Final = re.compile(r"[,،、\uff0c](?!\d)|[()\uff08\uff09]|\s[-–—]\s")
+_LIST: Final = re.compile(r"[(\uff08][^()\uff08\uff09]*[,،、\uff0c][^()\uff08\uff09]*[)\uff09]")
 _REACH: Final = 70  # characters between a number and the noun that it counts
 _REACH_LEFT: Final = 14
 
@@ -254,11 +254,20 @@ def _alone(figure: Figure) -> bool:
 
 
 def _right_end(reading: Reading, figure: Figure) -> int:
-    """Where the figure's phrase ends: before a list in brackets, too."""
+    """Where the figure's phrase ends: before a list in brackets, and before what leads up to the next figure."""
     stop = _STRONG.search(reading.clean, figure.unit_end, figure.right)
     end = stop.start() if stop else figure.right
     bracket = _LIST.search(reading.clean, figure.unit_end, end)
-    return bracket.start() if bracket else end
+    if bracket is not None:
+        return bracket.start()
+    if stop is not None or figure.right == figure.sentence.end:
+        return end
+    own = max(figure.unit_end, figure.noun.end if figure.noun is not None and figure.noun.start < end else 0)
+    joints = [m.start for m in figure.behind if m.start >= own and "and" in m.entry.senses.get("enumerations", ())]
+    if joints:
+        return joints[-1]
+    commas = [match.start() for match in _COMMA.finditer(reading.clean, own, end)]
+    return commas[-1] if commas else end
 
 
 def _collect(mentions: Iterable[Mention], start: int, end: int) -> set[str]:

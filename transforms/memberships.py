@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -12,11 +13,11 @@ from transforms.places import resolve_places
 from transforms.reading import Reading
 from transforms.scan import ENUMERATION, PLACE
 
-_COLON: Final = re.compile(r"[::]")
-_BRACKET: Final = re.compile(r"\s{0,2}[((](?P<inner>[^()()]{8,600})[))]")
-_SEPARATOR: Final = re.compile(r"\s*[,،、,;;]\s*")
+_COLON: Final = re.compile(r"[:\uff1a]")
+_BRACKET: Final = re.compile(r"\s{0,2}[(\uff08](?P<inner>[^()\uff08\uff09]{6,600})[)\uff09]")
+_SEPARATOR: Final = re.compile(r"\s*[,،、\uff0c;\uff1b]\s*")
 _ELLIPSIS: Final = re.compile(r"(?:…|\.\.\.|⋯)")
-_ASIDE: Final = re.compile(r"\s*[((][^()()]*[))]")
+_ASIDE: Final = re.compile(r"\s*[(\uff08][^()\uff08\uff09]*[)\uff09]")
 _NAME_WORDS: Final = 7
 _NAME_LENGTH: Final = 60
 _LISTED: Final = frozenset(
@@ -46,6 +47,8 @@ _LISTED: Final = frozenset(
     ]
 )
 _SHARE: Final = 0.6
+_OPENING: Final = ("(", "\uff08")
+_CLOSING: Final = (")", "\uff09")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,11 +157,17 @@ def _read(reading: Reading, figure: Figure, start: int, end: int, language: str,
         pieces, places = _without_tail(pieces, places)
     elif not (sure and all(_like_a_name(text) for text in texts)):
         return None
-    names = tuple(
-        Name(_ASIDE.sub("", reading.clean[a:b]).strip(), a, b, place)
-        for (a, b), place in zip(pieces, places, strict=True)
-    )
+    names = tuple(_name(reading, a, b, place) for (a, b), place in zip(pieces, places, strict=True))
     return Listing(figure, names, opened, of_places)
+
+
+def _name(reading: Reading, start: int, end: int, place: str | None) -> Name:
+    """A name of the list, what is said of it in brackets left out."""
+    aside = _ASIDE.search(reading.clean, start, end)
+    if aside is not None and aside.start() > start:
+        end = aside.start()
+    text = reading.normal.source[slice(*reading.normal.original(start, end))]
+    return Name(unicodedata.normalize("NFC", text), start, end, place)
 
 
 def _pieces(reading: Reading, figure: Figure, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -197,17 +206,17 @@ def _trimmed(reading: Reading, figure: Figure, start: int, end: int) -> tuple[in
         place is not None
         and place.end < end
         and len(clean[place.end : end].split()) > 2
-        and clean[place.end] not in "(("
+        and clean[place.end] not in _OPENING
     ):
         end = place.end  # "..., Can Tho took part in the meeting": the name ends before the clause goes on
-    while end > start and not (clean[end - 1].isalnum() or clean[end - 1] in "))" or _is_mark(clean[end - 1])):
+    while end > start and not (clean[end - 1].isalnum() or clean[end - 1] in _CLOSING or _is_mark(clean[end - 1])):
+        end -= 1
+    if clean[end - 1 : end] in _CLOSING and not any(mark in clean[start:end] for mark in _OPENING):
         end -= 1
     return (start, end) if start < end else None
 
 
 def _is_mark(char: str) -> bool:
-    import unicodedata
-
     return unicodedata.category(char).startswith("M")
 
 

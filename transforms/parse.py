@@ -138,7 +138,7 @@ def _dated(
         chosen = assign_periods(group, here, carried)
         for figure, period in zip(group, chosen, strict=True):
             dated.append(_fitting(figure, period, here))
-        spans = [p for p in here if not p.point]
+        spans = [p for p in here if not p.point and not p.passing]
         if spans:
             carried = spans[-1]
     return dated
@@ -147,7 +147,7 @@ def _dated(
 def _fitting(figure: Figure, period: Period | None, here: Sequence[Period]) -> Period | None:
     if figure.status in ("context", "frame"):
         return None
-    if figure.indicator in _STATES and (period is None or period.relative or period not in here):
+    if figure.indicator in _STATES and (period is None or period.relative or period.passing or period not in here):
         return None
     return period
 

@@ -56,6 +56,7 @@ class Period:
     reporting: bool = False
     relative: bool = False
     point: bool = False  # a single day: an event, no period
+    passing: bool = False  # a month without its year: said in passing, it holds for nothing else
 
 
 @dataclass(slots=True)
@@ -82,7 +83,7 @@ def periods_of(reading: Reading, sentences: Sequence[Sentence], published: date 
             periods = _Finder(reading, sentence, dates.get(sentence.no, []), timeline).all()
             if periods:
                 found[sentence.no] = periods
-                named = [p for p in periods if not p.point]
+                named = [p for p in periods if not p.point and not p.passing]
                 timeline.current = named[-1] if named else timeline.current
                 last = named[-1].last or named[-1].first if named else None
                 timeline.year = last.year if last else timeline.year
@@ -334,7 +335,7 @@ class _Finder:
             elif day.day is not None:
                 yield Period(day.start, day.end, first, last, point=True)
             elif day.year is not None or day.month is not None:
-                yield Period(day.start, day.end, first, last, reporting=day.month is None)
+                yield Period(day.start, day.end, first, last, reporting=day.month is None, passing=day.year is None)
 
     # -- neighbours ---------------------------------------------------------------------------------------------
 

@@ -19,9 +19,9 @@ _MAX_WORDS: Final = 5
 _UNCASED_WORDS: Final = 3
 _SAME: Final = 0.8
 _ROLE_REACH: Final = 90
-_ROLE_END: Final = re.compile(r"[,;:.()\n،、。;]")
+_ROLE_END: Final = re.compile(r"[,;:.()\uff08\uff09\n،、。\uff0c\uff1b]")
 _KATAKANA: Final = re.compile(r"[\u30a1-\u30fa\u30fc]+(?:[・=＝･ ][\u30a1-\u30fa\u30fc]+){1,4}")
-_LATIN_ASIDE: Final = re.compile(r"\s?[((](?P<name>[^()()\d]{4,50})[))]")
+_LATIN_ASIDE: Final = re.compile(r"\s?[(\uff08](?P<name>[^()\uff08\uff09\d]{4,50})[)\uff09]")
 _HAN_NAME: Final = re.compile(r"[\u3400-\u9fff]{2,4}")
 
 
@@ -123,7 +123,8 @@ def _in_sentence(reading: Reading, sentence: Sentence) -> Iterator[Spotted]:
         role, title = _role(reading, sentence, start, end, left, right)
         aside = _LATIN_ASIDE.match(reading.clean, end)
         also = aside["name"].strip() if aside and _is_latin(aside["name"]) and aside["name"][0].isupper() else None
-        yield Spotted(start, end, reading.clean[start:end], sentence, role, title, also)
+        name = unicodedata.normalize("NFC", reading.normal.source[slice(*reading.normal.original(start, end))])
+        yield Spotted(start, end, name, sentence, role, title, also)
 
 
 def _by_surname(reading: Reading, sentence: Sentence, mention: Mention) -> tuple[int, int] | None:

@@ -79,7 +79,7 @@ def _lay_beside(figures: list[Figure], testimonies: Sequence[Testimony], witness
     free = [index for index in range(len(figures)) if index not in set(pairs.values())]
     for place, testimony in enumerate(testimonies):  # what the language puts elsewhere
         if place not in pairs:
-            index = next((i for i in free if _likeness(figures[i], testimony) >= _SAME), None)
+            index = _elsewhere(figures, free, testimony)
             if index is not None:
                 pairs[place] = index
                 free.remove(index)
@@ -96,6 +96,16 @@ def _lay_beside(figures: list[Figure], testimonies: Sequence[Testimony], witness
             figures[index].testimonies.append(testimony)
             after = max(after, next(i for i, figure in enumerate(laid) if figure is figures[index]) + 1)
     return laid
+
+
+def _elsewhere(figures: Sequence[Figure], free: Sequence[int], testimony: Testimony) -> int | None:
+    """The figure among those left over that is the same, or else the only one of the same value."""
+    worth = {index: _likeness(figures[index], testimony) for index in free}
+    same = next((index for index in free if worth[index] >= _SAME), None)
+    if same is not None:
+        return same
+    alike = [index for index in free if worth[index] == _VALUE]
+    return alike[0] if len(alike) == 1 else None
 
 
 def _straighten(figures: Sequence[Figure], testimonies: Sequence[Testimony], pairs: dict[int, int]) -> None:
