@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from transforms.numerals import Numeral
-from transforms.scan import CLASSIFIER, NOUN, NUMBER, TIME, UNIT, Mention, Scanner
+from transforms.scan import CLASSIFIER, NOUN, NUMBER, PERIOD, TIME, UNIT, Entry, Mention, Scanner
 
 
 class Kind(enum.Enum):
@@ -176,7 +176,7 @@ def _without_spells(engine: Scanner, folded: str, tokens: list[Token], mentions:
     Such a word is a number before a multiplier, behind an "and" or a decimal point, or before a counted thing when no
     number is beside it; the word for a part (quarter) is one before what it is a part of.
     """
-    double = {m.start for m in mentions if m.entry.categories & NUMBER and m.entry.categories & TIME}
+    double = {m.start for m in mentions if m.entry.categories & NUMBER and _is_spell(m.entry)}
     if not double:
         return tokens
     counted = {m.start for m in mentions if m.entry.categories & (UNIT | TIME | NOUN | CLASSIFIER)}
@@ -187,13 +187,20 @@ def _without_spells(engine: Scanner, folded: str, tokens: list[Token], mentions:
             beside = before is not None and token.start - before.end <= 1
             multiplied = after is not None and after.kind is Kind.MULTIPLIER and after.start - token.end <= 1
             joined = beside and before is not None and before.kind in (Kind.AND, Kind.DECIMAL)
-            if token.kind is Kind.DENOMINATOR:
-                joined = beside and engine.word_after(folded, token.end, "numbers.fraction_after") is not None
+            if token.kind in (Kind.DENOMINATOR, Kind.HALF_FRACTION):
+                of = engine.word_after(folded, token.end, "numbers.fraction_after") is not None
+                joined = of and (beside or token.kind is Kind.HALF_FRACTION)
             digits = after is not None and after.kind is Kind.DIGITS and after.start - token.end <= 1
             if not (multiplied or joined or (not beside and not digits and token.end + 1 in counted)):
                 continue
         kept.append(token)
     return kept
+
+
+def _is_spell(entry: Entry) -> bool:
+    return bool(entry.categories & TIME) or (
+        bool(entry.categories & PERIOD) and "per" in entry.senses.get("periods", ())
+    )
 
 
 def _digits(engine: Scanner, numeral: Numeral, clean: str, folded: str, clocks: set[int]) -> Iterator[Token]:

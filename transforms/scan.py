@@ -164,6 +164,7 @@ class Entry:
 
 _NEXT: Final = 2  # spaces between a number and a small word beside it
 _WORD_ENDS: Final = ("", " ")
+_AFTER_LETTERS: Final = "$"  # letters before it tell whose it is: HK$
 _ELSEWHERE: Final = "elsewhere"  # a name that only holds a province's
 _COMPOUND: Final = Entry(0, {}, ())  # stands for the start of a word that may be a compound of number words
 
@@ -199,6 +200,7 @@ class Scanner:
     morphemes: Mapping[str, Entry]  # number words that may follow another one inside a word
     beside: Mapping[str, tuple[str, ...]]  # small words by section ("numbers.only"), folded, the longer first
     grammar: NumberGrammar
+    scales: tuple[str, ...]  # scale words, folded
 
     def word_before(self, folded: str, position: int, section: str) -> bool:
         """Whether a small word of that section ends just before a position."""
@@ -269,6 +271,8 @@ class Scanner:
         if kept[-1].entry.categories & (PERIOD | MARKER):
             return True
         if kept[-1].entry.categories & BLOCKED:
+            if stop == kept[-1].end and folded.startswith(self.scales, stop):
+                return True  # 下-一万五千
             if len(kept) > 1 and kept[-2].end == kept[-1].start == begin and kept[-2].entry.categories & NUMBER:
                 return True
             if len(kept) > 1 and kept[-2].end == begin and "numbers.denominator_first" in kept[-2].entry.senses:
@@ -370,7 +374,17 @@ def compile_lexicon(lexicon: Lexicon) -> Scanner:
         if joined and lexicon.spaced == "start" and pattern.entry.categories & NUMBER
     }
     return Scanner(
-        lexicon, fold, automaton, patterns, compounds, dotted, multipliers, morphemes, beside, grammar_of(lexicon, fold)
+        lexicon=lexicon,
+        fold=fold,
+        automaton=automaton,
+        patterns=patterns,
+        compounds=compounds,
+        dotted=dotted,
+        multipliers=multipliers,
+        morphemes=morphemes,
+        beside=beside,
+        grammar=grammar_of(lexicon, fold),
+        scales=tuple(multipliers),
     )
 
 
@@ -425,6 +439,9 @@ def _patterns(term: Term, lexicon: Lexicon, fold: Mapping[str, str]) -> Iterable
         yield _Pattern(text, entry, 0, 0, True, True)
         if " " in text:
             yield _Pattern(text.replace(" ", ""), entry, 0, 0, True, True)
+        return
+    if len(text) == 1 and not text.isalnum() and text != _AFTER_LETTERS:
+        yield _Pattern(text, entry, 0, 0, False, False)  # a sign ends a word by itself: M€
         return
     open_end = open_end or lexicon.spaced == "start"
     before, after = "" if open_start else " ", "" if open_end else " "
