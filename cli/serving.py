@@ -10,12 +10,11 @@ import subprocess
 import sys
 import threading
 import time
-import urllib.error
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from rich.console import Console
 
@@ -29,6 +28,7 @@ _RESTARTS: Final = 3
 _RESTARTS_WITHIN: Final = 300.0
 _TIME_TO_STOP: Final = 15.0
 _TIME_TO_START: Final = 180.0
+_MUST_BE_HEALTHY: Final = ("metadatabase", "scheduler", "dag_processor")
 
 
 class ServingError(RuntimeError):
@@ -102,10 +102,7 @@ def serve(settings: Settings, port: int, out: Console) -> int:
         subprocess.run([sys.executable, "-m", "cli.database"], env=env, check=True, stdout=subprocess.DEVNULL)
         components: list[Component] = []
         try:
-            _start(settings, port, env, components)
-            ready = threading.Event()
-            _until_ready(port, components, stop, ready, out)
-            if ready.is_set():
+            if _bring_up(settings, port, env, components, stop, out):
                 out.print(f"newsledger up: http://{HOST}:{port}", markup=False)
                 for user in USERS:
                     out.print(f"    {user:<8} {given[user]}", markup=False)
@@ -149,39 +146,54 @@ def _serving_environment(settings: Settings, port: int) -> dict[str, str]:
     }
 
 
-def _start(settings: Settings, port: int, env: Mapping[str, str], components: list[Component]) -> None:
+def _bring_up(
+    settings: Settings,
+    port: int,
+    env: Mapping[str, str],
+    components: list[Component],
+    stop: threading.Event,
+    out: Console,
+) -> bool:
+    """Start all components; True when all are healthy, False when asked to stop before."""
     logs = airflow_home(settings) / "logs"
-    for name, arguments in {
-        "api-server": ["api-server", "--host", HOST, "--port", str(port), "--workers", "1"],
-        "scheduler": ["scheduler", "--skip-serve-logs"],
-        "dag-processor": ["dag-processor"],
-        "triggerer": ["triggerer", "--skip-serve-logs"],
-    }.items():
-        components.append(Component(name, arguments, env, logs / f"{name}.log"))
+
+    def start(name: str, *arguments: str) -> None:
+        components.append(Component(name, [name, *arguments], env, logs / f"{name}.log"))
+
+    start("api-server", "--host", HOST, "--port", str(port), "--workers", "1")
+    start("dag-processor")
+    # The scheduler's first tasks fail where nobody answers them yet.
+    if not _until(lambda: _health(port) is not None, components, stop, out):
+        return False
+    start("scheduler", "--skip-serve-logs")
+    start("triggerer", "--skip-serve-logs")
+    return _until(lambda: _healthy(port), components, stop, out)
 
 
-def _until_ready(
-    port: int, components: list[Component], stop: threading.Event, ready: threading.Event, out: Console
-) -> None:
+def _until(reached: Callable[[], bool], components: list[Component], stop: threading.Event, out: Console) -> bool:
     until = time.monotonic() + _TIME_TO_START
     while not stop.wait(0.3):
         _revive(components, out)
-        if _healthy(port):
-            ready.set()
-            return
+        if reached():
+            return True
         if time.monotonic() > until:
-            raise ServingError(
-                f"the web UI does not answer after {_TIME_TO_START:.0f} s; see {components[0].log.parent}"
-            )
+            raise ServingError(f"the web UI is not ready after {_TIME_TO_START:.0f} s; see {components[0].log.parent}")
+    return False
+
+
+def _health(port: int) -> Mapping[str, Any] | None:
+    """What the API server says of itself and the others; None where it does not answer."""
+    try:
+        with urllib.request.urlopen(f"http://{HOST}:{port}/api/v2/monitor/health", timeout=5) as answer:
+            health: Mapping[str, Any] = json.load(answer)
+    except (OSError, ValueError):
+        return None
+    return health
 
 
 def _healthy(port: int) -> bool:
-    try:
-        with urllib.request.urlopen(f"http://{HOST}:{port}/api/v2/monitor/health", timeout=2) as answer:
-            health = json.load(answer)
-    except (OSError, ValueError, urllib.error.URLError):
-        return False
-    return all(health[name]["status"] == "healthy" for name in ("metadatabase", "scheduler", "dag_processor"))
+    health = _health(port) or {}
+    return all(health.get(name, {}).get("status") == "healthy" for name in _MUST_BE_HEALTHY)
 
 
 def _revive(components: list[Component], out: Console) -> None:

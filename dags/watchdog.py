@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from airflow.sdk import dag, task
 
@@ -24,7 +24,7 @@ from warehouse import list_releases
 def watchdog() -> None:
     """Look for killed runs, missed schedules, silent sources and full disks, and deliver what waits."""
 
-    @task
+    @task(retries=1, retry_delay=timedelta(seconds=30))
     def look() -> str:
         settings = Settings.from_environment(os.environ)
         current = next((one for one in list_releases(settings.home) if one.current), None)
