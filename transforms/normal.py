@@ -48,10 +48,11 @@ class Normal:
 
 @dataclass(frozen=True, slots=True)
 class _Tables:
-    """By code point: what it folds to, whether it is removed, whether it may join the character before it."""
+    """By code point: what it folds to, whether it is removed, a mark on a letter, may join the character before it."""
 
     fold: Codes
     removed: npt.NDArray[np.bool_]
+    marks: npt.NDArray[np.bool_]
     joins: npt.NDArray[np.bool_]
 
 
@@ -67,8 +68,10 @@ def _tables() -> _Tables:
         fold[at : match.end()] = [ord(_lower(char)) for char in match.group()]
     for symbol in _KEPT_SYMBOLS:
         fold[ord(symbol)] = ord(symbol)
+    marks = np.zeros(_LIMIT, dtype=np.bool_)
     for match in _REMOVED.finditer(everything):
         removed[match.start()] = True
+        marks[match.start()] = unicodedata.combining(match.group()) != 0
     for code in range(0xC0, _LIMIT):
         parts = unicodedata.decomposition(everything[code])
         if not parts or parts[0] == "<":
@@ -79,7 +82,7 @@ def _tables() -> _Tables:
         elif second:
             joins[int(second, 16)] = True
     joins[0x1160:0x1200] = True  # the later letters of a Korean syllable compose by rule, not by table
-    return _Tables(fold, removed, joins)
+    return _Tables(fold, removed, marks, joins)
 
 
 def _lower(char: str) -> str:
@@ -133,9 +136,9 @@ def _recompose(
     if composed:
         keep = np.flatnonzero(~gone)
         stops = keep + 1
-        for at in np.flatnonzero(gone):  # a mark that was dropped still belongs to its letter
-            if unicodedata.combining(text[at]):
-                stops[np.searchsorted(keep, at) - 1] = at + 1
+        marks = np.flatnonzero(gone & _tables().marks[np.minimum(codes, _LIMIT - 1)])
+        letters = np.searchsorted(keep, marks) - 1
+        stops[letters[letters >= 0]] = marks[letters >= 0] + 1  # a mark that was dropped still belongs to its letter
         return codes[keep], keep, stops
     chars: list[str] = []
     starts: list[int] = []

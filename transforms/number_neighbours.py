@@ -191,7 +191,7 @@ def _partners(
         after = next((t for t in tokens[at + 1 : at + 3] if t.kind in (Kind.WORD, Kind.DIGITS)), None)
         if after is not None and _coordinated(clean, token, after, beside):
             found.append(after.start)
-        before = tokens[at - 1] if at and tokens[at - 1].kind in (Kind.WORD, Kind.DIGITS) else None
+        before = next((t for t in tokens[max(0, at - 2) : at] if t.kind in (Kind.WORD, Kind.DIGITS)), None)
         if before is not None and _coordinated(clean, before, token, beside):
             found.append(before.start)
     return tuple(found)

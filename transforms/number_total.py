@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from transforms.number_tokens import Kind, Token
 
 
@@ -36,12 +38,12 @@ class Total:
     def value(self) -> float:
         """The sum as it stands."""
         if len(self.positional) > 1:
-            return float("".join(map(str, self.positional)))
+            return min(float("".join(map(str, self.positional))), sys.float_info.max)
         pending = self.pending if self.pending is not None else 0.0
         if self.decimals:
             pending = float(f"{pending:.0f}.{self.decimals}")
         shift = self.shift if self.taken and self.sub == self.done == 0 else 0.0
-        return round(self.done + self.sub + pending + shift, 9)
+        return round(min(self.done + self.sub + pending + shift, sys.float_info.max), 9)
 
     def takes(self, token: Token, *, units_first: bool) -> bool:
         """Whether the token would be taken."""

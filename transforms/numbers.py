@@ -7,6 +7,7 @@ added, a multiplier multiplies what stands before it, a bigger multiplier after 
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -161,7 +162,7 @@ class _Reader:
         number = Number(
             start,
             own[-1].end,
-            sign * value,
+            sign * min(value, sys.float_info.max),
             ordinal=own[-1].ordinal or own[0].ordinal,
             glued=own[0].glued,
             words=words,

@@ -1,0 +1,283 @@
+"""Numbers in a text: which there are, where they stand and what they are worth."""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from transforms.numbers import Number, find_numbers, read_numbers
+from transforms.scan import scanner
+
+SETS = sorted((Path(__file__).parent / "number_sentences").glob("*.yaml"))
+LEAST_RIGHT = 95
+LANGUAGES = ("vi", "en", "de", "hi", "fr", "ru", "zh", "ja", "ko", "ar", "th")
+
+
+def found(text: str, language: str) -> list[tuple[str, float]]:
+    """What is found in a text: the words as they stand there, and their values."""
+    return [(text[n.start : n.end], n.value) for n in find_numbers(text, language)]
+
+
+def read(text: str, language: str) -> list[Number]:
+    """Every number of a text with ordinals and identifiers, in positions of the normal text."""
+    engine = scanner(language)
+    normal = engine.normalise(text)
+    return read_numbers(engine, normal.clean, normal.folded, engine.mentions(normal.folded))
+
+
+def place_of(quote: str, text: str, start: int) -> int:
+    """The first offset from `start` where a quote stands that begins no later than a word or a digit run does."""
+    at = text.find(quote, start)
+    while at > 0 and (text[at - 1].isdigit() or (text[at - 1].isascii() and text[at - 1].isalpha())):
+        if not (text[at].isalnum() and text[at - 1].isdigit() == text[at].isdigit()):
+            break
+        at = text.find(quote, at + 1)
+    return at
+
+
+# -- a hundred sentences a language -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("file", SETS, ids=lambda file: file.stem)
+def test_of_a_hundred_news_sentences_ninety_five_are_read_without_a_fault(file: Path) -> None:
+    faults = []
+    for item in yaml.safe_load(file.read_text(encoding="utf-8")):
+        text, end = item["text"], 0
+        expected = []
+        for quote, value in item["numbers"]:
+            start = place_of(quote, text, end)
+            end = start + len(quote)
+            expected.append((start, end, float(value)))
+        got = [(n.start, n.end, n.value) for n in find_numbers(text, file.stem)]
+        alike = len(got) == len(expected) and all(
+            one[:2] == two[:2] and math.isclose(one[2], two[2], rel_tol=1e-9)
+            for one, two in zip(got, expected, strict=True)
+        )
+        if not alike:
+            faults.append(f"{text}\n    found {found(text, file.stem)}, expected {item['numbers']}")
+    assert len(faults) <= 100 - LEAST_RIGHT, "\n".join(faults)
+
+
+# -- numerals -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "value"),
+    [
+        ("12 345,6 Tonnen", "de", 12345.6),
+        ("1\u202f234\u202f567 habitants", "fr", 1234567),
+        ("1 234,5 млн рублей", "ru", 1234.5e6),
+        ("1.234,5 Tonnen", "de", 1234.5),
+        ("1,234.5 tonnes", "en", 1234.5),
+        ("12,34,567 voters", "en", 1234567),
+        ("1.200 tỷ đồng", "vi", 1.2e12),
+        ("1 234 567 phiếu", "vi", 1234567),
+        ("7억 8만 명", "ko", 700080000),
+        ("१२,५०० लोग", "hi", 12500),
+        ("１２０名", "zh", 120),
+        ("2½ hours", "en", 2.5),
+    ],
+)
+def test_marks_and_spaces_between_digits_are_read_as_the_language_writes_them(
+    text: str, language: str, value: float
+) -> None:
+    assert [n.value for n in find_numbers(text, language)] == [pytest.approx(value)]
+
+
+def test_two_numbers_that_a_plain_space_parts_stay_two_where_it_does_not_group() -> None:
+    assert [n.value for n in find_numbers("In 2024 100 people came, 12 500 went", "en")] == [2024, 100, 12, 500]
+
+
+def test_an_hour_with_a_leading_zero_and_minutes_is_no_decimal() -> None:
+    assert [n.value for n in find_numbers("Il volo è atterrato, 08.45", "it")] == [8, 45]
+    assert [n.value for n in find_numbers("0.45 Punkte", "en")] == [0.45]
+
+
+def test_a_word_for_the_time_of_day_parts_hours_and_minutes() -> None:
+    assert [n.value for n in find_numbers("La sesión empieza a las 4.15", "es")] == [4, 15]
+    assert [n.value for n in find_numbers("Il cancello apre alle 8.45 di mattina", "it")] == [8, 45]
+
+
+# -- scale words --------------------------------------------------------------------------------------------------
+
+
+def test_a_scale_letter_counts_beside_a_currency_alone() -> None:
+    assert found("raised £40m in June", "en") == [("40m", 40e6)]
+    assert found("coûté 870 M€ environ", "fr") == [("870 M", 870e6)]
+    assert found("a wall of 40m", "en") == [("40", 40)]
+
+
+def test_a_scale_word_after_the_second_number_of_a_range_leaves_the_first_as_written() -> None:
+    assert found("between 5 and 7 million trees", "en") == [("5", 5), ("7 million", 7e6)]
+
+
+def test_a_scale_word_goes_on_from_a_numeral_that_a_longer_word_hides() -> None:
+    assert found("种下一万五千棵树", "zh") == [("一万五千", 15000)]
+
+
+# -- ordinals -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("the twenty-first summit", "en"),
+        ("the twenty third meeting", "en"),
+        ("двадцать первый саммит", "ru"),
+        ("участники 5-го форума", "ru"),
+        ("в 1990-х годах", "ru"),
+        ("no 1.º de Maio", "pt"),
+        ("the 3rd meeting", "en"),
+        ("第五次会议", "zh"),
+    ],
+)
+def test_an_ordinal_is_no_number(text: str, language: str) -> None:
+    assert find_numbers(text, language) == []
+
+
+def test_an_ordinal_written_with_digits_is_still_read_as_one() -> None:
+    assert [(n.value, n.ordinal) for n in read("участники 5-го форума", "ru")] == [(5, True)]
+
+
+def test_a_part_in_ordinal_form_is_a_fraction_where_it_is_of_something() -> None:
+    assert found("Three quarters of the seats and a third of the votes", "en") == [
+        ("Three quarters", 0.75),
+        ("a third", pytest.approx(1 / 3)),
+    ]
+    assert found("for a third straight week", "en") == []
+
+
+# -- one, or an article -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "quote"),
+    [
+        ("nur ein Mitglied fehlte", "de", "ein"),
+        ("einen einzigen Fall", "de", "einen"),
+        ("une seule classe", "fr", "une"),
+        ("um só caso", "pt", "um"),
+        ("ne garde qu'une école", "fr", "une"),
+        ("chỉ có một ca", "vi", "một"),
+    ],
+)
+def test_a_word_that_means_only_makes_an_article_one(text: str, language: str, quote: str) -> None:
+    assert found(text, language) == [(quote, 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "values"),
+    [
+        ("Una de cada diez empresas", "es", [1, 10]),
+        ("Uno su tre abbandona", "it", [1, 3]),
+        ("un mort et trois blessés", "fr", [1, 3]),
+        ("einen Toten und vier Verletzte", "de", [1, 4]),
+        ("drei Tote und einen Verletzten gab es", "de", [3, 1]),
+        ("một người chết và bốn người mất tích", "vi", [1, 4]),
+    ],
+)
+def test_another_number_beside_it_makes_an_article_one(text: str, language: str, values: list[float]) -> None:
+    assert [n.value for n in find_numbers(text, language)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("ein Vertreter des Ministeriums und andere", "de"),
+        ("Une délégation est arrivée", "fr"),
+        ("một số địa phương", "vi"),
+        ("one of the longest bridges", "en"),
+        ("a school and a hospital", "en"),
+        ("alors qu'une école", "fr"),
+    ],
+)
+def test_an_article_that_only_looks_like_one_is_none(text: str, language: str) -> None:
+    assert find_numbers(text, language) == []
+
+
+def test_an_article_that_is_never_one_stays_an_article_beside_a_number() -> None:
+    assert found("a school and two hospitals", "en") == [("two", 2)]
+
+
+# -- words with two senses ----------------------------------------------------------------------------------------
+
+
+def test_a_word_for_five_and_for_year_is_five_behind_a_decimal_point() -> None:
+    assert found("ở mức ba phẩy năm phần trăm", "vi") == [("ba phẩy năm", 3.5)]
+
+
+def test_a_number_word_in_a_name_is_none() -> None:
+    assert find_numbers("Chủ tịch Đỗ Văn Mười cảm ơn", "vi") == []
+    assert found("At Least Five Dead In Storm", "en") == [("Five", 5)]
+
+
+def test_two_digits_with_a_stroke_are_a_fraction_behind_a_qualifier() -> None:
+    assert found("ước khoảng 1/3 khu bảo tồn", "vi") == [("1/3", pytest.approx(1 / 3))]
+    assert [n.value for n in find_numbers("ngày 1/3 tại Hà Nội", "vi")] == [1, 3]
+
+
+# -- what must hold for any text ----------------------------------------------------------------------------------
+
+WORDS = [
+    "million", "một", "hai mươi", "triệu", "tỷ", "ein", "und", "zwanzig", "drei", "vingt", "et", "un", "quatre",
+    "двадцать", "первый", "一", "万", "億", "分之", "三", "이십", "만", "सात", "लाख", "साढ़े", "نصف", "مليون", "half",
+    "third", "quarter", "of", "1.234,5", "12 345", "1/2", "08.45", "5-го", "№", "-", "–", " ", "\u00a0", "\n", ".", "%",
+    "$", "½", "٣", "९", "７", "\u200b", "\u202e", "\ud800", "\u0301", "\u093c", "999999999999999999999999", "1,2,3,4",
+]  # fmt: skip
+texts = st.one_of(
+    st.text(max_size=60),
+    st.lists(st.sampled_from(WORDS), max_size=14).map("".join),
+    st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join),
+)
+languages = st.sampled_from(LANGUAGES)
+
+
+@given(texts, languages)
+@settings(deadline=None, max_examples=150)
+def test_the_numbers_of_any_text_stand_in_order_inside_it_with_finite_values(text: str, language: str) -> None:
+    end = 0
+    for number in find_numbers(text, language):
+        assert end <= number.start < number.end <= len(text)
+        assert math.isfinite(number.value)
+        end = number.end
+
+
+@given(texts, languages)
+@settings(deadline=None, max_examples=150)
+def test_every_decimal_digit_of_any_text_lies_in_one_number(text: str, language: str) -> None:
+    normal = scanner(language).normalise(text)
+    held = [at for number in read(text, language) for at in range(number.start, number.end)]
+    for at, char in enumerate(normal.clean):
+        if unicodedata.category(char) == "Nd":
+            assert held.count(at) == 1, (text, at)
+
+
+@given(texts, languages)
+@settings(deadline=None, max_examples=100)
+def test_decomposing_a_text_changes_no_value(text: str, language: str) -> None:
+    values = [n.value for n in find_numbers(unicodedata.normalize("NFC", text), language)]
+    assert [n.value for n in find_numbers(unicodedata.normalize("NFD", text), language)] == values
+
+
+@given(texts, languages, st.data())
+@settings(deadline=None, max_examples=100)
+def test_an_invisible_character_changes_no_value(text: str, language: str, data: st.DataObject) -> None:
+    at = data.draw(st.integers(0, len(text)))
+    values = [n.value for n in find_numbers(text, language)]
+    assert [n.value for n in find_numbers(text[:at] + "\u200b" + text[at:], language)] == values
+
+
+def test_a_number_whose_last_letter_bears_a_removed_mark_includes_it() -> None:
+    assert [quote for quote, _ in found("सात करोड़ रुपये", "hi")] == ["सात करोड़"]
+
+
+def test_a_numeral_of_a_hundred_thousand_digits_is_one_finite_number() -> None:
+    numbers = find_numbers("9" * 100_000 + " billion", "en")
+    assert len(numbers) == 1
+    assert math.isfinite(numbers[0].value)
