@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from transforms.bounds import Interval, overlap
@@ -17,6 +18,7 @@ from transforms.scan import CHANGE
 _CONVERSION_GAP: Final = 60
 _BETWEEN: Final = re.compile(r"[.!?。;\uff1b]\s")
 _LEEWAY: Final = 1.15  # a figure that is open on one side is seldom off by more
+NEARBY: Final = 12  # figures before a part among which its whole is looked for
 _MOVE_GAP: Final = 40
 _ADJACENT: Final = 3
 _ROUNDING: Final = 0.006
@@ -29,6 +31,7 @@ def checks_of(
     return [
         *_lists(listings),
         *_parts(figures),
+        *_breakdowns(reading, figures),
         *_subsets(reading, figures),
         *_changes(reading, figures),
         *_conversions(reading, figures, years),
@@ -61,11 +64,17 @@ def _lists(listings: Sequence[Listing]) -> Iterator[Check]:
         if listing.open or not _exact(listing.figure):
             holds = False if listing.figure.high is not None and count > listing.figure.high else None
         names = ", ".join(name.text for name in listing.names)
+        agreed, apart = f"names listed = {number_text(stated)}", f"{count} names listed, {number_text(stated)} stated"
         yield Check(
             "listed_names_match_stated_count",
-            f"names listed = {number_text(stated)}" if holds is not False else f"{count} names listed, {number_text(stated)} stated",
-            stated, float(count), stated - count, holds, (listing.figure.key,), names,
-        )  # fmt: skip
+            apart if holds is False else agreed,
+            stated,
+            float(count),
+            stated - count,
+            holds,
+            (listing.figure.key,),
+            names,
+        )
 
 
 # -- parts and wholes -------------------------------------------------------------------------------------------------
@@ -107,11 +116,65 @@ def _sum(parts: Sequence[Figure], total: Figure) -> Check:
     )  # fmt: skip
 
 
+# Things that may be parts of one another's total: members that are departments, delegates that are women.
+_FAMILIES: Final = (
+    frozenset({"member", "department", "division", "unit", "agency", "organisation", "ngo", "enterprise"}),
+    frozenset(
+        {"person", "delegate", "participant", "visitor", "tourist", "woman", "child", "student", "worker", "official"}
+        | {"leader", "expert", "victim", "death", "injured", "missing", "patient", "beneficiary", "volunteer"}
+    ),
+    frozenset({"project", "programme", "grant"}),
+    frozenset({"province", "city", "district", "commune", "locality"}),
+    frozenset({"case", "application", "document"}),
+)
+_BREAKDOWN_GAP: Final = 40
+
+
+def _breakdowns(reading: Reading, figures: Sequence[Figure]) -> Iterator[Check]:
+    """17 delegates: 10 men and 7 women. Decided where a colon or "namely" opens the parts and "and" closes them."""
+    counts = [f for f in figures if f.kind == "count" and f.status != "context" and f.value is not None and f.value > 1]
+    for at, whole in enumerate(counts):
+        parts = []
+        for part in counts[at + 1 :]:
+            if part.sentence is not whole.sentence or not _of_one_sort(part, whole):
+                break
+            parts.append(part)
+        if len(parts) < 2 or {p.indicator for p in parts} & set(_TOTALS["members_total"]):
+            continue
+        check = _sum(parts, whole)
+        if _opens(reading, whole, parts[0]) and (check.holds or _closes(reading, parts)):
+            yield check
+
+
+def _of_one_sort(part: Figure, whole: Figure) -> bool:
+    if part.concept == whole.concept or part.concept is None:
+        return True
+    return any(part.concept in family and whole.concept in family for family in _FAMILIES)
+
+
+def _opens(reading: Reading, whole: Figure, first: Figure) -> bool:
+    gap = reading.clean[whole.end : first.start]
+    if len(gap) > _BREAKDOWN_GAP:
+        return False
+    between = whole.sentence.between(whole.number_end, first.start)
+    return ":" in gap or "\uff1a" in gap or any("namely" in m.entry.senses.get("enumerations", ()) for m in between)
+
+
+def _closes(reading: Reading, parts: Sequence[Figure]) -> bool:
+    """Whether "and" stands before the last part and nothing says that there are others."""
+    last = parts[-1]
+    before = last.sentence.between(parts[-2].number_end, last.start)
+    after = last.sentence.between(last.number_end, last.sentence.end)
+    joined = any("and" in m.entry.senses.get("enumerations", ()) for m in before)
+    others = any("open" in m.entry.senses.get("enumerations", ()) for m in (*before, *after))
+    return joined and not others and all(_exact(part) for part in parts)
+
+
 def _subsets(reading: Reading, figures: Sequence[Figure]) -> Iterator[Check]:
     """A part is at most its whole: "77 NGOs, of which 53", 10 of the 17 localities."""
     for at, part in enumerate(figures):
         if part.aspect == "subset" and part.value is not None:
-            whole = whole_of(figures[:at], part)
+            whole = whole_of(figures[max(0, at - NEARBY) : at], part)
             if whole is not None:
                 yield _within(part, whole)
     members = _only(figures, "members_total")
@@ -138,9 +201,14 @@ def _within(part: Figure, whole: Figure) -> Check:
     least = part.low if part.low is not None else 0.0
     holds = whole.high is None or least <= whole.high
     return Check(
-        "subset_within_whole", f"{number_text(part.amount)} {'≤' if holds else '>'} {number_text(whole.amount)}", whole.amount,
-        part.amount, whole.amount - part.amount, holds, (part.key, whole.key),
-    )  # fmt: skip
+        "subset_within_whole",
+        f"{number_text(part.amount)} {'≤' if holds else '>'} {number_text(whole.amount)}",
+        whole.amount,
+        part.amount,
+        whole.amount - part.amount,
+        holds,
+        (part.key, whole.key),
+    )
 
 
 # -- changes ----------------------------------------------------------------------------------------------------------
@@ -157,7 +225,7 @@ def _changes(reading: Reading, figures: Sequence[Figure]) -> Iterator[Check]:
 
 
 def _change(group: Sequence[Figure]) -> Iterator[Check]:
-    for at, (one, two) in enumerate(zip(group, group[1:], strict=False)):
+    for at, (one, two) in enumerate(pairwise(group)):
         if one.unit != two.unit or one.aspect == "change" or two.aspect == "change" or one.kind == "percent":
             continue
         if not _to_between(one, two):
@@ -200,7 +268,7 @@ def _to_between(one: Figure, two: Figure) -> bool:
 
 def _conversions(reading: Reading, figures: Sequence[Figure], years: dict[int, int | None]) -> Iterator[Check]:
     money = [f for f in figures if f.kind == "money" and f.value]
-    for one, two in zip(money, money[1:], strict=False):
+    for one, two in pairwise(money):
         if one.sentence is not two.sentence or {one.unit, two.unit} != {DONG, DOLLAR}:
             continue
         gap = reading.clean[one.unit_end : two.start]
@@ -220,8 +288,9 @@ def _conversion(dong: Figure, dollar: Figure, year: int | None) -> Check:
     holds = low / leeway <= rate <= high * leeway
     middle = (low * high) ** 0.5
     computed = dollar.amount if holds else dong.amount / middle
+    amounts = f"{number_text(dong.amount)} VND / {number_text(dollar.amount)} USD"
     return Check(
-        "conversion_is_plausible", f"{number_text(dong.amount)} VND / {number_text(dollar.amount)} USD = {number_text(round(rate, 2))} VND per USD",
+        "conversion_is_plausible", f"{amounts} = {number_text(round(rate, 2))} VND per USD",
         dollar.amount, computed, dollar.amount - computed, holds, (dong.key, dollar.key),
         f"between {number_text(low)} and {number_text(high)} VND per USD are plausible",
     )  # fmt: skip
@@ -241,9 +310,9 @@ def _bounds_per_unit(figures: Sequence[Figure]) -> Iterator[Check]:
         if group is None or count is None or count.value is None or spread.low is None or spread.high is None:
             continue
         low, high = count.value * spread.low, count.value * spread.high
+        factors = f"{number_text(count.value)} × {number_text(spread.low)} to {number_text(spread.high)}"
         yield Check(
-            "subset_within_whole",
-            f"{number_text(count.value)} × {number_text(spread.low)} to {number_text(spread.high)} = {number_text(low)} to {number_text(high)}",
+            "subset_within_whole", f"{factors} = {number_text(low)} to {number_text(high)}",
             None, None, None, None, (count.key, spread.key), "the whole is not tied to it by the text",
         )  # fmt: skip
 

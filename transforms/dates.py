@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final, Literal
 
 from transforms.numbers import Number
@@ -24,6 +25,7 @@ _AFTER_MONTH_GAP: Final = re.compile(r"[,.]?\s?(?:\w{1,4}\s)?\Z")
 _ID_GAP: Final = re.compile(r"[.:°º\s]{0,3}\Z")
 _MARKS: Final = frozenset("/.-:h")
 _POINT: Final = "."
+_LINKED: Final = re.compile(r"\s?[-–~〜\uff5e]\s?")
 _YEARS: Final = (1900, 2100)
 _BUDDHIST: Final = 543
 
@@ -126,6 +128,11 @@ class _Labeller:
                 continue
             previous = self.numbers[at - 1] if at else None
             self._beside(number, previous)
+        for one, two in pairwise(self.numbers):  # 1~4월: from January to April
+            label = self.labels.get(two.start)
+            linked = _LINKED.fullmatch(self.clean[one.end : two.start]) is not None
+            if label is not None and label.part in ("month", "day") and linked and 0 < one.value < two.value:
+                self.label(one.start, label.part, int(one.value), label.because)
 
     def _beside(self, number: Number, previous: Number | None) -> None:
         before, after = self._before(number.start), self._after(number.end)
@@ -147,10 +154,10 @@ class _Labeller:
         for mention in self.sentence.mentions:
             if not mention.entry.categories & MONTH:
                 continue
-            if 0 <= mention.start - number.end <= 8 and 1 <= value <= 31:
-                if _MONTH_GAP.match(self.clean[number.end : mention.start]):
-                    self.label(number.start, "day", value, "months")
-                    return True
+            behind = 0 <= mention.start - number.end <= 8 and 1 <= value <= 31
+            if behind and _MONTH_GAP.match(self.clean[number.end : mention.start]):
+                self.label(number.start, "day", value, "months")
+                return True
             if 0 <= number.start - mention.end <= 6 and _AFTER_MONTH_GAP.match(self.clean[mention.end : number.start]):
                 if self._is_year(value):
                     self.label(number.start, "year", self._common_era(value), "months")
@@ -173,7 +180,11 @@ class _Labeller:
                 "quarter": 1 <= value <= 4,
             }
             following = self.starts.get(after.end)
-            spell = following is not None and following.entry.categories & (CLASSIFIER | PERIOD) and unit != "year"
+            spell = (
+                following is not None
+                and unit != "year"
+                and (following.entry.categories & (CLASSIFIER | PERIOD) or "qualifiers.after" in following.entry.senses)
+            )
             if fits[unit] and not spell:
                 self.label(number.start, unit, self._common_era(value) if unit == "year" else value, f"times.{unit}")  # type: ignore[arg-type]
                 return True
@@ -215,7 +226,8 @@ class _Labeller:
     # -- identifiers and ages -----------------------------------------------------------------------------------
 
     def _is_identifier(self, number: Number, before: Mention | None, after: Mention | None) -> bool:
-        if number.glued or _CODE.match(self.clean[number.end : number.end + 14]):
+        priced = before is not None and before.end == number.start and before.entry.categories & UNIT
+        if (number.glued and not priced) or _CODE.match(self.clean[number.end : number.end + 14]):
             return True
         if before is None or not _ID_GAP.match(self.clean[before.end : number.start]):
             return False

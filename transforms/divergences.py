@@ -74,10 +74,8 @@ def _lists(memberships: Memberships) -> Iterator[Row]:
             lists = list(by_article.values())
             apart = any(contradict(one, two) for at, one in enumerate(lists) for two in lists[at + 1 :])
             severity = "critical" if apart else "warning"
-            yield _row(
-                what, "list", severity,
-                [(key, memberships.languages[key], ", ".join(r.name_as_listed for r in rows)) for key, rows in by_article.items()],
-            )  # fmt: skip
+            names = {key: ", ".join(row.name_as_listed for row in rows) for key, rows in by_article.items()}
+            yield _row(what, "list", severity, [(key, memberships.languages[key], names[key]) for key in names])
 
 
 def _persons(articles: Sequence[StoryArticle], people: People) -> Iterator[Row]:

@@ -41,7 +41,7 @@ def fact_rows(story_id: str, figures: Sequence[Figure], owner: Callable[[str | N
 
 
 def _by_reading(figures: Iterable[Figure]) -> list[list[Testimony]]:
-    """Figures of one meaning: those with a reading in common are one fact stated again, the others are facts of their own."""
+    """Figures of one meaning: those with a reading in common are one fact, the others facts of their own."""
     merged: list[tuple[set[object], list[Testimony]]] = []
     for figure in figures:
         readings: set[object] = set(figure.readings)

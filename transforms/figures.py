@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from transforms.bounds import interval, narrower
@@ -23,6 +24,10 @@ _RANGE_GAP: Final = re.compile(r"\s?[-–—~〜～]\s?\Z")
 _BREAK: Final = re.compile(r"[;:!?。\uff1b\uff1a\uff01\uff1f(\uff08)\uff09「」\n]|[,،]\s|[\uff0c、]")
 _CHANGE_REACH: Final = 18
 _CHANGE_NEAR: Final = 60
+_SHARED_GAP: Final = 8
+_COUNTED_GAP: Final = 15
+_PARTICLE: Final = 3
+_MILLION: Final = 1e6
 
 
 @dataclass(slots=True)
@@ -90,6 +95,7 @@ def figures_of(reading: Reading, sentence: Sentence) -> list[Figure]:
     for figure in figures:
         if figure.status != "context":
             _unit(reading, figure)
+            _in_brackets(reading, figure)
     _shared_units(reading, figures)
     for figure in figures:
         if figure.status != "context" or figure.kind == "duration":
@@ -166,7 +172,7 @@ def _range(reading: Reading, sentence: Sentence, one: Figure, two: Figure) -> Fi
             return None
         if link.start - one.number_end > _NEAR and not opened_range:
             return None
-    if sentence.categories & CHANGE and opened_range and _changes_before(sentence, start):
+    if sentence.categories & CHANGE and _changes_before(sentence, start):
         return None
     low, high = one.amount, two.amount
     if one.number.scale == 1 and two.number.scale > 1 and low < high / two.number.scale <= 1e6:
@@ -186,7 +192,7 @@ def _changes_before(sentence: Sentence, start: int) -> bool:
     for mention in sentence.mentions:
         keys = mention.entry.senses.get("changes", ())
         moves = "increase" in keys or "decrease" in keys or ("to" in keys and "ranges" not in mention.entry.senses)
-        if moves and (mention.end <= start or mention.start - start < _CHANGE_NEAR):
+        if moves and -_CHANGE_NEAR < mention.start - start < _CHANGE_NEAR:
             return True
     return False
 
@@ -215,6 +221,17 @@ def _unit(reading: Reading, figure: Figure) -> None:
                 figure.start = min(figure.start, mention.start)
                 if not _later_unit(reading, figure):
                     return
+
+
+def _in_brackets(reading: Reading, figure: Figure) -> None:
+    """A number alone in brackets is an age or a reference: Nguyen Van A (57)."""
+    around = (
+        reading.clean[figure.number_start - 1 : figure.number_start],
+        reading.clean[figure.number_end : figure.number_end + 1],
+    )
+    if around in (("(", ")"), ("\uff08", "\uff09")) and figure.unit is None and figure.number.scale == 1:
+        figure.status, figure.kind = "context", "identifier"
+        figure.matched.append("brackets")
 
 
 def _later_unit(reading: Reading, figure: Figure) -> bool:
@@ -251,8 +268,20 @@ def _shared_units(reading: Reading, figures: list[Figure]) -> None:
             continue
         gap = reading.clean[one.number_end : two.start]
         words = [m for m in one.sentence.between(one.number_end, two.start) if m.entry.categories & (NOUN | CLASSIFIER)]
-        if len(gap) <= 8 and not words and not _BREAK.search(gap) and gap.strip():
+        if len(gap) <= _SHARED_GAP and not words and not _BREAK.search(gap) and gap.strip():
             one.kind, one.unit = two.kind, two.unit
+    for one, two in pairwise(figures):  # 2.4 million dollars in 2023 and 1.7 million in 2024
+        for bare, told in ((one, two), (two, one)):
+            millions = bare.unit is None and bare.status != "context" and bare.number.scale >= _MILLION
+            if millions and told.kind == "money" and told.number.scale >= _MILLION and not _counts_something(bare):
+                bare.kind, bare.unit = "money", told.unit
+
+
+def _counts_something(figure: Figure) -> bool:
+    """Whether a counted thing stands close behind a number."""
+    return any(
+        m.entry.categories & (NOUN | CLASSIFIER) and m.start - figure.number_end <= _COUNTED_GAP for m in figure.behind
+    )
 
 
 # -- qualifiers -----------------------------------------------------------------------------------------------------
@@ -266,7 +295,8 @@ def _qualify(reading: Reading, figure: Figure) -> None:
     for mention in reversed(figure.before):
         if mention.end > start:
             continue
-        if not _touches(reading.clean[mention.end : start]):
+        gap = reading.clean[mention.end : start]
+        if not _touches(gap) and gap.strip().lower() not in reading.engine.beside["enumerations.name_words"]:
             break
         keys = mention.entry.senses.get("qualifiers.before")
         if keys:
@@ -276,6 +306,10 @@ def _qualify(reading: Reading, figure: Figure) -> None:
         elif "totals" not in mention.entry.senses:
             break
     figure.start = min(figure.start, start) if found else figure.start
+    for mention in figure.sentence.mentions:  # a number that is rough by itself: une quinzaine
+        inside = figure.number_start <= mention.start and mention.end <= figure.number_end
+        if inside and "qualifiers.before" in mention.entry.senses and figure.number.words:
+            found = _stronger(found, mention.entry.senses["qualifiers.before"][0])
     found = _after(reading, figure, found)
     if found is not None and figure.qualifier != "range":
         figure.qualifier = found
@@ -283,7 +317,7 @@ def _qualify(reading: Reading, figure: Figure) -> None:
 
 def _after(reading: Reading, figure: Figure, found: Qualifier | None) -> Qualifier | None:
     """Qualifiers behind the number, behind its unit, or behind the counted word that follows at once."""
-    end = max(figure.number_end, figure.unit_end)
+    end = _word_end(reading, max(figure.number_end, figure.unit_end))
     for mention in figure.behind:
         if not _touches(reading.clean[end : mention.start]):
             if mention.start > end:
@@ -295,10 +329,18 @@ def _after(reading: Reading, figure: Figure, found: Qualifier | None) -> Qualifi
             figure.end = max(figure.end, mention.end)
             return _stronger(found, keys[0])
         if mention.entry.categories & (NOUN | CLASSIFIER | UNIT):
-            end = mention.end
+            end = _word_end(reading, mention.end)
             continue
         break
     return found
+
+
+def _word_end(reading: Reading, position: int) -> int:
+    """Where the word ends that a term opens, in a language that glues particles on."""
+    if reading.engine.lexicon.spaced != "start":
+        return position
+    end = reading.folded.find(" ", position)
+    return end if 0 <= end - position <= _PARTICLE else position
 
 
 def _stronger(one: Qualifier | None, key: str) -> Qualifier:
@@ -332,7 +374,8 @@ def _change(reading: Reading, figure: Figure) -> None:
             return
         direction = next((key for key in keys if key in ("increase", "decrease")), None)
         if direction is not None:
-            if len(gap) <= _NEAR or figure.kind == "percent" or _has_by(figure, mention.end):
+            below = direction == "decrease" and figure.qualifier == "under"  # fell below 2 metres: a level
+            if not below and (len(gap) <= _NEAR or figure.kind == "percent" or _has_by(figure, mention.end)):
                 _changed(figure, direction, mention)
             return
     for mention in figure.behind:

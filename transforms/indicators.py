@@ -41,7 +41,6 @@ class Indicator:
 def catalogue() -> tuple[Indicator, ...]:
     """All indicators, in the order in which they are tried."""
     text = (resources.files("transforms") / "data" / "indicators.yaml").read_text(encoding="utf-8")
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     return tuple(
         Indicator(
             name,
@@ -53,7 +52,7 @@ def catalogue() -> tuple[Indicator, ...]:
             tuple(frozenset(group) for group in entry.get("with", ())),
             frozenset(entry.get("not", ())),
         )
-        for name, entry in yaml.load(text, Loader=loader).items()
+        for name, entry in yaml.safe_load(text).items()
     )
 
 
@@ -242,10 +241,19 @@ def _indicator(reading: Reading, figure: Figure) -> None:
         indicator = _match(figure, right, special=False)
     if indicator is not None:
         _decide(figure, indicator)
+    if figure.value == 1 and _per_head(figure):
+        figure.status, figure.indicator = "context", None
+        figure.matched.append("periods.per")
     if figure.concept is not None and figure.unit is None:
         figure.unit = figure.concept
     _subject(reading, figure)
     _part_of_whole(reading, figure)
+
+
+def _per_head(figure: Figure) -> bool:
+    """1人当たり, 1가구당: so much for each, no count of one."""
+    end = figure.noun.end if figure.noun is not None and figure.noun.start >= figure.number_end else figure.number_end
+    return any("per" in m.entry.senses.get("periods", ()) and 0 <= m.start - end <= 1 for m in figure.behind[:4])
 
 
 def _alone(figure: Figure) -> bool:
@@ -288,7 +296,7 @@ _FOREIGN: Final = "branch:foreign_affairs"
 
 
 def _match(figure: Figure, phrase: set[str], *, special: bool) -> Indicator | None:
-    """The first indicator that the phrase allows, among those that ask for words beside the noun or those that don't."""
+    """The first indicator that the phrase allows: of those that ask for words beside the noun, or of the others."""
     if _FOREIGN in phrase and figure.concept in _OF_BRANCH:
         phrase = phrase | {_OF_BRANCH[figure.concept]}
     for indicator in _by_head().get((figure.kind, figure.concept if figure.kind == "count" else None), ()):

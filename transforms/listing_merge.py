@@ -139,7 +139,7 @@ def contradict(one: Sequence[Membership], two: Sequence[Membership]) -> bool:
 def outvoted(
     articles: Sequence[StoryArticle], owner: Callable[[str | None], str | None], blamed: Mapping[str, int]
 ) -> dict[str, int]:
-    """Articles whose list contradicts the one that at least two, and most, others give; added to those already blamed."""
+    """Articles whose list contradicts the one that two at least, and most, give; added to those already blamed."""
     found = dict(blamed)
     for by_article in _lists(articles, owner).values():
         votes = Counter(places(rows) for rows in by_article.values())

@@ -16,6 +16,8 @@ from transforms.scan import ENUMERATION, PLACE
 _COLON: Final = re.compile(r"[:\uff1a]")
 _BRACKET: Final = re.compile(r"\s{0,2}[(\uff08](?P<inner>[^()\uff08\uff09]{6,600})[)\uff09]")
 _SEPARATOR: Final = re.compile(r"\s*[,،、\uff0c;\uff1b]\s*")
+# Where words are not parted by spaces, names of a list may be; not the words of a name in Latin letters.
+_SPACED: Final = re.compile(r"\s*[,،、\uff0c;\uff1b]\s*|(?<![a-z\u00c0-\u1ef9])\s+|\s+(?![a-z\u00c0-\u1ef9])", re.I)
 _ELLIPSIS: Final = re.compile(r"(?:…|\.\.\.|⋯)")
 _ASIDE: Final = re.compile(r"\s*[(\uff08][^()\uff08\uff09]*[)\uff09]")
 _NAME_WORDS: Final = 7
@@ -117,12 +119,18 @@ def _row_of_places(reading: Reading, figure: Figure, start: int, end: int) -> tu
         last = place
         for following in places[at + 1 :]:
             gap = reading.clean[last.end : following.start]
-            if len(gap.strip()) > 12 or not (_SEPARATOR.search(gap) or _and_between(figure, last.end, following.start)):
+            if len(gap.strip()) > 12 or not (
+                _separator(reading).search(gap) or _and_between(figure, last.end, following.start)
+            ):
                 break
             last = following
         if last is not place:
             return place.start, end
     return None
+
+
+def _separator(reading: Reading) -> re.Pattern[str]:
+    return _SPACED if reading.engine.lexicon.spaced == "none" else _SEPARATOR
 
 
 def _and_between(figure: Figure, start: int, end: int) -> bool:
@@ -172,10 +180,11 @@ def _name(reading: Reading, start: int, end: int, place: str | None) -> Name:
 
 def _pieces(reading: Reading, figure: Figure, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Spans of the names: between separators and "and" words, small words before a name taken off."""
+    separator = _separator(reading)
     asides = [match.span() for match in _ASIDE.finditer(reading.clean, start, end)]
     cuts = [
         match.span()
-        for match in _SEPARATOR.finditer(reading.clean, start, end)
+        for match in separator.finditer(reading.clean, start, end)
         if not any(a <= match.start() < b for a, b in asides)
     ]
     cuts += [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -51,8 +52,10 @@ class Organisations:
 
     def at(self, start: int, end: int) -> str | None:
         """The organisation named last between two positions, if any."""
-        found = [key for named, key in self.named if start <= named.start < end]
-        return found[-1] if found else None
+        after = bisect_left(self.named, end, key=lambda pair: pair[0].start)
+        if after and self.named[after - 1][0].start >= start:
+            return self.named[after - 1][1]
+        return None
 
 
 def organisations_of(reading: Reading, figures: Sequence[Figure]) -> Organisations:

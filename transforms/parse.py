@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Final
 
-from transforms.arithmetic import checks_of, whole_of
+from transforms.arithmetic import NEARBY, checks_of, whole_of
 from transforms.figures import Figure, figures_of
 from transforms.frame import first_lines
 from transforms.indicators import measure
@@ -109,7 +109,7 @@ def _figures(reading: Reading) -> list[Figure]:
                     figure.status = "frame"
         found.extend(own)
     for at, figure in enumerate(found):
-        if figure.aspect == "subset" and whole_of(found[:at], figure) is None:
+        if figure.aspect == "subset" and whole_of(found[max(0, at - NEARBY) : at], figure) is None:
             figure.aspect = "level"
     return found
 
@@ -277,7 +277,7 @@ def _memberships(
                     period.first if period else None,
                     period.last if period else None,
                     keys[figure.key],
-                )  # fmt: skip
+                )
             )
     return rows
 

@@ -40,14 +40,9 @@ def merge(articles: Sequence[StoryArticle]) -> People:
     keys: dict[tuple[str, str], str] = {}
     spellings: dict[str, dict[str, tuple[str, ...]]] = {}
     for group in groups:
-        row = _row(group)
-        key = str(row["person_id"])
-        known = rows.get(key)
-        if known is not None:
-            group = [*members[key], *group]
-            row = _row(group)
-        rows[key] = row
-        members[key] = group
+        key = str(_row(group)["person_id"])
+        members.setdefault(key, []).extend(group)
+        rows[key] = _row(members[key])
         for article, person in group:
             keys[article.article_id, person.person_id] = key
             spellings.setdefault(key, {})[article.article_id] = person.spellings

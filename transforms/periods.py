@@ -133,9 +133,11 @@ def _days(reading: Reading, sentence: Sentence) -> Iterator[Day]:
                 parts.append((start, ends[start], "month", label.value % 100))
             else:
                 parts.append((start, ends[start], label.part, label.value))
-    for mention in sentence.mentions:
-        if mention.entry.categories & MONTH:
-            parts.append((mention.start, mention.end, "month", int(mention.entry.senses["months"][0])))
+    parts.extend(
+        (mention.start, mention.end, "month", int(mention.entry.senses["months"][0]))
+        for mention in sentence.mentions
+        if mention.entry.categories & MONTH
+    )
     parts.sort()
     run: dict[str, int] = {}
     begin = stop = 0
@@ -254,8 +256,7 @@ class _Finder:
             gap = self.clean[one.end : two.start]
             link = _LINK.match(gap) is not None
             if not link:
-                between = [m for m in self.sentence.between(one.end, two.start)]
-                to = [m for m in between if self._means(m, "to")]
+                to = [m for m in self.sentence.between(one.end, two.start) if self._means(m, "to")]
                 if not to or len(gap) > 24:
                     continue
                 if any("enumerations" in m.entry.senses for m in to) and not self._opened(one.start):
@@ -269,9 +270,9 @@ class _Finder:
 
     def _opened(self, start: int) -> Mention | None:
         for mention in reversed(self.sentence.mentions):
-            if mention.end <= start and start - mention.end <= 10:
-                if self._means(mention, "from") or "between" in mention.entry.senses.get("ranges", ()):
-                    return mention
+            near = mention.end <= start and start - mention.end <= 10
+            if near and (self._means(mention, "from") or "between" in mention.entry.senses.get("ranges", ())):
+                return mention
         return None
 
     # "since 2019", "since the beginning of the year"

@@ -24,7 +24,7 @@ DOLLAR: Final = "USD"
 
 
 def band(year: int | None) -> tuple[float, float]:
-    """The lowest and the highest plausible number of dong for a dollar in that year; over all years where it is None or unknown."""
+    """The lowest and the highest plausible dong for a dollar in that year; of all years where it is unknown."""
     for first, last, low, high in _BANDS:
         if year is not None and first <= year <= last:
             return low, high

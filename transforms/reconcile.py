@@ -13,7 +13,7 @@ from transforms.facts import fact_rows, quantity_id
 from transforms.rows import Check, Organisation, Quantity
 from transforms.story import Row, SetAside, Story, StoryArticle, digest, normalised_url, sound, story_of
 from transforms.story_tables import dimensions, tables
-from transforms.witnesses import FACT_LIKE, Figure, align, outvoted
+from transforms.witnesses import Figure, align, outvoted
 
 _LEAST_WITNESSES: Final = 3
 
@@ -290,5 +290,12 @@ def _statement_rows(
 
 
 __all__ = [
-    "FACT_LIKE", "SetAside", "Story", "StoryArticle", "dimensions", "normalised_url", "reconcile_story", "story_of", "tables",
-]  # fmt: skip
+    "SetAside",
+    "Story",
+    "StoryArticle",
+    "dimensions",
+    "normalised_url",
+    "reconcile_story",
+    "story_of",
+    "tables",
+]

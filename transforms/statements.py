@@ -30,7 +30,7 @@ class _Speakers:
 
     by_title: dict[str, str]
     last: str | None = None
-    last_line: int = -1
+    last_line: int = -2  # where the line before its own ended
 
 
 def statements_of(reading: Reading, persons: Persons, periods: Mapping[int, Sequence[Period]]) -> list[Statement]:
@@ -78,9 +78,9 @@ def _statement(
     period: Period | None,
 ) -> Statement | None:
     verbs = [(m, kind) for m in sentence.mentions for kind in m.entry.senses.get("speech", ()) if kind in _KINDS]
-    line = reading.clean.count("\n", 0, sentence.start)
     if not verbs:
         return None
+    line = reading.clean.rfind("\n", 0, sentence.start)
     speaker = _speaker(sentence, here, speakers)
     if speaker is None and line == speakers.last_line and not here:
         speaker = speakers.last  # the same paragraph goes on: "He affirmed ..."
