@@ -1,0 +1,235 @@
+"""The time that a figure is about: named, relative, carried on, or only compared with."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.transforms.short_texts import figure, parsed
+
+_HALF = (date(2024, 1, 1), date(2024, 6, 30))
+_YEAR = (date(2023, 1, 1), date(2023, 12, 31))
+
+
+def period(text: str, number: str, language: str = "en", published: str | None = None) -> tuple[date | None, date | None]:
+    """First and last day of the figure with that number."""
+    found = figure(text, number, language, published)
+    return found.period_start, found.period_end
+
+
+# -- parts of a year --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "In the first six months of 2024 the cluster signed 9 agreements."),
+        ("en", "In the first half of 2024 the cluster signed 9 agreements."),
+        ("de", "In den ersten sechs Monaten des Jahres 2024 schloss das Cluster 9 Abkommen."),
+        ("de", "Im ersten Halbjahr 2024 schloss das Cluster 9 Abkommen."),
+        ("vi", "Trong 6 tháng đầu năm 2024, cụm ký kết 9 thỏa thuận."),
+        ("vi", "Trong sáu tháng đầu năm 2024, cụm ký kết 9 thỏa thuận."),
+        ("hi", "2024 के पहले छह महीनों में क्लस्टर ने 9 समझौते किए।"),
+        ("hi", "2024 की पहली छमाही में क्लस्टर ने 9 समझौते किए।"),
+        ("fr", "Au premier semestre 2024, le groupe a signé 9 accords."),
+        ("es", "En los primeros seis meses de 2024 se firmaron 9 acuerdos."),
+        ("zh", "2024年上半年签署了9项协议。"),
+    ],
+)
+def test_the_first_half_of_a_year_has_a_first_and_a_last_day(language: str, text: str) -> None:
+    assert period(text, "9", language) == _HALF
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "first", "last"),
+    [
+        ("en", "In the first nine months of 2024 they signed 9 agreements.", date(2024, 1, 1), date(2024, 9, 30)),
+        ("en", "In the second half of 2024 they signed 9 agreements.", date(2024, 7, 1), date(2024, 12, 31)),
+        ("en", "In the second quarter of 2024 they signed 9 agreements.", date(2024, 4, 1), date(2024, 6, 30)),
+        ("de", "Im dritten Quartal 2024 schlossen sie 9 Abkommen.", date(2024, 7, 1), date(2024, 9, 30)),
+        ("vi", "Trong quý 2 năm 2024, cụm ký kết 9 thỏa thuận.", date(2024, 4, 1), date(2024, 6, 30)),
+        ("hi", "2024 की दूसरी तिमाही में 9 समझौते हुए।", date(2024, 4, 1), date(2024, 6, 30)),
+        ("en", "In 2024 they signed 9 agreements.", date(2024, 1, 1), date(2024, 12, 31)),
+        ("en", "In February 2024 they signed 9 agreements.", date(2024, 2, 1), date(2024, 2, 29)),
+    ],
+)
+def test_other_parts_of_a_year_have_theirs(language: str, text: str, first: date, last: date) -> None:
+    assert period(text, "9", language) == (first, last)
+
+
+# -- since, from, to --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "They reported on the first six months of 2024. Since the beginning of the year they signed 9 agreements."),
+        ("de", "Es ging um die ersten sechs Monate 2024. Seit Jahresbeginn schlossen sie 9 Abkommen."),
+        ("vi", "Cụm báo cáo 6 tháng đầu năm 2024. Từ đầu năm đến nay, cụm ký kết 9 thỏa thuận."),
+        ("hi", "2024 के पहले छह महीनों की समीक्षा हुई। वर्ष की शुरुआत से 9 समझौते हुए।"),
+    ],
+)
+def test_since_the_beginning_of_the_year_ends_with_the_reporting_period(language: str, text: str) -> None:
+    assert period(text, "9", language, published="2024-07-20") == _HALF
+
+
+def test_since_the_beginning_of_the_year_ends_with_the_publication_where_no_period_is_reported_on() -> None:
+    text = "Since the beginning of the year they signed 9 agreements."
+
+    assert period(text, "9", published="2024-07-20") == (date(2024, 1, 1), date(2024, 7, 20))
+
+
+def test_since_the_beginning_of_the_year_has_no_dates_where_nothing_tells_the_year() -> None:
+    assert period("Since the beginning of the year they signed 9 agreements.", "9") == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Since 2019 they signed 9 agreements."),
+        ("de", "Seit 2019 schlossen sie 9 Abkommen."),
+        ("vi", "Từ năm 2019 đến nay, tỉnh ký kết 9 thỏa thuận."),
+    ],
+)
+def test_since_a_year_lasts_to_the_publication(language: str, text: str) -> None:
+    assert period(text, "9", language, published="2024-07-20") == (date(2019, 1, 1), date(2024, 7, 20))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "From September 2022 to September 2024 they signed 9 agreements."),
+        ("de", "Von September 2022 bis September 2024 schlossen sie 9 Abkommen."),
+        ("vi", "Từ tháng 09/2022 đến tháng 09/2024, tỉnh ký kết 9 thỏa thuận."),
+    ],
+)
+def test_from_a_month_to_a_month_includes_both(language: str, text: str) -> None:
+    assert period(text, "9", language) == (date(2022, 9, 1), date(2024, 9, 30))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "In the 2021-2024 period they signed 9 agreements."),
+        ("de", "Im Zeitraum 2021-2024 schlossen sie 9 Abkommen."),
+        ("vi", "Giai đoạn 2021-2024, tỉnh ký kết 9 thỏa thuận."),
+        ("hi", "2021-2024 की अवधि में 9 समझौते हुए।"),
+    ],
+)
+def test_years_joined_by_a_dash_are_a_period(language: str, text: str) -> None:
+    assert period(text, "9", language) == (date(2021, 1, 1), date(2024, 12, 31))
+
+
+# -- relative to the publication --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Last year they signed 9 agreements."),
+        ("de", "Im vergangenen Jahr schlossen sie 9 Abkommen."),
+        ("vi", "Năm ngoái, tỉnh ký kết 9 thỏa thuận."),
+        ("hi", "पिछले साल 9 समझौते हुए।"),
+    ],
+)
+def test_last_year_is_the_one_before_the_publication(language: str, text: str) -> None:
+    assert period(text, "9", language, published="2024-07-20") == _YEAR
+
+
+def test_this_year_lasts_to_the_publication() -> None:
+    assert period("This year they signed 9 agreements.", "9", published="2024-07-20") == (
+        date(2024, 1, 1),
+        date(2024, 7, 20),
+    )
+
+
+def test_this_year_has_no_dates_where_nothing_tells_the_year() -> None:
+    assert period("This year they signed 9 agreements.", "9") == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "They looked back on the first six months of 2024. In the next six months they must sign 9 agreements."),
+        ("de", "Es ging um die ersten sechs Monate 2024. In den nächsten sechs Monaten sind 9 Abkommen geplant."),
+        ("vi", "Cụm báo cáo 6 tháng đầu năm 2024. Trong 6 tháng tới, cụm cần ký 9 thỏa thuận."),
+        ("hi", "2024 के पहले छह महीनों की समीक्षा हुई। अगले छह महीनों में 9 समझौते करने हैं।"),
+    ],
+)
+def test_the_next_six_months_begin_where_the_reporting_period_ends(language: str, text: str) -> None:
+    assert period(text, "9", language) == (date(2024, 7, 1), date(2024, 12, 31))
+
+
+@pytest.mark.parametrize("published", ["2024-07-20", "2024-07-20T08:30:00+07:00", "2024-07"])
+def test_the_publication_may_be_a_day_a_time_or_a_month(published: str) -> None:
+    assert period("Last year they signed 9 agreements.", "9", published=published) == _YEAR
+
+
+def test_a_date_line_at_the_head_of_the_page_dates_what_has_no_other_date() -> None:
+    assert period("Portal 20/07/2024\nLast year they signed 9 agreements.", "9") == _YEAR
+
+
+# -- carried on, compared with ----------------------------------------------------------------------------------------
+
+
+def test_a_period_holds_for_the_sentences_after_it() -> None:
+    text = "The first six months of 2024 were good. The cluster signed 9 agreements."
+
+    assert period(text, "9") == _HALF
+
+
+def test_a_period_holds_until_another_one_is_named() -> None:
+    text = "The first six months of 2024 were good. In 2023 they were not. The cluster signed 9 agreements."
+
+    assert period(text, "9") == _YEAR
+
+
+def test_a_period_does_not_reach_back_to_an_earlier_sentence() -> None:
+    assert period("The cluster signed 9 agreements. In 2023 it rested.", "9") == (None, None)
+
+
+def test_two_figures_of_one_sentence_may_have_two_periods() -> None:
+    text = "In 2023 they signed 7 agreements, in 2024 they signed 9 agreements."
+
+    assert (period(text, "7"), period(text, "9")) == (_YEAR, (date(2024, 1, 1), date(2024, 12, 31)))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "In 2024 they signed 9 agreements, an increase of 12 percent compared with 2023."),
+        ("de", "Im Jahr 2024 schlossen sie 9 Abkommen, ein Anstieg von 12 Prozent gegenüber 2023."),
+        ("vi", "Năm 2024, tỉnh ký kết 9 thỏa thuận, tăng 12% so với năm 2023."),
+    ],
+)
+def test_a_date_that_something_is_compared_with_dates_nothing(language: str, text: str) -> None:
+    assert period(text, "12", language) == (date(2024, 1, 1), date(2024, 12, 31))
+
+
+def test_the_day_of_an_event_is_no_period() -> None:
+    assert period("On 18 October 2024 the cluster signed 9 agreements.", "9") == (None, None)
+
+
+def test_the_number_of_members_is_not_dated_by_what_is_reported_on() -> None:
+    text = "They looked back on the first six months of 2024. The cluster has 12 members."
+
+    assert period(text, "12") == (None, None)
+
+
+def test_what_is_no_fact_has_no_period() -> None:
+    assert period("In 2024 Decree 58 came into force.", "58") == (None, None)
+
+
+def test_what_stood_on_a_day_has_only_an_end() -> None:
+    text = "As of 30 November 2025, 379 NGOs work in the country."
+
+    assert period(text, "379") == (None, date(2025, 11, 30))
+
+
+def test_a_statement_has_the_period_of_its_sentence() -> None:
+    text = "Director Tran Van An said that in the first six months of 2024 the office kept its promises."
+
+    (said,) = parsed(text).statements
+
+    assert (said.period_start, said.period_end) == _HALF
