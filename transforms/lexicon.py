@@ -6,6 +6,7 @@ compounds). The loader refuses unknown sections and keys, telling file and line.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -17,6 +18,8 @@ import yaml
 
 from transforms.lexicon_shape import SHAPE, Shape, Words
 
+_OF_VALUES: Final = ("words", "multipliers", "fixed", "fractions", "add_before", "money_multipliers")
+_VALUED: Final = frozenset(("numbers", section) for section in _OF_VALUES)
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -106,6 +109,13 @@ def read(text: str, name: str) -> Lexicon:
     )
 
 
+def _is_number(key: str) -> bool:
+    try:
+        return math.isfinite(float(key))
+    except ValueError:
+        return False
+
+
 def _folder() -> Traversable:
     return resources.files("transforms") / "lexicons"
 
@@ -123,7 +133,9 @@ class _Reader:
         for key_node, value in node.value:
             key = str(key_node.value)
             inner = shape.get(key, shape.get("*"))
-            if inner is None:
+            if path in _VALUED and not _is_number(key):
+                self._problem(key_node, f'"{".".join((*path, key))}" must be a number')
+            elif inner is None:
                 known = ", ".join(sorted(shape))
                 self._problem(key_node, f'"{".".join((*path, key))}" is unknown; expected one of: {known}')
             else:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from typing import Final
 
-_END: Final = re.compile(r"[!?。！？।॥؟۔…]+[\"'»”’)\]」』]*|\.+[\"'»”’)\]]*(?=\s|$)|\n+")
+_END: Final = re.compile(r"[!?。！？।॥؟۔…]+[\"'»”“’)\]」』]*|\.+[\"'»”“’)\]]*(?=\s|$)|\n+")
 _OPENERS: Final = "\"'«„“‘([「『•-–— "
 
 

@@ -1,0 +1,59 @@
+"""Where sentences end."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from transforms.sentences import split_sentences
+
+
+def sentences(text: str, dotted: frozenset[int] = frozenset(), ordinals: frozenset[int] = frozenset()) -> list[str]:
+    """The sentences of a text as strings."""
+    return [text[start:end] for start, end in split_sentences(text, dotted, ordinals)]
+
+
+@pytest.mark.parametrize("mark", ["!", "?", "。", "！", "？", "।", "؟", "۔", "…", "."])
+def test_a_mark_that_ends_a_sentence_in_its_script_ends_it(mark: str) -> None:
+    assert sentences(f"One{mark} Two{mark}") == [f"One{mark}", f"Two{mark}"]
+
+
+def test_a_line_is_a_sentence_by_itself() -> None:
+    assert sentences("A heading\nThen text") == ["A heading", "Then text"]
+
+
+def test_closing_quotes_belong_to_the_sentence_that_they_end() -> None:
+    assert sentences("„Gut.“ Dann mehr.") == ["„Gut.“", "Dann mehr."]
+
+
+def test_a_full_stop_before_a_small_letter_ends_nothing() -> None:
+    assert sentences("about 5 mill. people came") == ["about 5 mill. people came"]
+
+
+def test_an_initial_ends_no_sentence() -> None:
+    assert sentences("Mr A. Nguyen spoke. He left.") == ["Mr A. Nguyen spoke.", "He left."]
+
+
+def test_a_decimal_point_ends_no_sentence() -> None:
+    assert sentences("It rose 5.2 percent.") == ["It rose 5.2 percent."]
+
+
+def test_an_abbreviation_ends_none_before_a_word_but_does_at_the_end_of_a_line() -> None:
+    text = "3 Mrd. Euro\n3 Mrd.\nMehr"
+    assert sentences(text, dotted=frozenset({6, 18})) == ["3 Mrd. Euro", "3 Mrd.", "Mehr"]
+
+
+def test_the_full_stop_of_an_ordinal_ends_no_sentence() -> None:
+    assert sentences("Am 21. August kam er.", ordinals=frozenset({5})) == ["Am 21. August kam er."]
+
+
+@given(st.text(alphabet=st.sampled_from("aB. \n!?“9。\u00a0…"), max_size=60))
+@settings(deadline=None)
+def test_sentences_hold_every_visible_character_once_and_in_order(text: str) -> None:
+    spans = split_sentences(text, frozenset(), frozenset())
+    assert all(start < end for start, end in spans)
+    assert all(one[1] <= two[0] for one, two in itertools.pairwise(spans))
+    assert "".join("".join(text[a:b].split()) for a, b in spans) == "".join(text.split())
