@@ -20,6 +20,7 @@ _PLAIN: Final = re.compile(r"[ ]?(?P<digits>\d{1,3})(?!\d)|[ ](?P<roman>X{0,2}(?
 _DIGITS: Final = re.compile(r"[.:°º\s]{0,3}(?P<digits>\d{1,3})(?!\d)")
 _ROMAN_VALUES: Final = {"I": 1, "V": 5, "X": 10}
 _NUMBER_GAP: Final = 12
+_KINDS: Final = (("organisations.cluster", "cluster"), ("organisations.block", "block"))
 _LABELS: Final = {"cluster": "Emulation Cluster", "block": "Emulation Block"}
 
 
@@ -105,7 +106,7 @@ def _organisation(kind: str, branch: str | None, number: int | None) -> Organisa
 
 def _named(reading: Reading, sentence: Sentence, mention: Mention, counted: set[tuple[int, int]]) -> Named | None:
     senses = mention.entry.senses
-    kind = next((kind for kind in _LABELS if f"organisations.{kind}" in senses), None)
+    kind = next((kind for key, kind in _KINDS if key in senses), None)
     if kind is None or (mention.start, mention.end) in counted:
         return None
     end, number, written, word = mention.end, None, None, False

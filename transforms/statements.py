@@ -11,7 +11,7 @@ from transforms.periods import Period
 from transforms.persons import Persons, Spotted
 from transforms.reading import Reading, Sentence
 from transforms.rows import Attendance, Statement, StatementKind
-from transforms.scan import PERSON, SPEECH
+from transforms.scan import PERSON, SPEECH, Mention
 
 _QUOTES: Final = (
     re.compile(r"„([^“”\"\n]{15,400})[“”\"]"),
@@ -48,15 +48,20 @@ def statements_of(reading: Reading, persons: Persons, periods: Mapping[int, Sequ
         if sentence.frame or not sentence.categories & (SPEECH | PERSON):
             continue
         period = next((p for p in periods.get(sentence.no, ()) if not p.point), None)
-        found.extend(_mottos(reading, sentence, period))
-        statement = _statement(reading, sentence, here, speakers, period)
+        if not sentence.categories & SPEECH:
+            continue
+        spoken = [m for m in sentence.mentions if m.entry.categories & SPEECH]
+        found.extend(_mottos(reading, sentence, spoken, period))
+        statement = _statement(reading, sentence, spoken, here, speakers, period)
         if statement is not None:
             found.append(statement)
     return found
 
 
-def _mottos(reading: Reading, sentence: Sentence, period: Period | None) -> Iterator[Statement]:
-    mentions = [m for m in sentence.mentions if "motto" in m.entry.senses.get("speech", ())]
+def _mottos(
+    reading: Reading, sentence: Sentence, spoken: Sequence[Mention], period: Period | None
+) -> Iterator[Statement]:
+    mentions = [m for m in spoken if "motto" in m.entry.senses.get("speech", ())]
     if not mentions:
         return
     for pattern in _QUOTES:
@@ -73,11 +78,12 @@ def _mottos(reading: Reading, sentence: Sentence, period: Period | None) -> Iter
 def _statement(
     reading: Reading,
     sentence: Sentence,
+    spoken: Sequence[Mention],
     here: Sequence[tuple[Spotted, str]],
     speakers: _Speakers,
     period: Period | None,
 ) -> Statement | None:
-    verbs = [(m, kind) for m in sentence.mentions for kind in m.entry.senses.get("speech", ()) if kind in _KINDS]
+    verbs = [(m, kind) for m in spoken for kind in m.entry.senses.get("speech", ()) if kind in _KINDS]
     if not verbs:
         return None
     line = reading.clean.rfind("\n", 0, sentence.start)
@@ -99,7 +105,7 @@ def _statement(
 def _speaker(sentence: Sentence, here: Sequence[tuple[Spotted, str]], speakers: _Speakers) -> str | None:
     if here:
         return here[0][1]
-    for mention in sentence.mentions:
+    for mention in sentence.mentions if sentence.categories & PERSON else ():
         for title in mention.entry.senses.get("persons.titles", ()):
             if title in speakers.by_title:
                 return speakers.by_title[title]
@@ -127,7 +133,7 @@ def attendances_of(reading: Reading, persons: Persons) -> list[Attendance]:
 def _event(reading: Reading) -> str:
     """The event in the article's words; "event" where it has none."""
     for sentence in reading.sentences:
-        for mention in sentence.mentions:
+        for mention in sentence.mentions if sentence.categories & SPEECH else ():
             if "event" in mention.entry.senses.get("speech", ()):
                 return reading.clean[mention.start : mention.end]
     return "event"
