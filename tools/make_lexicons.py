@@ -1,0 +1,238 @@
+"""Makes `transforms/lexicons/<language>.yaml` of CLDR's data for the languages that nobody has written one for.
+
+    npm pack cldr-core cldr-rbnf cldr-numbers-full cldr-units-full cldr-dates-full   # of one release
+    python -m tools.make_lexicons FOLDER [LANGUAGE ...]
+
+FOLDER holds the unpacked packages, each under its name. Which languages, and what the data do not say of them,
+stands in `tools/lexicon_notes.yaml`. A lexicon without `generated: true` is a person's work and never touched.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Iterable, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+from anyascii import anyascii
+from babel import Locale
+
+from tools.cldr import Cldr
+from tools.number_terms import Habits, NumberTerms, Spelled, number_terms, share_read
+from tools.spell_out import read_rules
+from transforms.lexicon import read
+from transforms.scan import compile_lexicon
+
+TOOLS: Final = Path(__file__).resolve().parent
+TARGET: Final = TOOLS.parent / "transforms" / "lexicons"
+SAMPLES: Final = TOOLS.parent / "tests" / "transforms" / "data" / "spelled_out.yaml"
+_SAMPLE: Final = (0, *range(2, 21), *range(23, 1000, 37), 1_000, 12_345, 2_000_000)
+_MEASURED: Final = (0, *range(2, 1001), 12_345, 2_000_000)
+_FORMS: Final = 4  # of one number, in the sample for the tests
+_CURRENCIES: Final = ("VND", "USD", "EUR", "JPY", "CNY", "KRW", "GBP", "THB", "RUB", "INR", "AUD")
+_WIDTH: Final = 118
+_LEAST_OPEN: Final = 4  # letters of a word whose end may be left open
+_HEADER: Final = """\
+# {name}. Made by tools/make_lexicons.py of CLDR {version} ({sources}); not written by a person.
+# Data: Unicode CLDR, (c) Unicode, Inc., Unicode License v3 (Unicode-3.0, https://www.unicode.org/license.txt).
+# It has numbers, scale words, percent, currencies, months, spans of time and measures; no indicators, no qualifiers.
+# Number words that the parser composes by itself (twenty-one) are not listed.{words}
+# To take it over by hand, see docs/add-a-language.md: remove the line `generated`, and nothing overwrites it again.
+"""
+_NO_WORDS: Final = "\n# CLDR has no spell-out rules for this language: of number words, it has the scale words alone."
+
+
+class LexiconMaker:
+    """Makes lexicons of one CLDR release and the notes kept by hand."""
+
+    def __init__(self, folder: Path, notes: Mapping[str, Any]) -> None:
+        self.cldr = Cldr(folder)
+        self.rules = folder / "cldr-rbnf"
+        self.notes: Mapping[str, Mapping[str, Any]] = notes["languages"]
+        self.stems = {code: re.compile("|".join(stems)) for code, stems in notes["currency_stems"].items()}
+
+    def page(self, language: str) -> str:
+        """The text of a language's lexicon file."""
+        note = self.notes[language]
+        locales = note.get("data", [language])
+        spelled = self.spelled(language)
+        habits = _habits(note)
+        terms = self._numbers(locales, spelled, habits, note)
+        name = Locale.parse(locales[0].replace("-", "_")).english_name or language
+        sources = f"{'spell-out rules, ' if spelled.books else ''}number, unit and calendar data"
+        header = _HEADER.format(
+            name=name, version=self.cldr.version, sources=sources, words="" if spelled.books else _NO_WORDS
+        )
+        group, decimal, indian = self.cldr.marks(locales[0])
+        numerals: dict[str, object] = {"grouping": [group.replace("’", "'")], "decimal": [decimal]}
+        if indian:
+            numerals["indian"] = True
+        page: dict[str, object] = {"language": language, "name": name, "generated": True}
+        page["spaced"] = note.get("spaced", True)
+        if habits.fold:
+            page["fold"] = {letter: list(variants) for letter, variants in habits.fold.items()}
+        if habits.prefixes:
+            page["prefixes"] = list(habits.prefixes)
+        opened = note.get("open")
+        page["numerals"] = numerals
+        page["numbers"] = terms.section()
+        page["percent"] = self._merged(locales, lambda cldr, locale: cldr.unit(locale, "concentr-percent"))
+        page["currencies"] = self._currencies(locales, opened=opened)
+        for section, forms in (("measures", Cldr.measures), ("times", Cldr.times), ("months", Cldr.months)):
+            page[section] = self._merged_forms(locales, forms)
+        months: dict[str, list[str]] = page["months"]  # type: ignore[assignment]
+        for words in months.values():
+            words[:] = [word for word in words if word not in note.get("no_months", ())]
+        return header + _yaml(page)
+
+    def make(self, language: str) -> tuple[str, float, dict[int, list[str]]]:
+        """(the file's text, the share of spelled numbers that the parser reads back, a sample of them)."""
+        text, spelled = self.page(language), self.spelled(language)
+        share = share_read(spelled, compile_lexicon(read(text, language)), _MEASURED)
+        return text, share, {n: list(spelled.forms(n)[:_FORMS]) for n in _SAMPLE if spelled.forms(n)}
+
+    def spelled(self, language: str) -> Spelled:
+        """What the rules of a language's locales spell."""
+        locales = self.notes[language].get("rules", [language])
+        return Spelled([book for name in locales if (book := read_rules(self.rules, name))])
+
+    def _numbers(self, locales: list[str], spelled: Spelled, habits: Habits, note: Mapping[str, Any]) -> NumberTerms:
+        scales: dict[int, list[str]] = {}
+        units = {word.lower() for locale in locales for words in self.cldr.measures(locale).values() for word in words}
+        for locale in locales:
+            for value, words in self.cldr.scales(locale).items():
+                scales.setdefault(int(value), []).extend(word for word in words if word.lower() not in units)
+        terms = number_terms(spelled, scales, habits)
+        terms.not_numbers = list(note.get("not_numbers", ()))
+        return terms
+
+    def _currencies(self, locales: list[str], *, opened: bool | str | None) -> dict[str, list[str]]:
+        own = self.cldr.own_currency(locales[0])
+        found: dict[str, list[str]] = {}
+        bare: dict[str, str] = {}
+        for code in dict.fromkeys((*_CURRENCIES, *([own] if own else []))):
+            names = [name for locale in locales for name in self.cldr.currency(locale, code)]
+            short = self._bare(code, names)
+            for word in short:  # a rouble is the own one before it is another's
+                bare[word.lower()] = code if code == own else bare.get(word.lower(), code)
+            symbol = self.cldr.currency_symbol(locales[0], code) if code == own else None
+            ended = [_opened(word, opened) for word in short]
+            american = [f"US {word}" for word in ended if code == "USD" and word.isascii()]
+            found[code] = list(dict.fromkeys((*names, *ended, *american, *([symbol] if symbol else []), code)))
+        for code, words in found.items():
+            words[:] = [word for word in words if bare.get(word.lower(), code) == code]
+        return found
+
+    def _bare(self, code: str, names: Iterable[str]) -> list[str]:
+        """The word of a currency's names that stands for it alone: dong, dolarů."""
+        stem = self.stems.get(code)
+        if stem is None:
+            return []
+        words = [word for name in names for word in re.split(r"[\s-]+", name.replace("(", " ").replace(")", " "))]
+        return list(dict.fromkeys(word for word in words if len(word) > 1 and stem.match(anyascii(word).lower())))
+
+    def _merged(self, locales: Iterable[str], read: Any) -> list[str]:  # noqa: ANN401 -- any reader of terms
+        return list(dict.fromkeys(word for locale in locales for word in read(self.cldr, locale)))
+
+    def _merged_forms(self, locales: Iterable[str], read: Any) -> dict[str, list[str]]:  # noqa: ANN401
+        found: dict[str, list[str]] = {}
+        for locale in locales:
+            for key, words in read(self.cldr, locale).items():
+                found.setdefault(key, []).extend(word for word in words if word not in found.get(key, ()))
+        return found
+
+
+def _opened(word: str, how: bool | str | None) -> str:
+    """The word with its end left open; `how` may be the ending that other endings replace."""
+    stem = word.removesuffix(how) if isinstance(how, str) else word
+    return f"{stem}*" if how and len(stem) >= _LEAST_OPEN else word
+
+
+def _habits(note: Mapping[str, Any]) -> Habits:
+    return Habits(
+        spaced="true" if note.get("spaced", True) else "false",
+        one_counts=bool(note.get("one_counts")),
+        never_alone=frozenset(note.get("never_alone", ())),
+        prefixes=tuple(note.get("prefixes", ())),
+        fold={letter: tuple(variants) for letter, variants in note.get("fold", {}).items()},
+        words={value: tuple(words) for value, words in note.get("words", {}).items()},
+        multipliers={value: tuple(words) for value, words in note.get("multipliers", {}).items()},
+        dropped=frozenset((value, word) for value, words in note.get("drop", {}).items() for word in words),
+        links=tuple(note.get("and", ())),
+        one=tuple(note.get("one", ())),
+        alone=tuple(note.get("alone", ())),
+        most=int(note.get("most", 10**12)),
+    )
+
+
+def _samples(samples: Mapping[str, Mapping[int, list[str]]]) -> str:
+    """What the rules spell, for the tests: a page a language."""
+    lines = ["# What CLDR's spell-out rules make of numbers; tools/make_lexicons.py writes it (Unicode-3.0 licence)."]
+    for language, numbers in sorted(samples.items()):
+        if numbers:
+            lines.append(f"{_quoted(language)}:")
+            lines += [f"  {number}: {_flow(forms)}" for number, forms in numbers.items()]
+    return "\n".join(lines) + "\n"
+
+
+def _yaml(page: Mapping[str, object]) -> str:
+    """The page as a person would lay it out: one line a key, lists in brackets."""
+    lines: list[str] = []
+    for section, content in page.items():
+        if isinstance(content, Mapping):
+            lines.append(f"\n{section}:")
+            for key, value in content.items():
+                if isinstance(value, Mapping):
+                    lines.append(f"  {key}:")
+                    lines += [f"    {inner}: {_flow(words)}" for inner, words in value.items()]
+                else:
+                    lines.append(f"  {key}: {_flow(value)}")
+        else:
+            lines.append(f"{'' if isinstance(content, str | bool) else chr(10)}{section}: {_flow(content)}")
+    return "\n".join(lines) + "\n"
+
+
+def _flow(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        return f"[{', '.join(_quoted(str(item)) for item in value)}]"
+    return _quoted(str(value))
+
+
+def _quoted(text: str) -> str:
+    plain = re.fullmatch(r"[^\W\d_][^,:#\[\]{}&*!|>'\"%@`]*", text) and text == text.strip()
+    plain = plain and isinstance(yaml.safe_load(text), str)
+    return text if plain else '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def main() -> None:
+    """Writes the lexicons, and tells for each what share of the spelled-out numbers is read back."""
+    arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    arguments.add_argument("folder", type=Path, help="where the unpacked packages lie")
+    arguments.add_argument("languages", nargs="*", help="these alone; without it all that the notes name")
+    given = arguments.parse_args()
+    maker = LexiconMaker(given.folder, yaml.safe_load((TOOLS / "lexicon_notes.yaml").read_text(encoding="utf-8")))
+    samples: dict[str, dict[int, list[str]]] = {}
+    if SAMPLES.is_file():
+        samples.update(yaml.safe_load(SAMPLES.read_text(encoding="utf-8")))
+    wanted = []
+    for language in given.languages or maker.notes:
+        path = TARGET / f"{language}.yaml"
+        if path.is_file() and "\ngenerated: true\n" not in path.read_text(encoding="utf-8"):
+            print(f"{language}: written by hand, left alone")
+        else:
+            wanted.append(language)
+    with ProcessPoolExecutor() as pool:
+        for language, (text, share, sample) in zip(wanted, pool.map(maker.make, wanted), strict=True):
+            (TARGET / f"{language}.yaml").write_text(text, encoding="utf-8")
+            samples[language] = sample
+            print(f"{language}: {f'{share:.1%} of the numbers in words read back' if sample else 'no number words'}")
+    SAMPLES.write_text(_samples(samples), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
