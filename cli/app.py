@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from cli.console import out, refuse, refuse_catalogue, settings
+from cli.lexicons import lexicon_app
 
 app = typer.Typer(
     name="newsledger",
@@ -20,6 +21,7 @@ sources_app = typer.Typer(no_args_is_help=True, help="The catalogue of sources."
 archive_app = typer.Typer(no_args_is_help=True, help="The archive of articles.")
 app.add_typer(sources_app, name="sources")
 app.add_typer(archive_app, name="archive")
+app.add_typer(lexicon_app, name="lexicon")
 
 Release = Annotated[str, typer.Option(help='"current", the id of a release, or its beginning.')]
 
