@@ -17,7 +17,9 @@ _COLON: Final = re.compile(r"[:\uff1a]")
 _BRACKET: Final = re.compile(r"\s{0,2}[(\uff08](?P<inner>[^()\uff08\uff09]{6,600})[)\uff09]")
 _SEPARATOR: Final = re.compile(r"\s*[,،、\uff0c;\uff1b]\s*")
 # Where words are not parted by spaces, names of a list may be; not the words of a name in Latin letters.
-_SPACED: Final = re.compile(r"\s*[,،、\uff0c;\uff1b]\s*|(?<![a-z\u00c0-\u1ef9])\s+|\s+(?![a-z\u00c0-\u1ef9])", re.I)
+_SPACED: Final = re.compile(
+    r"\s*[,،、\uff0c;\uff1b]\s*|(?<![a-z\u00c0-\u1ef9])\s+|\s+(?![a-z\u00c0-\u1ef9])", re.IGNORECASE
+)
 _ELLIPSIS: Final = re.compile(r"(?:…|\.\.\.|⋯)")
 _ASIDE: Final = re.compile(r"\s*[(\uff08][^()\uff08\uff09]*[)\uff09]")
 _NAME_WORDS: Final = 7
