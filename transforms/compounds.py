@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from transforms.normal import fold_term
 
 if TYPE_CHECKING:
     from transforms.lexicon import Lexicon
+
+
+_LONGEST: Final = 96  # letters of the longest word that is read
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,8 @@ class Compounds:
 
     def value(self, word: str) -> float | None:
         """The value of a whole word, or None where it is no number."""
+        if len(word) > _LONGEST:
+            return None
         if word not in self._known:
             if len(self._known) > 20_000:
                 self._known.clear()

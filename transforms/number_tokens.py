@@ -34,6 +34,8 @@ class Kind(enum.Enum):
 _LEAST_CUT: Final = 3  # letters of a cut word that tell which one it was
 _MOST_CUT: Final = 12
 _LONGEST_NAME: Final = 20
+_GLUES_NOT: Final = frozenset(" \u00a0\n(")
+_CLOCK_LENGTH: Final = (4, 5)
 _CLOCK: Final = re.compile(r"\d{1,2}[.,][0-5]\d")
 
 _SECTIONS: Final = (
@@ -124,10 +126,29 @@ def _numerals(
                 money[1].add(mention.end)
     tokens: list[Token] = []
     for numeral in numerals:
-        tokens += _digits(engine, numeral, clean, folded, clocks)
-        if engine.grammar.money:
+        start, end = numeral.start, numeral.end
+        if _CLOCK_LENGTH[0] <= end - start <= _CLOCK_LENGTH[1] and _is_clock(engine, numeral, clean, folded, clocks):
+            hours = end - 3
+            tokens.append(Token(start, hours, Kind.DIGITS, float(clean[start:hours])))
+            tokens.append(Token(hours + 1, end, Kind.DIGITS, float(clean[hours + 1 : end])))
+            continue
+        before = clean[start - 1] if start else " "
+        glued = before not in _GLUES_NOT and (
+            _cased(before) or (before == "-" and start > 1 and _cased(clean[start - 2]))
+        )
+        tokens.append(Token(start, end, Kind.DIGITS, numeral.value, glued=glued, ambiguous=numeral.ambiguous))
+        if money[0] and engine.grammar.money:
             tokens += _money_multiplier(engine, clean, folded, numeral, money)
     return tokens
+
+
+def _is_clock(engine: Scanner, numeral: Numeral, clean: str, folded: str, clocks: set[int]) -> bool:
+    """8.45 beside a word for the time of day."""
+    text = clean[numeral.start : numeral.end]
+    return _CLOCK.fullmatch(text) is not None and (
+        _skip(clean, numeral.end) in clocks
+        or ("." in text and engine.word_before(folded, numeral.start, "numbers.clock_before"))
+    )
 
 
 def _money_multiplier(
@@ -201,21 +222,6 @@ def _is_spell(entry: Entry) -> bool:
     return bool(entry.categories & TIME) or (
         bool(entry.categories & PERIOD) and "per" in entry.senses.get("periods", ())
     )
-
-
-def _digits(engine: Scanner, numeral: Numeral, clean: str, folded: str, clocks: set[int]) -> Iterator[Token]:
-    text = clean[numeral.start : numeral.end]
-    if _CLOCK.fullmatch(text) and (
-        _skip(clean, numeral.end) in clocks
-        or ("." in text and engine.word_before(folded, numeral.start, "numbers.clock_before"))
-    ):
-        hours = numeral.start + len(text) - 3
-        yield Token(numeral.start, hours, Kind.DIGITS, float(text[:-3]))
-        yield Token(hours + 1, numeral.end, Kind.DIGITS, float(text[-2:]))
-        return
-    before = clean[numeral.start - 1] if numeral.start else " "
-    glued = _cased(before) or (before == "-" and numeral.start > 1 and _cased(clean[numeral.start - 2]))
-    yield Token(numeral.start, numeral.end, Kind.DIGITS, numeral.value, glued=glued, ambiguous=numeral.ambiguous)
 
 
 def _cased(char: str) -> bool:

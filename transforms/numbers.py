@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from transforms.number_neighbours import describe
 from transforms.number_tokens import Kind, Token, tokens_of
@@ -19,12 +18,12 @@ from transforms.numerals import Marks, Numeral, find_numerals
 from transforms.scan import Mention, Scanner, scanner
 
 _GAP: Final = re.compile(r"[ \u00a0\u202f-]{0,2}\Z")
+_REACH: Final = 2  # characters between two parts of a number at most
 _MINUS: Final = "-−–"
 _HYPHENS: Final = frozenset("-\u2010\u2011")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number in a text: `clean[start:end]` with its scale word; offsets of the original in `find_numbers`.
 
     `ordinal`: "3rd", 第5; `glued`: digits written on to a letter before them (G7); `words`: no digit in it;
@@ -87,12 +86,26 @@ class _Reader:
     def all(self) -> list[Number]:
         found: list[Number] = []
         at = 0
-        while at < len(self.tokens):
+        tokens = self.tokens
+        count = len(tokens)
+        while at < count:
+            token = tokens[at]
+            if token.kind is Kind.DIGITS and (at + 1 == count or tokens[at + 1].start - token.end > _REACH):
+                found.append(self._alone(token))
+                at += 1
+                continue
             number, after = self.read(at)
             if number is not None:
                 found.append(number)
             at = max(after, at + 1)
         return self._with_ones(found)
+
+    def _alone(self, token: Token) -> Number:
+        """A numeral with no other part of a number near it."""
+        start, value = token.start, token.value
+        if start and self.clean[start - 1] in _MINUS and self._minus_sign(start):
+            start, value = start - 1, -value
+        return Number(start, token.end, value, token.ordinal, token.glued, False, token.ambiguous)
 
     # -- one number ---------------------------------------------------------------------------------------------
 
@@ -141,7 +154,7 @@ class _Reader:
         if tokens[first].quotient and first == last:
             value, last, fraction = value / tokens[after].value, after, True
             after += 1
-        elif after < len(tokens) and self._joined(last, after):
+        elif not inside and after < len(tokens) and self._joined(last, after):
             made = self._fraction(value, last, after)
             if made is not None:
                 value, last = made

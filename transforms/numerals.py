@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 _SPACES: Final = "\u00a0\u202f\u2009\u2007"
 _MARKS: Final = ".,'\u2019\u066b\u066c\u00b7\uff0c\uff0e"
@@ -25,8 +25,7 @@ _MAX_DIGITS: Final = 308  # beyond it a float is infinite
 _PLAIN: Final = str.maketrans(dict.fromkeys("٫．", ".") | dict.fromkeys("٬，", ","))
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A run of digits with its marks; `ambiguous` where the mark may be a decimal or a thousands' one."""
 
     start: int
@@ -51,6 +50,9 @@ def find_numerals(clean: str, marks: Marks) -> Iterator[Numeral]:
     for match in pattern.finditer(clean):
         start, end = match.span()
         text = match.group()
+        if text.isdecimal():
+            yield Numeral(start, end, _value(text))
+            continue
         read = _read if end - start <= _LONG else _read.__wrapped__
         reading = read(text, marks.grouping, marks.decimal, evidence)
         if reading is None:

@@ -239,14 +239,21 @@ class Scanner:
         found = []
         patterns = self.patterns
         spaced = self.lexicon.spaced == "both"
+        clear_from = clear_to = 0  # no space stands between them in the haystack
+        space, seen = 0, 0  # the last space before a place up to which was looked
         for index, start, end in self.automaton.find_matches_as_indexes(haystack, overlapping=True):
             _, entry, lead, trail, open_start, open_end = patterns[index]
             begin = start + lead - 1  # the haystack's own leading space is taken off again
             stop = end - trail - 1
             if spaced and open_end:
-                stop = haystack.find(" ", stop + 1) - 1
+                if not clear_from <= stop + 1 <= clear_to:
+                    clear_from, clear_to = stop + 1, haystack.find(" ", stop + 1)
+                stop = clear_to - 1
             if spaced and open_start:
-                begin = haystack.rfind(" ", 0, begin + 1)
+                if begin + 1 > seen:
+                    space = max(space, haystack.rfind(" ", seen, begin + 1))
+                    seen = begin + 1
+                begin = space if space <= begin else haystack.rfind(" ", 0, begin + 1)
             if entry is _COMPOUND:
                 compound = self._compound(folded[begin:stop])
                 if compound is None:
@@ -305,6 +312,7 @@ def _compound_entry(value: float) -> Entry:
     return Entry(NUMBER, {"numbers.words": (repr(value),)}, ("numbers.compound",))
 
 
+_MOST_PAIRS: Final = 50_000
 _BOTH: dict[tuple[int, int], tuple[Entry, Entry, Entry]] = {}
 
 
@@ -312,7 +320,10 @@ def _both(one: Entry, other: Entry) -> Entry:
     """The entry that means what both mean; made once for a pair."""
     known = _BOTH.get((id(one), id(other)))
     if known is None or known[0] is not one or known[1] is not other:
-        known = _BOTH[id(one), id(other)] = (one, other, _merged(one, other))
+        if len(_BOTH) > _MOST_PAIRS:
+            _BOTH.clear()
+        both = one if set(other.names) <= set(one.names) else _merged(one, other)
+        known = _BOTH[id(one), id(other)] = (one, other, both)
     return known[2]
 
 
