@@ -110,6 +110,12 @@ def test_every_number_of_a_date_is_context(language: str, text: str) -> None:
     ("language", "text"),
     [
         ("en", "In 2024 the offices met often."),
+        ("en", "In 2024, donors gave aid."),
+        pytest.param(
+            "en",
+            "In 2024 donors gave aid.",
+            marks=pytest.mark.xfail(reason="a year before a word that can be counted is taken for a count of it"),
+        ),
         ("de", "Im Jahr 2024 trafen sie sich oft."),
         ("vi", "Năm 2024 họ gặp nhau nhiều lần."),
         ("hi", "वर्ष 2024 में वे कई बार मिले।"),

@@ -1,0 +1,191 @@
+"""The arithmetic that a text implies, and whether it holds."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.transforms.short_texts import parsed
+from transforms.rows import Check
+
+_LEFT = pytest.mark.xfail(reason="what rises is read with the first amount alone, so that the second has another unit")
+_OF = pytest.mark.xfail(reason='"an increase of" makes a change of percentages only')
+
+
+def checks(text: str, rule: str, language: str = "en", published: str | None = None) -> list[Check]:
+    """The checks of one rule."""
+    return [check for check in parsed(text, language, published).checks if check.rule == rule]
+
+
+# -- sums -------------------------------------------------------------------------------------------------------------
+
+_SUMS = {
+    "en": "The cluster has {total} members: {one} departments of foreign affairs and {two} divisions of foreign affairs in "
+    "the offices of the People's Committees.",
+    "vi": "Cụm thi đua có {total} thành viên, gồm {one} Sở Ngoại vụ và {two} Phòng Ngoại vụ thuộc Văn phòng UBND các tỉnh.",
+    "hi": "क्लस्टर में {total} सदस्य हैं: विदेश मामलों के {one} विभाग तथा पीपुल्स कमेटियों के कार्यालयों में विदेश मामलों के {two} प्रभाग।",
+}
+
+
+@pytest.mark.parametrize("language", _SUMS)
+def test_parts_that_make_the_total_hold(language: str) -> None:
+    (check,) = checks(_SUMS[language].format(total=12, one=8, two=4), "parts_sum_to_total", language)
+
+    assert (check.expression, check.holds, check.difference) == ("8 + 4 = 12", True, 0)
+
+
+@pytest.mark.parametrize("language", _SUMS)
+def test_parts_that_miss_the_total_do_not(language: str) -> None:
+    (check,) = checks(_SUMS[language].format(total=13, one=8, two=4), "parts_sum_to_total", language)
+
+    assert (check.expression, check.holds, check.difference) == ("8 + 4 ≠ 13", False, 1)
+
+
+def test_a_check_names_the_figures_in_it() -> None:
+    text = _SUMS["en"].format(total=12, one=8, two=4)
+    (check,) = checks(text, "parts_sum_to_total")
+
+    assert set(check.quantities) == {quantity.key for quantity in parsed(text).quantities}
+
+
+def test_a_rounded_total_is_compared_as_an_interval() -> None:
+    (check,) = checks(_SUMS["en"].format(total="more than 11", one=8, two=4), "parts_sum_to_total")
+
+    assert check.holds is True
+
+
+def test_a_total_without_its_parts_is_no_sum() -> None:
+    assert checks("The cluster has 12 members.", "parts_sum_to_total") == []
+
+
+# -- subsets ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The province has {} projects, of which 53 projects are for health."),
+        ("de", "Die Provinz hat {} Projekte, davon dienen 53 der Gesundheit."),
+        ("vi", "Tỉnh có {} dự án, trong đó 53 dự án về y tế."),
+    ],
+)
+@pytest.mark.parametrize(("whole", "holds"), [(77, True), (53, True), (37, False)])
+def test_a_part_is_at_most_its_whole(language: str, text: str, whole: int, holds: bool) -> None:
+    assert [check.holds for check in checks(text.format(whole), "subset_within_whole", language)] == [holds]
+
+
+def test_localities_of_a_cluster_are_at_most_its_members() -> None:
+    text = "The cluster has 4 members. Five localities of the cluster had above-average growth."
+
+    assert [check.holds for check in checks(text, "subset_within_whole")] == [False]
+
+
+def test_a_whole_that_is_open_above_contradicts_no_part() -> None:
+    text = "The province has more than 50 projects, of which 53 projects are for health."
+
+    assert [check.holds for check in checks(text, "subset_within_whole")] == [True]
+
+
+# -- changes ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "holds"),
+    [
+        ("en", "They rose from 34 projects to 42 projects, up 8 projects.", True),
+        ("en", "They rose from 34 projects to 42 projects, up 9 projects.", False),
+        pytest.param("en", "They rose from 34 projects to 42 projects, an increase of 9 projects.", False, marks=_OF),
+        ("en", "Exports rose from 50 million dollars to 60 million dollars, up 20 percent.", True),
+        ("en", "Exports rose from 50 million dollars to 60 million dollars, up 30 percent.", False),
+        ("en", "Exports fell from 50 million dollars to 40 million dollars, down 20 percent.", True),
+        ("en", "They rose from 50 projects to 58 projects, an increase of 16 percent.", True),
+        ("en", "They rose from 50 projects to 58 projects, an increase of 26 percent.", False),
+        ("de", "Die Zahl stieg von 50 auf 58, ein Anstieg um 16 Prozent.", True),
+        ("de", "Die Zahl stieg von 50 auf 58, ein Anstieg um 26 Prozent.", False),
+        ("vi", "Số này tăng từ 50 dự án lên 58 dự án, tăng 16%.", True),
+        ("vi", "Số này tăng từ 50 dự án lên 58 dự án, tăng 26%.", False),
+        pytest.param("en", "The number of projects rose from 50 to 58, up 26 percent.", False, marks=_LEFT),
+        pytest.param("de", "Die Zahl der Projekte stieg von 50 auf 58, ein Anstieg um 26 Prozent.", False, marks=_LEFT),
+        pytest.param("vi", "Số dự án tăng từ 50 lên 58, tăng 26%.", False, marks=_LEFT),
+    ],
+)
+def test_the_change_leads_from_the_first_amount_to_the_second(language: str, text: str, holds: bool) -> None:
+    assert [check.holds for check in checks(text, "parts_sum_to_total", language)] == [holds]
+
+
+def test_a_percentage_may_be_rounded() -> None:
+    text = "They rose from 34 projects to 42 projects, an increase of 24 percent."
+
+    assert [check.holds for check in checks(text, "parts_sum_to_total")] == [True]
+
+
+def test_two_amounts_without_a_change_are_no_sum() -> None:
+    assert checks("The number of projects rose from 34 to 42.", "parts_sum_to_total") == []
+
+
+def test_a_change_far_from_qualified_amounts_is_undecided() -> None:
+    text = "They rose from about 30 projects to 60 projects, up 5 projects."
+
+    assert [check.holds for check in checks(text, "parts_sum_to_total")] == [None]
+
+
+@pytest.mark.xfail(reason="a qualifier before the second amount parts it from the word for to")
+def test_the_second_amount_may_be_qualified() -> None:
+    text = "They rose from 30 projects to nearly 60 projects, up 30 projects."
+
+    assert [check.holds for check in checks(text, "parts_sum_to_total")] == [True]
+
+
+# -- conversions ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "In 2024 donors gave {} million US dollars, equivalent to 250 billion VND."),
+        ("en", "In 2024 donors gave 250 billion VND ({} million USD)."),
+        ("de", "Im Jahr 2024 gaben Spender {} Millionen US-Dollar, umgerechnet 250 Milliarden Dong."),
+        ("vi", "Năm 2024, các nhà tài trợ đã hỗ trợ {} triệu USD, tương đương 250 tỷ đồng."),
+    ],
+)
+@pytest.mark.parametrize(("dollars", "holds"), [(10, True), (1, False), (90, False)])
+def test_a_conversion_is_plausible_or_not(language: str, text: str, dollars: int, holds: bool) -> None:
+    found = checks(text.format(dollars), "conversion_is_plausible", language)
+
+    assert [check.holds for check in found] == [holds]
+
+
+def test_the_rate_is_the_one_of_the_year() -> None:
+    text = "In {}, donors gave 10 million US dollars, equivalent to 140 billion VND."
+
+    assert [
+        check.holds for year in (2001, 2024) for check in checks(text.format(year), "conversion_is_plausible")
+    ] == [True, False]
+
+
+def test_the_year_of_the_publication_is_taken_where_the_text_names_none() -> None:
+    text = "Donors gave 10 million US dollars, equivalent to 140 billion VND."
+
+    assert [
+        check.holds for day in ("2001-05-01", "2024-05-01") for check in checks(text, "conversion_is_plausible", "en", day)
+    ] == [True, False]
+
+
+def test_two_sums_that_are_only_neighbours_are_no_conversion() -> None:
+    text = "Donors gave 10 million US dollars and the province added 9 billion VND."
+
+    assert checks(text, "conversion_is_plausible") == []
+
+
+# -- nothing is accused -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "In 2023 the province had 42 projects. Three new ones came from Japan, two from Laos."),
+        ("de", "Der Bezirk hat 9 Gemeinden. Am 3. Mai kamen 40 Gäste aus 7 Ländern."),
+        ("vi", "Tỉnh có 12 xã. Ngày 5/6, 30 đại biểu từ 4 nước đến thăm."),
+    ],
+)
+def test_figures_that_have_nothing_to_do_with_each_other_make_no_check(language: str, text: str) -> None:
+    assert parsed(text, language).checks == ()

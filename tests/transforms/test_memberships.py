@@ -1,0 +1,154 @@
+"""Enumerations with a stated count: the names, in their order, and whether there are as many as the text says."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.transforms.short_texts import parsed
+from transforms.rows import Check, ParsedArticle
+
+_CLUSTER = "Emulation Cluster No. 6 of the Ministry of Foreign Affairs met. "
+_THREE = ["VN-21", "VN-22", "VN-23"]  # Thanh Hoa, Nghe An, Ha Tinh
+
+
+def places(article: ParsedArticle) -> list[str | None]:
+    """The members by ISO code."""
+    return [row.place_id for row in article.memberships]
+
+
+def list_checks(text: str, language: str = "en") -> list[Check]:
+    """The checks of lists against their counts."""
+    return [c for c in parsed(text, language).checks if c.rule == "listed_names_match_stated_count"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", _CLUSTER + "It has 3 members: Thanh Hoa, Nghe An, Ha Tinh."),
+        ("en", _CLUSTER + "It has 3 members: Thanh Hoa, Nghe An and Ha Tinh."),
+        ("en", _CLUSTER + "It has 3 members (Thanh Hoa, Nghe An and Ha Tinh)."),
+        ("en", _CLUSTER + "It has 3 members, namely Thanh Hoa, Nghe An and Ha Tinh."),
+        ("en", _CLUSTER + "It has 3 members Thanh Hoa, Nghe An and Ha Tinh."),
+        ("en", _CLUSTER + "It has 3 members: Thanh Hoa (head), Nghe An (deputy head), Ha Tinh."),
+        ("en", _CLUSTER + "It has 3 members: Thanh Hoa; Nghe An; Ha Tinh."),
+        ("en", _CLUSTER + "It has 3 members: the provinces of Thanh Hoa, Nghe An and Ha Tinh."),
+        ("de", "Das Emulationscluster Nr. 6 tagte. Es hat 3 Mitglieder: Thanh Hoa, Nghe An und Ha Tinh."),
+        ("de", "Das Emulationscluster Nr. 6 tagte. Es hat 3 Mitglieder (Thanh Hoa, Nghe An, Ha Tinh)."),
+        ("vi", "Cụm thi đua số 6 họp. Cụm có 3 thành viên: Thanh Hóa, Nghệ An, Hà Tĩnh."),
+        ("vi", "Cụm thi đua số 6 họp. Cụm có 3 thành viên gồm Thanh Hóa, Nghệ An và Hà Tĩnh."),
+        ("hi", "अनुकरण क्लस्टर नंबर 6 की बैठक हुई। इसमें 3 सदस्य हैं: थान होआ, न्घे आन और हा तिन्ह।"),
+        ("hi", "अनुकरण क्लस्टर नंबर 6 की बैठक हुई। इसमें 3 सदस्य (थान होआ, न्घे आन, हा तिन्ह) हैं।"),
+    ],
+)
+def test_the_names_of_a_list_are_members_in_their_order(language: str, text: str) -> None:
+    assert places(parsed(text, language)) == _THREE
+
+
+def test_positions_count_from_one() -> None:
+    found = parsed(_CLUSTER + "It has 3 members: Thanh Hoa, Nghe An and Ha Tinh.").memberships
+
+    assert [row.position for row in found] == [1, 2, 3]
+
+
+def test_a_name_is_kept_as_the_list_has_it() -> None:
+    found = parsed("Cụm thi đua số 6 họp. Cụm có 3 thành viên: Thanh Hóa, Nghệ An, Hà Tĩnh.", "vi").memberships
+
+    assert [row.name_as_listed for row in found] == ["Thanh Hóa", "Nghệ An", "Hà Tĩnh"]
+
+
+def test_a_name_stands_where_its_span_says() -> None:
+    text = _CLUSTER + "It has 3 members: Thanh Hoa, Nghe An and Ha Tinh."
+
+    assert [text[row.start : row.end] for row in parsed(text).memberships] == ["Thanh Hoa", "Nghe An", "Ha Tinh"]
+
+
+def test_members_belong_to_the_cluster_of_the_article() -> None:
+    found = parsed(_CLUSTER + "It has 3 members: Thanh Hoa, Nghe An and Ha Tinh.").memberships
+
+    assert {row.organisation_id for row in found} == {"cluster-foreign_affairs-6"}
+
+
+def test_the_next_count_ends_a_list() -> None:
+    text = _CLUSTER + (
+        "It has two departments of foreign affairs: Thanh Hoa, Nghe An and two divisions of foreign affairs in the "
+        "offices of the People's Committees: Phu Yen, Dak Nong."
+    )
+
+    assert [(row.office_kind, row.position) for row in parsed(text).memberships] == [
+        ("department", 1), ("department", 2), ("division", 1), ("division", 2),
+    ]  # fmt: skip
+
+
+def test_a_list_as_long_as_stated_holds() -> None:
+    (check,) = list_checks(_CLUSTER + "It has 3 members: Thanh Hoa, Nghe An and Ha Tinh.")
+
+    assert (check.holds, check.stated, check.computed, check.difference) == (True, 3, 3, 0)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", _CLUSTER + "It has 4 members: Thanh Hoa, Nghe An and Ha Tinh."),
+        ("de", "Das Emulationscluster Nr. 6 tagte. Es hat 4 Mitglieder: Thanh Hoa, Nghe An und Ha Tinh."),
+        ("vi", "Cụm thi đua số 6 họp. Cụm có 4 thành viên: Thanh Hóa, Nghệ An, Hà Tĩnh."),
+        ("hi", "अनुकरण क्लस्टर नंबर 6 की बैठक हुई। इसमें 4 सदस्य हैं: थान होआ, न्घे आन और हा तिन्ह।"),
+    ],
+)
+def test_a_list_shorter_than_stated_does_not_hold(language: str, text: str) -> None:
+    (check,) = list_checks(text, language)
+
+    assert (check.holds, check.difference) == (False, 1)
+
+
+def test_a_list_longer_than_stated_does_not_hold() -> None:
+    (check,) = list_checks(_CLUSTER + "It has 2 members: Thanh Hoa, Nghe An and Ha Tinh.")
+
+    assert (check.holds, check.difference) == (False, -1)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", _CLUSTER + "It has 9 members: Thanh Hoa, Nghe An, Ha Tinh and others."),
+        ("en", _CLUSTER + "It has 9 members, including Thanh Hoa, Nghe An and Ha Tinh."),
+        ("en", _CLUSTER + "It has 9 members: Thanh Hoa, Nghe An, Ha Tinh…"),
+        ("de", "Das Emulationscluster Nr. 6 tagte. Es hat 9 Mitglieder: Thanh Hoa, Nghe An, Ha Tinh und andere."),
+        ("vi", "Cụm thi đua số 6 họp. Cụm có 9 thành viên: Thanh Hóa, Nghệ An, Hà Tĩnh, v.v."),
+    ],
+)
+def test_an_open_list_is_undecided(language: str, text: str) -> None:
+    assert [check.holds for check in list_checks(text, language)] == [None]
+
+
+def test_an_open_list_that_is_already_too_long_does_not_hold() -> None:
+    (check,) = list_checks(_CLUSTER + "It has 2 members: Thanh Hoa, Nghe An, Ha Tinh and others.")
+
+    assert check.holds is False
+
+
+def test_a_count_without_a_list_makes_no_check() -> None:
+    assert list_checks(_CLUSTER + "It has 17 members. They met in Da Nang.") == []
+
+
+def test_a_list_of_other_names_is_counted_too() -> None:
+    (check,) = list_checks("Aid came from 3 organisations (Wells for All, Bright Roads, Blue Lamp).")
+
+    assert check.holds is True
+
+
+def test_a_list_of_other_names_makes_no_members_of_a_cluster() -> None:
+    text = _CLUSTER + "Aid came from 3 organisations (Wells for All, Bright Roads, Blue Lamp)."
+
+    assert parsed(text).memberships == ()
+
+
+def test_what_follows_the_last_place_is_no_member() -> None:
+    text = _CLUSTER + "It has 3 members: Thanh Hoa, Nghe An and Ha Tinh, all of which took part in the meeting."
+
+    assert places(parsed(text)) == _THREE
+
+
+def test_a_member_that_is_named_twice_stands_twice() -> None:
+    text = _CLUSTER + "It has 3 members: Thanh Hoa, Nghe An and Thanh Hoa."
+
+    assert places(parsed(text)) == ["VN-21", "VN-22", "VN-21"]

@@ -1,0 +1,80 @@
+"""Persons that an article names: with titles, one however spelled."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.transforms.short_texts import parsed
+
+
+def names(text: str, language: str = "en") -> list[str]:
+    """The names of the persons of a text."""
+    return [person.name for person in parsed(text, language).persons]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("en", "Deputy Minister Le Thanh Van praised the work.", "Le Thanh Van"),
+        ("en", "Ms. Pham Thi Ngoc Lan reported on the year.", "Pham Thi Ngoc Lan"),
+        ("en", "Tran Quoc Bao, Vice Chairman of the city, spoke.", "Tran Quoc Bao"),
+        ("de", "Vizeminister Le Thanh Van lobte die Arbeit.", "Le Thanh Van"),
+        ("de", "Frau Pham Thi Ngoc Lan berichtete über das Jahr.", "Pham Thi Ngoc Lan"),
+        ("vi", "Thứ trưởng Lê Thanh Vân biểu dương hoạt động của cụm.", "Lê Thanh Vân"),
+        ("vi", "Bà Phạm Thị Ngọc Lan cho biết điều đó.", "Phạm Thị Ngọc Lan"),
+        ("fr", "La vice-ministre Le Thanh Van a salué le travail.", "Le Thanh Van"),
+        ("es", "La viceministra Le Thanh Van elogió el trabajo.", "Le Thanh Van"),
+    ],
+)
+def test_a_person_is_named_as_the_text_has_it(language: str, text: str, name: str) -> None:
+    assert names(text, language) == [name]
+
+
+def test_a_name_in_another_script_is_written_in_latin_letters() -> None:
+    (person,) = parsed("उप मंत्री ले थान वान ने क्लस्टर के काम की सराहना की।", "hi").persons
+
+    assert person.spellings == ("ले थान वान",)
+    assert person.skeleton.isascii()
+
+
+def test_two_spellings_of_a_name_are_one_person() -> None:
+    (person,) = parsed("Bà Lê Thanh Vân đến. Thứ trưởng Le Thanh Van phát biểu.", "vi").persons
+
+    assert person.spellings == ("Le Thanh Van", "Lê Thanh Vân")
+
+
+def test_the_vietnamese_spelling_is_the_name_where_both_stand() -> None:
+    assert names("Bà Le Thanh Van đến. Thứ trưởng Lê Thanh Vân phát biểu.", "vi") == ["Lê Thanh Vân"]
+
+
+def test_two_persons_with_similar_names_are_two() -> None:
+    assert len(names("Deputy Minister Le Thanh Van met Director Le Thanh Tung.")) == 2
+
+
+def test_one_person_named_often_is_one() -> None:
+    assert names("Director Tran Van An came. Director Tran Van An spoke. Mr Tran Van An left.") == ["Tran Van An"]
+
+
+def test_a_person_of_another_country_is_found_behind_a_title() -> None:
+    assert names("Ambassador Naoki Ito signed the papers.") == ["Naoki Ito"]
+
+
+def test_a_title_before_a_place_makes_no_person() -> None:
+    assert names("The Director of Da Nang said nothing.") == []
+
+
+def test_the_name_of_a_province_is_no_person() -> None:
+    assert names("The delegation went to Ha Giang and Ho Chi Minh City.") == []
+
+
+def test_the_id_of_a_person_is_the_plain_name() -> None:
+    (person,) = parsed("Thứ trưởng Lê Thanh Vân phát biểu.", "vi").persons
+
+    assert person.person_id == "p-le-thanh-van"
+
+
+def test_the_id_is_the_same_in_every_latin_spelling() -> None:
+    (vietnamese,) = parsed("Thứ trưởng Lê Thanh Vân phát biểu.", "vi").persons
+    (german,) = parsed("Vizeministerin Le Thanh Van lobte die Arbeit.", "de").persons
+
+    assert vietnamese.person_id == german.person_id
