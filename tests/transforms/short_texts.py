@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from transforms import ParsedArticle, StoryArticle, parse_article
+from transforms import ParsedArticle, Story, StoryArticle, parse_article, reconcile_story
 from transforms.rows import Quantity
 
 
@@ -57,3 +57,8 @@ def article(
         meta_story=meta_story,
         parsed=parsed(text, language, published, url),
     )
+
+
+def story(*articles: StoryArticle) -> Story:
+    """The articles as one story, first booked in July 2024."""
+    return reconcile_story("s1", "https://example.org/original", articles, datetime(2024, 7, 16, tzinfo=UTC))
