@@ -88,14 +88,17 @@ def describe(engine: Scanner, clean: str, folded: str, tokens: Sequence[Token], 
         return
     beside = _beside(mentions)
     grammar = engine.grammar
+    ranked = bool(engine.beside["numbers.ordinal_before"])
     for at, token in enumerate(tokens):
+        if token.kind is Kind.AND:
+            continue
         after = tokens[at + 1] if at + 1 < len(tokens) else None
         end = token.end
         token.before_unit = end in beside.things or (not grammar.spaceless and _skip(clean, end) in beside.things)
         token.ordinal = (
             end in beside.ordinal_after
             or (end + 1 in beside.ordinal_after and clean[end] in _HYPHENS)
-            or engine.word_before(folded, token.start, "numbers.ordinal_before")
+            or (ranked and engine.word_before(folded, token.start, "numbers.ordinal_before"))
         )
         if after is not None and after.start - end <= 1:
             token.scaled = token.kind is Kind.DIGITS and after.kind is Kind.MULTIPLIER

@@ -6,7 +6,7 @@ import enum
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from transforms.numerals import Numeral
 from transforms.scan import CLASSIFIER, NOUN, NUMBER, PERIOD, TIME, UNIT, Entry, Mention, Scanner
@@ -33,6 +33,8 @@ class Kind(enum.Enum):
 
 _LEAST_CUT: Final = 3  # letters of a cut word that tell which one it was
 _MOST_CUT: Final = 12
+_MOST_PARTS: Final = 50_000
+_DIGIT: Final = 10
 _LONGEST_NAME: Final = 20
 _GLUES_NOT: Final = frozenset(" \u00a0\n(")
 _CLOCK_LENGTH: Final = (4, 5)
@@ -229,27 +231,50 @@ def _cased(char: str) -> bool:
     return char.isupper() or char.islower()
 
 
+class _Part(NamedTuple):
+    """What a term does in a number."""
+
+    kind: Kind
+    value: float
+    alone: bool
+
+
+_PARTS: dict[int, tuple[Entry, _Part | None]] = {}
+
+
 def _word(mention: Mention) -> Token | None:
-    senses = mention.entry.senses
-    token = None
+    start, end, entry = mention
+    known = _PARTS.get(id(entry))
+    if known is None or known[0] is not entry:
+        if len(_PARTS) > _MOST_PARTS:
+            _PARTS.clear()
+        known = _PARTS[id(entry)] = (entry, _part(entry))
+    part = known[1]
+    if part is None:
+        return None
+    kind, value, alone = part
+    short = end - start == 1
+    digit = short and kind in (Kind.WORD, Kind.ONE) and value < _DIGIT
+    return Token(start, end, kind, value, alone=alone, short=short, digit=digit)
+
+
+def _part(entry: Entry) -> _Part | None:
+    senses = entry.senses
+    alone = "numbers.alone" in senses
+    fraction = senses.get("numbers.fractions")
     for section, kind in _SECTIONS:
         keys = senses.get(section)
-        if keys:
-            value = float(keys[0]) if section.rpartition(".")[2] in _VALUED else 1.0
-            token = Token(mention.start, mention.end, kind, value)
+        if keys and fraction and kind is Kind.ONE:
             break
-    fraction = senses.get("numbers.fractions")
-    if fraction and (token is None or token.kind is Kind.ONE):
+        if keys:
+            return _Part(kind, float(keys[0]) if kind in _VALUED else 1.0, alone)
+    if fraction:
         value = float(fraction[0])
-        token = Token(mention.start, mention.end, Kind.HALF_FRACTION if value < 1 else Kind.DENOMINATOR, value)
-    if token is not None:
-        token.alone = "numbers.alone" in senses
-        token.short = mention.end - mention.start == 1
-        token.digit = token.short and token.kind in (Kind.WORD, Kind.ONE) and token.value < 10
-    return token
+        return _Part(Kind.HALF_FRACTION if value < 1 else Kind.DENOMINATOR, value, alone)
+    return None
 
 
-_VALUED: Final = frozenset({"multipliers", "words", "fixed", "add_before"})
+_VALUED: Final = frozenset({Kind.MULTIPLIER, Kind.WORD, Kind.FIXED, Kind.ADD_BEFORE})
 
 
 def _skip(clean: str, at: int) -> int:

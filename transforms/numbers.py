@@ -90,8 +90,17 @@ class _Reader:
         count = len(tokens)
         while at < count:
             token = tokens[at]
-            if token.kind is Kind.DIGITS and (at + 1 == count or tokens[at + 1].start - token.end > _REACH):
-                found.append(self._alone(token))
+            kind = token.kind
+            if kind is Kind.AND:
+                at += 1
+                continue
+            if (kind is Kind.DIGITS or kind is Kind.ONE) and (
+                at + 1 == count or tokens[at + 1].start - token.end > _REACH
+            ):
+                if kind is Kind.DIGITS:
+                    found.append(self._alone(token))
+                elif token.confirmed:
+                    found.append(Number(token.start, token.end, 1.0, token.ordinal, words=True))
                 at += 1
                 continue
             number, after = self.read(at)

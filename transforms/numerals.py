@@ -13,11 +13,12 @@ _SPACES: Final = "\u00a0\u202f\u2009\u2007"
 _MARKS: Final = ".,'\u2019\u066b\u066c\u00b7\uff0c\uff0e"
 _VULGAR: Final = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 _TAIL: Final = rf"(?:[{_MARKS}]\d+)*"
-_REST: Final = rf"|\d+{_TAIL}[{_VULGAR}]?|[{_VULGAR}]"
-# Groups of three between spaces; a plain space makes groups by itself where it makes two of them.
-_FIRST: Final = r"(?!0\d)\d{1,3}"
-_TIGHT: Final = re.compile(rf"{_FIRST}(?:(?:[{_SPACES}]\d{{3}})+|(?: \d{{3}}){{2,}})(?!\d){_TAIL}{_REST}")
-_LOOSE: Final = re.compile(rf"{_FIRST}(?:[{_SPACES} ]\d{{3}})+(?!\d){_TAIL}{_REST}")
+# Groups of three between spaces; a plain space makes groups by itself where it makes two of them. Every numeral begins
+# with one class of characters: so the text between numerals is passed over quickly.
+_WIDE: Final = rf"(?:[{_SPACES}]\d{{3}})+"
+_PARTS: Final = rf"[\d{_VULGAR}](?:(?<=\d)(?:(?<!0)\d{{0,2}}(?:%s)(?!\d){_TAIL}|\d*{_TAIL}[{_VULGAR}]?)|)"
+_TIGHT: Final = re.compile(_PARTS % rf"{_WIDE}|(?: \d{{3}}){{2,}}")
+_LOOSE: Final = re.compile(_PARTS % rf"(?:[{_SPACES} ]\d{{3}})+")
 _SPACE: Final = re.compile(rf"[{_SPACES} ]")
 _LONG: Final = 64  # longer ones are not kept in mind
 _MINUTES: Final = 59
