@@ -8,7 +8,9 @@ from transforms import ParsedArticle, Story, StoryArticle, parse_article, reconc
 from transforms.rows import Quantity
 
 
-def parsed(text: str, language: str = "en", published: str | date | None = None, url: str | None = None) -> ParsedArticle:
+def parsed(
+    text: str, language: str = "en", published: str | date | None = None, url: str | None = None
+) -> ParsedArticle:
     """The text as an article in that language."""
     return parse_article(text, language=language, published=published, url=url)
 

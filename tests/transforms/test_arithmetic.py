@@ -19,9 +19,9 @@ def checks(text: str, rule: str, language: str = "en", published: str | None = N
 # -- sums -------------------------------------------------------------------------------------------------------------
 
 _SUMS = {
-    "en": "The cluster has {total} members: {one} departments of foreign affairs and {two} divisions of foreign affairs in "
-    "the offices of the People's Committees.",
-    "vi": "Cụm thi đua có {total} thành viên, gồm {one} Sở Ngoại vụ và {two} Phòng Ngoại vụ thuộc Văn phòng UBND các tỉnh.",
+    "en": "The cluster has {total} members: {one} departments of foreign affairs and {two} divisions of foreign "
+    "affairs in the offices of the People's Committees.",
+    "vi": "Cụm thi đua có {total} thành viên, gồm {one} Sở Ngoại vụ và {two} Phòng Ngoại vụ thuộc Văn phòng UBND tỉnh.",
     "hi": "क्लस्टर में {total} सदस्य हैं: विदेश मामलों के {one} विभाग तथा पीपुल्स कमेटियों के कार्यालयों में विदेश मामलों के {two} प्रभाग।",
 }
 
@@ -157,16 +157,19 @@ def test_a_conversion_is_plausible_or_not(language: str, text: str, dollars: int
 def test_the_rate_is_the_one_of_the_year() -> None:
     text = "In {}, donors gave 10 million US dollars, equivalent to 140 billion VND."
 
-    assert [
-        check.holds for year in (2001, 2024) for check in checks(text.format(year), "conversion_is_plausible")
-    ] == [True, False]
+    assert [check.holds for year in (2001, 2024) for check in checks(text.format(year), "conversion_is_plausible")] == [
+        True,
+        False,
+    ]
 
 
 def test_the_year_of_the_publication_is_taken_where_the_text_names_none() -> None:
     text = "Donors gave 10 million US dollars, equivalent to 140 billion VND."
 
     assert [
-        check.holds for day in ("2001-05-01", "2024-05-01") for check in checks(text, "conversion_is_plausible", "en", day)
+        check.holds
+        for day in ("2001-05-01", "2024-05-01")
+        for check in checks(text, "conversion_is_plausible", "en", day)
     ] == [True, False]
 
 

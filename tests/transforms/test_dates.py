@@ -130,7 +130,11 @@ def test_a_year_is_context(language: str, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("language", "text", "value"),
-    [("ja", "会議に2025人が集まった。", 2025), ("en", "The hall seats 2025 people.", 2025), ("de", "Es kamen 2025 Menschen.", 2025)],
+    [
+        ("ja", "会議に2025人が集まった。", 2025),
+        ("en", "The hall seats 2025 people.", 2025),
+        ("de", "Es kamen 2025 Menschen.", 2025),
+    ],
 )
 def test_a_number_like_a_year_before_a_counted_word_is_a_count(language: str, text: str, value: float) -> None:
     assert [(q.value, q.kind, q.status) for q in parsed(text, language).quantities] == [(value, "count", "fact")]

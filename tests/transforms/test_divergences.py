@@ -26,7 +26,9 @@ def german(text: str) -> StoryArticle:
 
 
 def test_articles_that_agree_have_no_divergence() -> None:
-    assert story(english("They signed 9 agreements."), german("Sie schlossen 9 Abkommen.")).rows["fact_divergence"] == ()
+    assert (
+        story(english("They signed 9 agreements."), german("Sie schlossen 9 Abkommen.")).rows["fact_divergence"] == ()
+    )
 
 
 def test_another_value_is_a_critical_divergence_with_both_readings() -> None:
@@ -52,7 +54,10 @@ def test_another_qualifier_is_a_warning(one: str, other: str) -> None:
 
 
 def test_another_qualifier_is_no_other_value() -> None:
-    assert divergences("value", english("They signed almost 90 agreements."), german("Sie schlossen rund 90 Abkommen.")) == []
+    assert (
+        divergences("value", english("They signed almost 90 agreements."), german("Sie schlossen rund 90 Abkommen."))
+        == []
+    )
 
 
 def test_a_figure_that_one_article_leaves_out_is_missing() -> None:

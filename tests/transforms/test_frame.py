@@ -14,7 +14,9 @@ def frame_numbers(text: str, language: str = "en") -> list[str]:
     return [text[q.number_start : q.number_end] for q in parsed(text, language).quantities if q.status == "frame"]
 
 
-@pytest.mark.parametrize("marker", ["[Advertisement_1]", "[Anzeige_1]", "[Quảng cáo_1]", "[विज्ञापन_1]", "[ad_1]", "[annuncio_1]"])
+@pytest.mark.parametrize(
+    "marker", ["[Advertisement_1]", "[Anzeige_1]", "[Quảng cáo_1]", "[विज्ञापन_1]", "[ad_1]", "[annuncio_1]"]
+)
 def test_the_number_of_an_advertising_marker_is_frame(marker: str) -> None:
     assert frame_numbers(f"{_BODY}{marker}\n") == ["1"]
 

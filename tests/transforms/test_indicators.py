@@ -44,7 +44,9 @@ from warehouse.schema import TABLES
             "8",
             "grdp_growth",
             "percent",
-            marks=pytest.mark.xfail(reason="the verb of a change is no longer among the words that decide the indicator"),
+            marks=pytest.mark.xfail(
+                reason="the verb of a change is no longer among the words that decide the indicator"
+            ),
         ),
         ("en", "Three localities lead the country in GRDP.", "Three", "localities_leading_grdp", "locality"),
         ("en", "Five localities had above-average growth.", "Five", "localities_above_average_growth", "locality"),
@@ -106,7 +108,9 @@ def test_a_row_names_the_entries_that_made_it_what_it_is() -> None:
 
 
 def test_the_subject_is_what_the_figure_is_about() -> None:
-    assert "consular cases" in (figure("The offices handled 128 consular cases, all of them slowly.", "128").subject or "")
+    assert "consular cases" in (
+        figure("The offices handled 128 consular cases, all of them slowly.", "128").subject or ""
+    )
 
 
 def test_every_indicator_of_the_first_two_articles_is_in_the_catalogue() -> None:

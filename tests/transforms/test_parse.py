@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import sys
 from datetime import UTC, datetime
+from itertools import pairwise
 
 import pytest
 from hypothesis import example, given, settings
@@ -14,18 +15,21 @@ from tests.transforms.short_texts import figure, parsed
 from transforms import ParsedArticle, parse_article
 
 _SNIPPETS = [
-    "Emulation Cluster No. 2 of the Ministry of Foreign Affairs", "has 12 members:", "Thanh Hoa, Nghe An and Ha Tinh",
-    "Deputy Minister Le Thanh Van", "stressed that", "almost 400 outgoing and", "rose from 34 to 42", "up 9.5 percent",
-    "of which", "half of the projects", "in the first six months of 2024", "Decree 58/2022/ND-CP", "COVID-19",
-    "Das Emulationscluster Nr. II", "knapp zweitausenddreihundert Mitglieder", "um 12,5 Prozent gesunken", "3,5 Mio. Euro",
-    "Cụm thi đua số 2 Bộ Ngoại giao", "gồm 8 Sở Ngoại vụ: Thanh Hóa, Nghệ An", "1.200 tỷ đồng", "hai mươi mốt", "18/10/2024",
-    "अनुकरण क्लस्टर नंबर 2", "75 लाख अमेरिकी डॉलर से अधिक", "पाँच", "१२,३४,५६७", "साढ़े तीन करोड़", "7 सदस्य (थान होआ, न्घे आन)",
-    "7억 8만 달러", "第二十五届会议", "1.2亿", "三千五百万", "12月4日、500人を超える", "٣٤٥٫٦ مليون", "أكثر من ١٢٠", "২৫ লাখ টাকা",
-    "๒๕๖๗", "พ.ศ. 2567", "vingt et un", "quatre-vingt-dix", "Source: https://example.org/a-58.html", "[Advertisement_1]",
-    "Comment (0)", "Nguồn:", "• Trang chủ", "Ảnh 3.", "https://", "1/2", "½", "²", "Ⅳ", "①", "-17", "1 234 567", "1.234,5", "1,234.5",
-    "£40m", "$", "%", "(", ")", "„", "“", "«", "…", ":", ";", ".", "。", "।", "\n", "\n\n", "\t", "\r\n", "\u2028",
-    "\ud800", "\udfff", "\u200b", "\u200d", "\ufeff", "\u202e", "\u2066", "\u00ad", "e\u0301", "\U0001f600", "\x00",
-    "9" * 400, "0" * 60, "1" + ",000" * 120, "7.7.7.7.7", "12:30:45", "1-2-3-4", "1e999", "∞",
+    "Emulation Cluster No. 2 of the Ministry of Foreign Affairs", "has 12 members:",
+    "Thanh Hoa, Nghe An and Ha Tinh", "Deputy Minister Le Thanh Van", "stressed that",
+    "almost 400 outgoing and", "rose from 34 to 42", "up 9.5 percent", "of which", "half of the projects",
+    "in the first six months of 2024", "Decree 58/2022/ND-CP", "COVID-19", "Das Emulationscluster Nr. II",
+    "knapp zweitausenddreihundert Mitglieder", "um 12,5 Prozent gesunken", "3,5 Mio. Euro",
+    "Cụm thi đua số 2 Bộ Ngoại giao", "gồm 8 Sở Ngoại vụ: Thanh Hóa, Nghệ An", "1.200 tỷ đồng", "hai mươi mốt",
+    "18/10/2024", "अनुकरण क्लस्टर नंबर 2", "75 लाख अमेरिकी डॉलर से अधिक", "पाँच", "१२,३४,५६७",
+    "साढ़े तीन करोड़", "7 सदस्य (थान होआ, न्घे आन)", "7억 8만 달러", "第二十五届会议", "1.2亿", "三千五百万",
+    "12月4日、500人を超える", "٣٤٥٫٦ مليون", "أكثر من ١٢٠", "২৫ লাখ টাকা", "๒๕๖๗", "พ.ศ. 2567", "vingt et un",
+    "quatre-vingt-dix", "Source: https://example.org/a-58.html", "[Advertisement_1]", "Comment (0)", "Nguồn:",
+    "• Trang chủ", "Ảnh 3.", "https://", "1/2", "½", "²", "Ⅳ", "①", "-17", "1 234 567", "1.234,5", "1,234.5",
+    "£40m", "$", "%", "(", ")", "„", "“", "«", "…", ":", ";", ".", "。", "।", "\n", "\n\n", "\t", "\r\n",
+    "\u2028", "\ud800", "\udfff", "\u200b", "\u200d", "\ufeff", "\u202e", "\u2066", "\u00ad", "e\u0301",
+    "\U0001f600", "\x00", "9" * 400, "0" * 60, "1" + ",000" * 120, "7.7.7.7.7", "12:30:45", "1-2-3-4", "1e999",
+    "∞",
 ]  # fmt: skip
 _PIECES = st.one_of(
     st.sampled_from(_SNIPPETS),
@@ -53,7 +57,7 @@ def uncovered(article: ParsedArticle) -> list[int]:
     return [at for at, char in enumerate(article.text) if char.isdecimal() and at not in covered]
 
 
-@settings(max_examples=150)
+@settings(max_examples=50)
 @given(_TEXTS, _LANGUAGES)
 @example("\ud800 7 \udfff members", "en")
 @example("9" * 5000, "en")
@@ -63,14 +67,14 @@ def test_every_quote_is_what_stands_at_its_span(text: str, language: str) -> Non
         assert quantity.quote == sound(text[quantity.start : quantity.end])
 
 
-@settings(max_examples=150)
+@settings(max_examples=50)
 @given(_TEXTS, _LANGUAGES)
 def test_every_number_stands_inside_its_quote(text: str, language: str) -> None:
     for quantity in parsed(text, language).quantities:
         assert 0 <= quantity.start <= quantity.number_start < quantity.number_end <= quantity.end <= len(text)
 
 
-@settings(max_examples=150)
+@settings(max_examples=50)
 @given(_TEXTS, _LANGUAGES)
 @example("1\u200b2 members and 3\u200d4", "en")
 @example("٣٤٥ وفد و१२३ और ๒๕๖๗", "ar")
@@ -78,7 +82,7 @@ def test_every_digit_of_a_text_is_booked(text: str, language: str) -> None:
     assert uncovered(parsed(text, language)) == []
 
 
-@settings(max_examples=100)
+@settings(max_examples=30)
 @given(_TEXTS, _LANGUAGES)
 def test_bounds_are_numbers_in_order(text: str, language: str) -> None:
     for quantity in parsed(text, language).quantities:
@@ -87,15 +91,15 @@ def test_bounds_are_numbers_in_order(text: str, language: str) -> None:
         assert not any(math.isnan(value) for value in known)
 
 
-@settings(max_examples=100)
+@settings(max_examples=30)
 @given(_TEXTS, _LANGUAGES)
 def test_no_two_quantities_share_a_number(text: str, language: str) -> None:
     spans = sorted((q.number_start, q.number_end) for q in parsed(text, language).quantities)
 
-    assert all(end <= start for (_, end), (start, _) in zip(spans, spans[1:], strict=False))
+    assert all(end <= start for (_, end), (start, _) in pairwise(spans))
 
 
-@settings(max_examples=100)
+@settings(max_examples=30)
 @given(_TEXTS, _LANGUAGES)
 def test_every_other_row_stands_where_its_span_says(text: str, language: str) -> None:
     article = parsed(text, language)
@@ -104,11 +108,11 @@ def test_every_other_row_stands_where_its_span_says(text: str, language: str) ->
         assert statement.quote == sound(text[statement.start : statement.end])
     for attendance in article.attendances:
         assert attendance.name_as_written == sound(text[attendance.start : attendance.end])
-    for row in (*article.memberships, *article.mentions):
-        assert 0 <= row.start < row.end <= len(text)
+    spans = [(row.start, row.end) for row in article.memberships] + [(row.start, row.end) for row in article.mentions]
+    assert all(0 <= start < end <= len(text) for start, end in spans)
 
 
-@settings(max_examples=60)
+@settings(max_examples=20)
 @given(_TEXTS, _LANGUAGES)
 def test_rows_hold_no_text_that_utf_8_refuses(text: str, language: str) -> None:
     article = parsed(text, language)
@@ -119,7 +123,7 @@ def test_rows_hold_no_text_that_utf_8_refuses(text: str, language: str) -> None:
     assert [value for value in texts if value != sound(value)] == []
 
 
-@settings(max_examples=60)
+@settings(max_examples=20)
 @given(_TEXTS, _LANGUAGES)
 def test_checks_name_figures_that_are_there(text: str, language: str) -> None:
     article = parsed(text, language)
@@ -127,13 +131,13 @@ def test_checks_name_figures_that_are_there(text: str, language: str) -> None:
     assert {key for check in article.checks for key in check.quantities} <= {q.key for q in article.quantities}
 
 
-@settings(max_examples=40)
+@settings(max_examples=15)
 @given(_TEXTS)
 def test_a_text_whose_language_is_unknown_is_read_as_well(text: str) -> None:
     assert uncovered(parse_article(text)) == []
 
 
-@settings(max_examples=40)
+@settings(max_examples=15)
 @given(_TEXTS, _LANGUAGES)
 def test_the_same_text_is_read_the_same_way_again(text: str, language: str) -> None:
     assert parsed(text, language) == parsed(text, language)
@@ -145,14 +149,14 @@ def test_the_same_text_is_read_the_same_way_again(text: str, language: str) -> N
 @pytest.mark.parametrize(
     "text",
     [
-        "9" * 20_000,
-        "1," * 8_000,
-        "(" * 8_000 + "7" + ")" * 8_000,
+        "9" * 10_000,
+        "1," * 800,
+        "(" * 3_000 + "7" + ")" * 3_000,
         "„" * 5_000 + "7",
-        "word" * 20_000,
-        "7 members: " + "Thanh Hoa, " * 3_000,
-        "twenty " * 5_000,
-        "\n" * 20_000 + "7",
+        "word" * 10_000,
+        "7 members: " + "Thanh Hoa, " * 500,
+        "twenty " * 500,
+        "\n" * 10_000 + "7",
         "\u202e" * 5_000 + "7",
     ],
     ids=["digits", "commas", "brackets", "quotes", "no space", "a long list", "number words", "lines", "bidi"],

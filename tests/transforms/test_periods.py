@@ -12,7 +12,9 @@ _HALF = (date(2024, 1, 1), date(2024, 6, 30))
 _YEAR = (date(2023, 1, 1), date(2023, 12, 31))
 
 
-def period(text: str, number: str, language: str = "en", published: str | None = None) -> tuple[date | None, date | None]:
+def period(
+    text: str, number: str, language: str = "en", published: str | None = None
+) -> tuple[date | None, date | None]:
     """First and last day of the figure with that number."""
     found = figure(text, number, language, published)
     return found.period_start, found.period_end
@@ -64,7 +66,10 @@ def test_other_parts_of_a_year_have_theirs(language: str, text: str, first: date
 @pytest.mark.parametrize(
     ("language", "text"),
     [
-        ("en", "They reported on the first six months of 2024. Since the beginning of the year they signed 9 agreements."),
+        (
+            "en",
+            "They reported on the first six months of 2024. Since the beginning of the year they signed 9 agreements.",
+        ),
         ("de", "Es ging um die ersten sechs Monate 2024. Seit Jahresbeginn schlossen sie 9 Abkommen."),
         ("vi", "Cụm báo cáo 6 tháng đầu năm 2024. Từ đầu năm đến nay, cụm ký kết 9 thỏa thuận."),
         ("hi", "2024 के पहले छह महीनों की समीक्षा हुई। वर्ष की शुरुआत से 9 समझौते हुए।"),

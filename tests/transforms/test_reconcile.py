@@ -116,7 +116,9 @@ def test_two_figures_of_one_indicator_are_two_facts() -> None:
 
 def test_no_two_facts_share_an_id() -> None:
     known = story(
-        article("de", f"{_DE}betreute es 52 konsularische und 38 Fälle zum Schutz der Bürger und schloss 9 Abkommen.", "de"),
+        article(
+            "de", f"{_DE}betreute es 52 konsularische und 38 Fälle zum Schutz der Bürger und schloss 9 Abkommen.", "de"
+        ),
         english(),
     )
     ids = [row["fact_id"] for row in known.rows["fact_indicator"]]
@@ -158,7 +160,9 @@ def test_a_list_in_another_order_has_the_same_members() -> None:
 
 
 def test_a_member_that_one_article_names_twice_stays_twice() -> None:
-    known = story(article("en", "Emulation Cluster No. 6 met. It has 3 members: Thanh Hoa, Nghe An and Thanh Hoa.", "en"))
+    known = story(
+        article("en", "Emulation Cluster No. 6 met. It has 3 members: Thanh Hoa, Nghe An and Thanh Hoa.", "en")
+    )
 
     assert [row["place_id"] for row in known.rows["fact_membership"]] == ["VN-21", "VN-22", "VN-21"]
 
@@ -255,7 +259,9 @@ _ARTICLES = (
     vietnamese("9"),
     hindi("19"),
     article("en-2", "Emulation Cluster No. 2 of foreign affairs has 3 members: Thanh Hoa, Nghe An and Ha Tinh.", "en"),
-    article("de-2", "Das Cluster tagte. Vizeministerin Le Thanh Van lobte 38 konsularische Fälle und 52 Abkommen.", "de"),
+    article(
+        "de-2", "Das Cluster tagte. Vizeministerin Le Thanh Van lobte 38 konsularische Fälle und 52 Abkommen.", "de"
+    ),
     article("vi-2", "Thứ trưởng Lê Thanh Vân biểu dương. Cụm có 3 thành viên: Hà Tĩnh, Nghệ An, Thanh Hóa.", "vi"),
 )
 

@@ -8,7 +8,9 @@ from transforms.witnesses import Figure, align, outvoted
 
 def aligned(**texts: str) -> list[Figure]:
     """The figures of texts, each under its language."""
-    return align([(key, key.partition("_")[0], parsed(text, key.partition("_")[0]).quantities) for key, text in texts.items()])
+    return align(
+        [(key, key.partition("_")[0], parsed(text, key.partition("_")[0]).quantities) for key, text in texts.items()]
+    )
 
 
 def readings(figures: list[Figure]) -> list[dict[str, float | None]]:
@@ -61,7 +63,8 @@ def test_an_article_states_a_figure_at_most_once() -> None:
 
 def test_every_figure_of_every_article_is_somewhere() -> None:
     found = aligned(
-        en="They signed 9 agreements in 12 communes with 30 households.", de="Sie schlossen 9 Abkommen und gaben 5 Stipendien."
+        en="They signed 9 agreements in 12 communes with 30 households.",
+        de="Sie schlossen 9 Abkommen und gaben 5 Stipendien.",
     )
 
     assert sorted(t.quantity.value or 0 for figure in found for t in figure.testimonies) == [5, 9, 9, 12, 30]
