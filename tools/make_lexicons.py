@@ -76,16 +76,16 @@ class LexiconMaker:
             page["fold"] = {letter: list(variants) for letter, variants in habits.fold.items()}
         if habits.prefixes:
             page["prefixes"] = list(habits.prefixes)
-        opened = note.get("open")
         page["numerals"] = numerals
         page["numbers"] = terms.section()
-        page["percent"] = self._merged(locales, lambda cldr, locale: cldr.unit(locale, "concentr-percent"))
-        page["currencies"] = self._currencies(locales, opened=opened)
+        percent = self._merged(locales, lambda cldr, locale: cldr.unit(locale, "concentr-percent"))
+        page["percent"] = list(dict.fromkeys((*percent, *note.get("percent", ()))))
+        page["currencies"] = self._currencies(locales, note)
         for section, forms in (("measures", Cldr.measures), ("times", Cldr.times), ("months", Cldr.months)):
-            page[section] = self._merged_forms(locales, forms)
-        months: dict[str, list[str]] = page["months"]  # type: ignore[assignment]
-        for words in months.values():
-            words[:] = [word for word in words if word not in note.get("no_months", ())]
+            found = self._merged_forms(locales, forms)
+            for words in found.values():
+                words[:] = [word for word in words if word not in note.get(f"no_{section}", ())]
+            page[section] = {key: words for key, words in found.items() if words}
         return header + _yaml(page)
 
     def make(self, language: str) -> tuple[str, float, dict[int, list[str]]]:
@@ -109,7 +109,7 @@ class LexiconMaker:
         terms.not_numbers = list(note.get("not_numbers", ()))
         return terms
 
-    def _currencies(self, locales: list[str], *, opened: bool | str | None) -> dict[str, list[str]]:
+    def _currencies(self, locales: list[str], note: Mapping[str, Any]) -> dict[str, list[str]]:
         own = self.cldr.own_currency(locales[0])
         found: dict[str, list[str]] = {}
         bare: dict[str, str] = {}
@@ -119,7 +119,10 @@ class LexiconMaker:
             for word in short:  # a rouble is the own one before it is another's
                 bare[word.lower()] = code if code == own else bare.get(word.lower(), code)
             symbol = self.cldr.currency_symbol(locales[0], code) if code == own else None
-            ended = [_opened(word, opened) for word in short]
+            short += note.get("currencies", {}).get(code, ())
+            ended = [
+                _opened(word, note.get("open")) for word in short if word.lower() not in note.get("no_currencies", ())
+            ]
             american = [f"US {word}" for word in ended if code == "USD" and word.isascii()]
             found[code] = list(dict.fromkeys((*names, *ended, *american, *([symbol] if symbol else []), code)))
         for code, words in found.items():
@@ -145,9 +148,10 @@ class LexiconMaker:
         return found
 
 
-def _opened(word: str, how: bool | str | None) -> str:
-    """The word with its end left open; `how` may be the ending that other endings replace."""
-    stem = word.removesuffix(how) if isinstance(how, str) else word
+def _opened(word: str, how: bool | list[str] | None) -> str:
+    """The word with its end left open; `how` may list endings that other endings replace."""
+    endings = how if isinstance(how, list) else []
+    stem = next((word.removesuffix(ending) for ending in endings if word.endswith(ending)), word)
     return f"{stem}*" if how and len(stem) >= _LEAST_OPEN else word
 
 
@@ -162,6 +166,7 @@ def _habits(note: Mapping[str, Any]) -> Habits:
         multipliers={value: tuple(words) for value, words in note.get("multipliers", {}).items()},
         dropped=frozenset((value, word) for value, words in note.get("drop", {}).items() for word in words),
         links=tuple(note.get("and", ())),
+        glued=str(note.get("glued", "")),
         one=tuple(note.get("one", ())),
         alone=tuple(note.get("alone", ())),
         most=int(note.get("most", 10**12)),
@@ -218,7 +223,8 @@ def main() -> None:
     maker = LexiconMaker(given.folder, yaml.safe_load((TOOLS / "lexicon_notes.yaml").read_text(encoding="utf-8")))
     samples: dict[str, dict[int, list[str]]] = {}
     if SAMPLES.is_file():
-        samples.update(yaml.safe_load(SAMPLES.read_text(encoding="utf-8")))
+        known = yaml.safe_load(SAMPLES.read_text(encoding="utf-8"))
+        samples.update((language, numbers) for language, numbers in known.items() if language in maker.notes)
     wanted = []
     for language in given.languages or maker.notes:
         path = TARGET / f"{language}.yaml"

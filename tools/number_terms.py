@@ -92,10 +92,15 @@ class Habits:
     words: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     multipliers: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     links: tuple[str, ...] = ()
+    glued: str = ""  # the "and" that is written together with the next word: ועשרים
     one: tuple[str, ...] = ()
     alone: tuple[str, ...] = ()
     dropped: frozenset[tuple[int, str]] = frozenset()
     most: int = 10**12  # beyond it the rules are not to be trusted
+
+    def both(self, form: str) -> tuple[str, ...]:
+        """A number word, and the same behind an "and" that is glued to it."""
+        return (form, self.glued + form) if self.glued else (form,)
 
 
 class Spelled:
@@ -176,7 +181,7 @@ def _terms(
     spelled: Spelled, scales: dict[int, list[str]], habits: Habits, *, joined: bool, whole_tens: bool
 ) -> NumberTerms:
     terms = NumberTerms(joined=joined, words={value: list(words) for value, words in habits.words.items()})
-    ones = [form for form in spelled.forms(1) if form not in habits.never_alone]
+    ones = [both for form in spelled.forms(1) if form not in habits.never_alone for both in habits.both(form)]
     if habits.one_counts:
         terms.words[1] = [*terms.words.get(1, ()), *ones]
     else:
@@ -218,7 +223,7 @@ def _complete(terms: NumberTerms, stage: Iterable[int], spelled: Spelled, habits
         if form in terms.multipliers.get(number, ()):
             terms.alone.append(form)
         else:
-            terms.words.setdefault(number, []).append(form)
+            terms.words.setdefault(number, []).extend(habits.both(form))
 
 
 def _add_stems(terms: NumberTerms, spelled: Spelled, habits: Habits) -> None:

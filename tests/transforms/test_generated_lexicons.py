@@ -1,0 +1,75 @@
+"""Lexicons made from CLDR's data: what the spell-out rules write is read back, and money and percent are booked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from transforms import lexicon, parse_article
+from transforms.coverage import coverage
+from transforms.numbers import find_numbers
+
+DATA = Path(__file__).parent / "data" / "spelled_out.yaml"
+FOLDER = Path(lexicon.__file__).parent / "lexicons"
+GENERATED = tuple(
+    language for language in lexicon.languages() if "\ngenerated: true\n" in (FOLDER / f"{language}.yaml").read_text()
+)
+SPELLED: dict[str, dict[int, list[str]]] = yaml.safe_load(DATA.read_text(encoding="utf-8"))
+ENOUGH = 0.95
+# What the parser cannot compose there, and how much of it is read all the same.
+SHORT: dict[str, float] = {"my": 0.9}  # နှစ်, two, is also the word for a year
+
+
+def first(language: str, *section: str) -> str | None:
+    """The first word of a section that stands alone and closed."""
+    return next((word for word in lexicon.load(language).words(*section) if "*" not in word), None)
+
+
+def test_at_least_forty_languages_have_number_words() -> None:
+    assert len([language for language in GENERATED if language in SPELLED]) >= 40
+
+
+@pytest.mark.parametrize("language", GENERATED)
+def test_a_lexicon_says_where_its_data_come_from_and_under_which_licence(language: str) -> None:
+    head = (FOLDER / f"{language}.yaml").read_text(encoding="utf-8").partition("\nlanguage:")[0]
+    assert "CLDR" in head
+    assert "Unicode-3.0" in head
+
+
+@pytest.mark.parametrize("language", GENERATED)
+def test_what_a_generated_lexicon_lacks_is_told(language: str) -> None:
+    found = coverage(language)
+    assert found.generated
+    assert "nouns.delegation" in {gap.path for gap in found.gaps}
+
+
+@pytest.mark.parametrize("language", sorted(SPELLED))
+def test_numbers_in_words_are_read_back(language: str) -> None:
+    tried = [(number, form) for number, forms in SPELLED[language].items() for form in forms]
+    missed = [(n, form) for n, form in tried if [f.value for f in find_numbers(form, language)] != [float(n)]]
+    assert 1 - len(missed) / len(tried) >= SHORT.get(language, ENOUGH), missed[:5]
+
+
+@pytest.mark.parametrize("language", GENERATED)
+def test_numerals_are_read_with_the_marks_of_the_language(language: str) -> None:
+    loaded = lexicon.load(language)
+    numeral = f"1{loaded.marks('grouping')[0]}234{loaded.marks('decimal')[0]}5"
+    assert [(n.start, n.end, n.value) for n in find_numbers(f"({numeral})", language)] == [(1, 7 + 1, 1234.5)]
+
+
+@pytest.mark.parametrize("language", GENERATED)
+def test_percent_dong_and_dollars_of_a_sentence_are_booked(language: str) -> None:
+    million = first(language, "numbers", "multipliers", "1000000")
+    scale, factor = (f" {million}", 1e6) if million else ("", 1.0)
+    percent = first(language, "percent") or "%"
+    dong, dollar = first(language, "currencies", "VND"), first(language, "currencies", "USD")
+    text = f"25{scale} {dong}. 3{scale} {dollar}. 12 {percent}."
+    booked = [(q.value, q.unit, q.quote) for q in parse_article(text, language=language).quantities]
+    assert [(value, unit) for value, unit, _ in booked] == [
+        (25 * factor, "VND"),
+        (3 * factor, "USD"),
+        (12.0, "percent"),
+    ]
+    assert all(quote in text for _, _, quote in booked)
