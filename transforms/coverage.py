@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from transforms.lexicon import Lexicon, languages, load
+from transforms.lexicon_shape import SHAPE
 
 _OWN: Final = frozenset({"fold", "prefixes", "numerals"})  # what one language needs says nothing about another
 _NUMBER: Final = re.compile(r"\d+(\.\d+)?(e\d+)?")
@@ -68,7 +69,10 @@ def _usual() -> tuple[Mapping[str, int], int]:
     counts: Counter[str] = Counter()
     for lexicon in full:
         counts.update(_paths(lexicon).keys())
-    return {path: count for path, count in counts.items() if count >= _USUAL * len(full)}, len(full)
+    usual = {path: count for path, count in counts.items() if count >= _USUAL * len(full)}
+    sections = list(SHAPE)
+    ordered = sorted(usual, key=lambda path: sections.index(path.partition(".")[0]))
+    return {path: usual[path] for path in ordered}, len(full)
 
 
 def _paths(lexicon: Lexicon) -> dict[str, tuple[str, ...]]:

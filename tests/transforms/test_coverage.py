@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 import pytest
 
 from transforms import lexicon
@@ -25,6 +27,11 @@ def test_a_place_that_half_of_the_written_lexicons_have_is_a_gap_where_it_is_emp
 
 def test_a_power_of_ten_is_one_place_however_it_is_written() -> None:
     assert not {gap.path for gap in gaps("cs")} & {"numbers.multipliers.1e6", "numbers.multipliers.1000000"}
+
+
+def test_gaps_come_section_by_section() -> None:
+    sections = [gap.path.partition(".")[0] for gap in gaps("cs")]
+    assert [section for section, _ in groupby(sections)] == list(dict.fromkeys(sections))
 
 
 def test_made_lexicons_are_no_measure_for_others() -> None:
