@@ -55,6 +55,15 @@ def test_exchanged_figures_contradict_each_other_where_three_can_tell() -> None:
     assert set(outvoted(found, 3)) == {"vi"}
 
 
+def test_exchanged_figures_of_two_articles_contradict_each_other() -> None:
+    found = aligned(
+        en="They sent 40 outgoing delegations and received 36 incoming delegations.",
+        de="Sie betreuten 36 ausreisende Delegationen und 40 einreisende Delegationen.",
+    )
+
+    assert readings(found) == [{"en": 40, "de": 36}, {"en": 36, "de": 40}]
+
+
 def test_an_article_states_a_figure_at_most_once() -> None:
     found = aligned(en="They signed 9 agreements, and then 9 agreements more.", de="Sie schlossen 9 Abkommen.")
 
