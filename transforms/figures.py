@@ -28,6 +28,10 @@ _SHARED_GAP: Final = 8
 _COUNTED_GAP: Final = 15
 _PARTICLE: Final = 3
 _MILLION: Final = 1e6
+# Nouns that name money; nobody counts them.
+MONEY_NOUNS: Final = frozenset(
+    {"capital", "value", "budget", "revenue", "exports", "imports", "trade", "aid", "investment", "remittance", "grdp"}
+)
 
 
 @dataclass(slots=True)
@@ -280,7 +284,10 @@ def _shared_units(reading: Reading, figures: list[Figure]) -> None:
 def _counts_something(figure: Figure) -> bool:
     """Whether a counted thing stands close behind a number."""
     return any(
-        m.entry.categories & (NOUN | CLASSIFIER) and m.start - figure.number_end <= _COUNTED_GAP for m in figure.behind
+        m.entry.categories & (NOUN | CLASSIFIER)
+        and m.start - figure.number_end <= _COUNTED_GAP
+        and not MONEY_NOUNS.issuperset(m.entry.senses.get("nouns", ("",)))
+        for m in figure.behind
     )
 
 

@@ -11,7 +11,7 @@ from typing import Final, cast
 
 import yaml
 
-from transforms.figures import Figure
+from transforms.figures import MONEY_NOUNS, Figure
 from transforms.reading import Reading
 from transforms.rows import Kind
 from transforms.scan import CLASSIFIER, MODIFIER, NOUN, ORGANISATION, Entry, Mention
@@ -86,7 +86,8 @@ def _concepts(entry: Entry) -> tuple[frozenset[str], str | None]:
     keys.update(concept for head, concept in _OFFICES.items() if head in senses)
     keys.update(f"branch:{branch}" for branch in senses.get("organisations.branches", ()))
     nouns = senses.get("nouns")
-    noun = nouns[0] if nouns else next((concept for head, concept in _HEADS.items() if head in senses), None)
+    counted = [noun for noun in nouns or () if noun not in MONEY_NOUNS]
+    noun = counted[0] if counted else next((concept for head, concept in _HEADS.items() if head in senses), None)
     return frozenset(keys), noun
 
 

@@ -19,7 +19,7 @@ _ROMAN: Final = re.compile(r"(?:[.:\s]{0,2})(?P<roman>X{0,2}(?:IX|IV|V?I{1,3}|V|
 _PLAIN: Final = re.compile(r"[ ]?(?P<digits>\d{1,3})(?!\d)|[ ](?P<roman>X{0,2}(?:IX|IV|V?I{1,3}|V|X))(?![\w.]\w|\w)")
 _DIGITS: Final = re.compile(r"[.:°º\s]{0,3}(?P<digits>\d{1,3})(?!\d)")
 _ROMAN_VALUES: Final = {"I": 1, "V": 5, "X": 10}
-_NUMBER_GAP: Final = 12
+_OFTEN: Final = 3
 _KINDS: Final = (("organisations.cluster", "cluster"), ("organisations.block", "block"))
 _LABELS: Final = {"cluster": "Emulation Cluster", "block": "Emulation Block"}
 
@@ -50,6 +50,14 @@ class Organisations:
             NameMention(key, n.kind, n.start, n.end, "" if n.number_word and n.written is None else n.written)
             for n, key in self.named
         )
+
+    @property
+    def theme(self) -> str | None:
+        """The organisation that the article is about, if it names it more than once."""
+        if self.main is None:
+            return None
+        key = self.main.organisation_id
+        return key if sum(named == key for _, named in self.named) > 1 else None
 
     def at(self, start: int, end: int) -> str | None:
         """The organisation named last between two positions, if any."""
@@ -157,10 +165,12 @@ def _branch(reading: Reading, sentences: Iterable[Sentence]) -> str | None:
     for sentence in reading.sentences:
         if not sentence.frame:
             everywhere.update(_branches(sentence))
-    for counts in (near, everywhere):
-        if counts:
-            return max(counts, key=lambda key: (counts[key], everywhere[key], key))
-    return None
+    if near:
+        return max(near, key=lambda key: (near[key], everywhere[key], key))
+    ranking = everywhere.most_common(2)
+    # Far from the cluster a branch must be spoken of again and again: one word about health makes no health cluster.
+    clear = ranking and ranking[0][1] >= _OFTEN and (len(ranking) == 1 or ranking[0][1] >= 2 * ranking[1][1])
+    return ranking[0][0] if clear else None
 
 
 def _branches(sentence: Sentence) -> Iterable[str]:

@@ -55,8 +55,8 @@ def parse_article(
         if not sentence.frame
         for listing in listings_of(reading, own, language)
     ]
-    places = _places(reading, figures, organisations, listings)
     owners = _owners(figures, organisations)
+    places = _places(reading, figures, owners, listings)
     persons = persons_of(reading, language)
     original = reading.normal.original
     years = {id(f): _year(p, day) for f, p in zip(figures, dated, strict=True)}
@@ -160,28 +160,33 @@ def _year(period: Period | None, published: date | None) -> int | None:
 
 
 def _owners(figures: Sequence[Figure], organisations: Organisations) -> list[str | None]:
-    """The organisation of each figure: named in its sentence, else the one that the article is about."""
-    main = organisations.main.organisation_id if organisations.main else None
+    """The organisation of each figure: named in its sentence, else the last one named before it.
+
+    Figures before the first naming belong to what the article is about, if it names that more than once.
+    """
     owners: list[str | None] = []
     for figure in figures:
         if figure.status in ("context", "frame") or figure.concept in ("cluster", "block"):
             owners.append(None)
-            continue
-        owners.append(organisations.at(figure.sentence.start, figure.sentence.end) or main)
+        else:
+            owners.append(
+                organisations.at(figure.sentence.start, figure.sentence.end)
+                or organisations.at(0, figure.sentence.start)
+                or organisations.theme
+            )
     return owners
 
 
 def _places(
-    reading: Reading, figures: Sequence[Figure], organisations: Organisations, listings: Sequence[Listing]
+    reading: Reading, figures: Sequence[Figure], owners: Sequence[str | None], listings: Sequence[Listing]
 ) -> list[str | None]:
-    """The province of each figure: named before it in its sentence, else after it, else the one spoken of last.
+    """The province of each figure: named before it in its sentence, else the one spoken of last, else after it.
 
-    Where a cluster is what the article is about, its figures are the cluster's and no province's.
+    A figure that an organisation owns is no province's.
     """
-    if organisations.main is not None:
-        return [None] * len(figures)
     listed = [(names[0].start, names[-1].end) for names in (listing.names for listing in listings)]
     chosen: list[str | None] = []
+    owned = {id(figure): owner is not None for figure, owner in zip(figures, owners, strict=True)}
     own = {sentence.no: group for sentence, group in _by_sentence(figures)}
     carried: str | None = None
     for sentence in reading.sentences:
@@ -196,7 +201,7 @@ def _places(
             before = [place for start, place in mentions if start < figure.start]
             after = [place for start, place in mentions if start >= figure.start]
             place = before[-1] if before else carried if carried is not None else after[0] if after else None
-            chosen.append(None if figure.status in ("context", "frame") else place)
+            chosen.append(None if owned[id(figure)] or figure.status in ("context", "frame") else place)
         if mentions:
             carried = mentions[-1][1]
     return chosen

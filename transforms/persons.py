@@ -12,7 +12,7 @@ from typing import Final
 from transforms.reading import Reading, Sentence
 from transforms.romanise import romanise, same_name
 from transforms.rows import Person
-from transforms.scan import ORGANISATION, PERSON, PLACE, Mention
+from transforms.scan import MARKER, ORGANISATION, PERSON, PLACE, Mention
 
 _WORD: Final = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f'’\u0900-\u0dff\u0e00-\u0eff])*")
 _MAX_WORDS: Final = 5
@@ -147,7 +147,9 @@ def _by_surname(reading: Reading, sentence: Sentence, mention: Mention) -> tuple
     stops = {
         m.start
         for m in sentence.mentions
-        if m.start > mention.start and not m.entry.categories & PLACE and "persons.surnames" not in m.entry.senses
+        if m.start > mention.start
+        and m.entry.categories & ~(PLACE | MARKER)
+        and "persons.surnames" not in m.entry.senses
     }
     words = list(_words(clean, mention.start, sentence.end, _UNCASED_WORDS + 1, cased=False, stops=stops))
     for at, (_, end) in enumerate(words[:-1], 1):
