@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
@@ -272,15 +273,16 @@ class _Reader:
 
     def _with_ones(self, found: list[Number]) -> list[Number]:
         """Adds a "one" that a range or ratio with another number makes a number: "one or two", "one in four"."""
-        ones = [t for t in self.tokens if t.kind is Kind.ONE and not t.confirmed]
+        ones = [t for t in self.tokens if t.kind is Kind.ONE and t.partners and not t.confirmed]
         if not ones or not found:
             return found
-        taken = {n.start for n in found}
+        starts = [number.start for number in found]
+        known = set(starts)
         extra = []
         for token in ones:
-            if token.start in taken or any(n.start <= token.start < n.end for n in found):
-                continue
-            if token.partners and any(n.start in token.partners for n in found):
+            before = bisect_right(starts, token.start) - 1
+            inside = before >= 0 and token.start < found[before].end
+            if not inside and not known.isdisjoint(token.partners):
                 extra.append(Number(token.start, token.end, 1.0, words=True))
         return sorted(found + extra, key=lambda n: n.start) if extra else found
 

@@ -279,3 +279,12 @@ def test_a_numeral_of_a_hundred_thousand_digits_is_one_finite_number() -> None:
     numbers = find_numbers("9" * 100_000 + " billion", "en")
     assert len(numbers) == 1
     assert math.isfinite(numbers[0].value)
+
+
+@pytest.mark.parametrize(
+    ("piece", "language"),
+    [("hundert", "de"), ("ba phần ", "vi"), ("一分之", "zh"), ("만", "ko"), ("1,", "en"), ("half ", "en"), ("x", "en")],
+)
+def test_a_long_text_of_one_piece_alone_is_read_to_its_end(piece: str, language: str) -> None:
+    text = piece * (20_000 // len(piece))
+    assert all(text[n.start : n.end] and math.isfinite(n.value) for n in find_numbers(text, language))
