@@ -220,7 +220,7 @@ def test_the_language_that_is_given_is_taken() -> None:
 
 
 def test_a_language_without_a_lexicon_has_its_digits_booked_and_is_flagged() -> None:
-    found = parse_article("Mae gan y sir 12 o aelodau a 3,5 miliwn.", language="cy")
+    found = parse_article("Blu gar 12 nom, sil 35 tar.", language="xx")
 
     assert len(found.quantities) == 2
     assert found.notes

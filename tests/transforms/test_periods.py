@@ -212,6 +212,18 @@ def test_a_date_that_something_is_compared_with_dates_nothing(language: str, tex
     assert period(text, "12", language) == (date(2024, 1, 1), date(2024, 12, 31))
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "They signed 9 agreements, 2 more compared with 2023."),
+        ("de", "Gegenüber 2023 schlossen sie 9 Abkommen mehr."),
+        ("vi", "Tỉnh ký kết 9 thỏa thuận, nhiều hơn so với năm 2023."),
+    ],
+)
+def test_a_date_that_stands_only_for_comparison_dates_nothing(language: str, text: str) -> None:
+    assert period(text, "9", language) == (None, None)
+
+
 def test_the_day_of_an_event_is_no_period() -> None:
     assert period("On 18 October 2024 the cluster signed 9 agreements.", "9") == (None, None)
 

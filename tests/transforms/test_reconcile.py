@@ -179,6 +179,15 @@ def test_a_person_is_one_across_scripts() -> None:
     ]
 
 
+def test_a_name_that_is_transcribed_loosely_is_the_same_person() -> None:
+    known = story(
+        article("vi", "Bà Phạm Thị Ngọc Lan cho biết điều đó.", "vi"),
+        article("hi", "सुश्री फ़ाम थी नोक लान ने यह बताया।", "hi"),
+    )
+
+    assert [row["name"] for row in known.rows["dim_person"]] == ["Phạm Thị Ngọc Lan"]
+
+
 def test_statements_of_all_articles_have_the_storys_person() -> None:
     known = story(
         article("vi", "Thứ trưởng Lê Thanh Vân biểu dương hoạt động của cụm.", "vi"),
