@@ -102,7 +102,7 @@ def tokens_of(
                     token.end += 1
                 tokens.append(token)
                 lexical = True
-    cut = _cut_multiplier(engine, folded, tokens)
+    cut = _cut_multiplier(engine, clean, folded, tokens)
     if cut is not None:
         tokens.append(cut)
     if lexical:
@@ -180,17 +180,20 @@ def _names_someone(clean: str, tokens: Sequence[Token], at: int) -> bool:
     return not clean[token.end : token.end + 2].strip()[:1].isupper()
 
 
-def _cut_multiplier(engine: Scanner, folded: str, tokens: Sequence[Token]) -> Token | None:
+def _cut_multiplier(engine: Scanner, clean: str, folded: str, tokens: Sequence[Token]) -> Token | None:
     """A scale word that the end of the text cuts off, behind a numeral: 41,6 bilh."""
     if not tokens or engine.lexicon.spaced == "none":
         return None
     last = max(tokens, key=lambda token: token.end)
-    rest = folded[last.end :].strip()
-    if last.kind is not Kind.DIGITS or not _LEAST_CUT <= len(rest) <= _MOST_CUT or " " in rest or folded.endswith(" "):
+    end = len(clean)
+    while end > last.end and clean[end - 1].isspace():
+        end -= 1
+    start = _skip(clean, last.end)
+    rest = folded[start:end] if end - start <= _MOST_CUT else ""
+    if last.kind is not Kind.DIGITS or len(rest) < _LEAST_CUT or " " in rest:
         return None
     values = {value for word, value in engine.multipliers.items() if word.startswith(rest) and word != rest}
-    start = len(folded) - len(rest)
-    return Token(start, len(folded), Kind.MULTIPLIER, values.pop()) if len(values) == 1 else None
+    return Token(start, end, Kind.MULTIPLIER, values.pop()) if len(values) == 1 else None
 
 
 def _without_spells(engine: Scanner, folded: str, tokens: list[Token], mentions: Sequence[Mention]) -> list[Token]:

@@ -121,6 +121,12 @@ def test_a_scale_word_goes_on_from_a_numeral_that_a_longer_word_hides() -> None:
     assert found("种下一万五千棵树", "zh") == [("一万五千", 15000)]
 
 
+@pytest.mark.parametrize("end", ["", "\n"])
+def test_a_scale_word_that_the_end_of_the_text_cuts_off_still_counts(end: str) -> None:
+    assert found("mais de 41,6 bilh" + end, "pt") == [("41,6 bilh", 41.6e9)]
+    assert found("mais de 41,6 bilh." + end, "pt") == [("41,6", 41.6)]
+
+
 # -- ordinals -----------------------------------------------------------------------------------------------------
 
 
