@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final
 
 from transforms.bounds import Interval, overlap
@@ -135,14 +135,16 @@ def _breakdowns(reading: Reading, figures: Sequence[Figure]) -> Iterator[Check]:
     counts = [f for f in figures if f.kind == "count" and f.status != "context" and f.value is not None and f.value > 1]
     for at, whole in enumerate(counts):
         parts = []
-        for part in counts[at + 1 :]:
+        for part in islice(counts, at + 1, at + 1 + NEARBY):
             if part.sentence is not whole.sentence or not _of_one_sort(part, whole):
                 break
             parts.append(part)
         if len(parts) < 2 or {p.indicator for p in parts} & set(_TOTALS["members_total"]):
             continue
+        if not _opens(reading, whole, parts[0]):
+            continue
         check = _sum(parts, whole)
-        if _opens(reading, whole, parts[0]) and (check.holds or _closes(reading, parts)):
+        if check.holds or _closes(reading, parts):
             yield check
 
 

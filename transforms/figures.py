@@ -23,6 +23,7 @@ _UNIT_GAP: Final = re.compile(r"[\s\u00a0(-]{0,2}(?:\w{1,2}['’\s]\s?)?\Z")
 _RANGE_GAP: Final = re.compile(r"\s?[-–—~〜～]\s?\Z")
 _BREAK: Final = re.compile(r"[;:!?。\uff1b\uff1a\uff01\uff1f(\uff08)\uff09「」\n]|[,،]\s|[\uff0c、]")
 _CHANGE_REACH: Final = 18
+_OPENING: Final = 24  # characters before a range in which the word that opens it begins
 _CHANGE_NEAR: Final = 60
 _SHARED_GAP: Final = 8
 _COUNTED_GAP: Final = 15
@@ -162,7 +163,7 @@ def _range(reading: Reading, sentence: Sentence, one: Figure, two: Figure) -> Fi
     """6-9 units, from 6 to 9 units, between 6 and 9; None where it is none (rose from 34 to 42)."""
     gap = reading.clean[one.number_end : two.number_start]
     start = one.number_start
-    between = [m for m in sentence.mentions if m.entry.senses.get("ranges") and m.end <= start]
+    between = [m for m in sentence.between(start - _OPENING, start) if m.entry.senses.get("ranges")]
     opened = between[-1] if between and start - between[-1].end <= _NEAR else None
     opened_range = opened is not None and "between" in opened.entry.senses["ranges"]
     if not _RANGE_GAP.match(gap):

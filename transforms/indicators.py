@@ -208,7 +208,10 @@ def _share_nouns(reading: Reading, figures: list[Figure]) -> None:
     """52 consular and 38 protection cases: the noun named once, after the last number."""
     for at in range(len(figures) - 2, -1, -1):
         one, two = figures[at], figures[at + 1]
-        if one.concept is not None or one.kind != "count" or one.status == "context" or two.concept is None:
+        if one.kind != "count" or one.status == "context" or two.concept is None:
+            continue
+        behind = one.noun is not None and one.noun.start >= one.number_end
+        if behind or (one.concept is not None and (_classified(one) or not _and_joins(one, two))):
             continue
         if two.noun is not None and two.noun.start < two.number_start:
             continue
@@ -216,6 +219,11 @@ def _share_nouns(reading: Reading, figures: list[Figure]) -> None:
         if len(gap) <= _REACH and not _STRONG.search(gap):
             one.noun, one.concept = two.noun, two.concept
             one.matched.append("noun shared with the next number")
+
+
+def _and_joins(one: Figure, two: Figure) -> bool:
+    """Whether "and" alone leads from one figure's words to the next figure."""
+    return any("and" in m.entry.senses.get("enumerations", ()) and two.start - m.end <= 2 for m in one.behind[-2:])
 
 
 # -- the indicator ----------------------------------------------------------------------------------------------------

@@ -21,6 +21,7 @@ from transforms.reading import Reading, Sentence, read
 from transforms.rows import Attendance, Membership, Mention, ParsedArticle, Quantity, Statement
 from transforms.scan import PLACE, scanner
 from transforms.statements import attendances_of, statements_of
+from transforms.story import sound
 
 # A figure that says how things stand, not what was done: the period of what is reported does not date it.
 _STATES: Final = frozenset({"members_total", "members_departments", "members_divisions"})
@@ -218,10 +219,10 @@ def _quantity(
     status = figure.status
     return Quantity(
         sentence_no=figure.sentence.no,
-        sentence=_sound(text[first : min(last, first + _SENTENCE_LENGTH)]),
+        sentence=sound(text[first : min(last, first + _SENTENCE_LENGTH)]),
         start=start,
         end=end,
-        quote=_sound(text[start:end]),
+        quote=sound(text[start:end]),
         number_start=number_start,
         number_end=number_end,
         value=figure.value,
@@ -236,16 +237,11 @@ def _quantity(
         place_id=place,
         period_start=period.first if period else None,
         period_end=period.last if period else None,
-        subject=_sound(figure.subject) if figure.subject else None,
+        subject=sound(figure.subject) if figure.subject else None,
         status=status,
         matched_by=tuple(dict.fromkeys(figure.matched)),
         group=figure.group,
     )
-
-
-def _sound(text: str) -> str:
-    """Text that Arrow and UTF-8 take: lone surrogates become U+FFFD, one to one."""
-    return text if text.isascii() else text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 # -- moving positions back to the given text --------------------------------------------------------------------------
@@ -276,7 +272,7 @@ def _memberships(
                     offices.get(figure.indicator or ""),
                     name.place_id,
                     position,
-                    _sound(name.text),
+                    sound(name.text),
                     start,
                     end,
                     period.first if period else None,
@@ -289,12 +285,12 @@ def _memberships(
 
 def _moved_attendance(row: Attendance, original: Span) -> Attendance:
     start, end = original(row.start, row.end)
-    return replace(row, start=start, end=end, name_as_written=_sound(row.name_as_written))
+    return replace(row, start=start, end=end, name_as_written=sound(row.name_as_written))
 
 
 def _moved_statement(row: Statement, text: str, original: Span) -> Statement:
     start, end = original(row.start, row.end)
-    return replace(row, start=start, end=end, quote=_sound(text[start:end]))
+    return replace(row, start=start, end=end, quote=sound(text[start:end]))
 
 
 def _moved_mention(row: Mention, original: Span) -> Mention:

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from transforms.dates import DateLabel
 
 
+def _start(mention: Mention) -> int:
+    return mention.start
+
+
 @dataclass(slots=True)
 class Sentence:
     """A sentence of the normal text with the terms and numbers in it."""
@@ -32,7 +36,9 @@ class Sentence:
 
     def between(self, start: int, end: int) -> list[Mention]:
         """The mentions that lie wholly between two positions."""
-        return [m for m in self.mentions if m.start >= start and m.end <= end]
+        first = bisect_left(self.mentions, start, key=_start)
+        last = bisect_left(self.mentions, end, lo=first, key=_start)
+        return [m for m in self.mentions[first:last] if m.end <= end]
 
 
 @dataclass(slots=True)
