@@ -17,10 +17,6 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 from alerts import Finding
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "slow: takes longer than a few seconds")
-
-
 @dataclass
 class Webhook:
     """An HTTP receiver. `answers` are the status codes of the next requests; after them it answers 200."""

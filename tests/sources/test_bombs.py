@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import gzip
-import resource
+import re
 import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
 
 import brotli  # type: ignore[import-untyped]
 import pytest
@@ -62,6 +66,31 @@ def cut_short(exchange: Exchange) -> None:
     exchange.close_connection = True
 
 
+@contextmanager
+def peak_of_children() -> Iterator[list[int]]:
+    """The most memory, in kB, that one child process of ours held while the block ran; other tests' do not count."""
+    peak, over = [0], threading.Event()
+
+    def look() -> None:
+        while not over.wait(0.02):
+            for child in Path("/proc/self/task").glob("*/children"):
+                for pid in child.read_text().split():
+                    with suppress(OSError):
+                        status = Path(f"/proc/{pid}/status").read_text()
+                        found = re.search(r"VmHWM:\s+(\d+)", status)
+                        command = Path(f"/proc/{pid}/cmdline").read_bytes()
+                        if found is not None and b"sources.crawl" in command:
+                            peak[0] = max(peak[0], int(found[1]))
+
+    watcher = threading.Thread(target=look, daemon=True)
+    watcher.start()
+    try:
+        yield peak
+    finally:
+        over.set()
+        watcher.join()
+
+
 def test_each_bomb_is_told_with_its_reason_and_others_go_on(installation: Installation, news_site: NewsSite) -> None:
     news_site.pages |= {
         "/gzip": lambda e: e.reply(gzip.compress(FOLDED), Content_Encoding="gzip"),
@@ -76,17 +105,17 @@ def test_each_bomb_is_told_with_its_reason_and_others_go_on(installation: Instal
         "/rubbish": no_http,
         "/good": page("Good", "news"),
     }
-    (health,) = installation.collect(
-        pages_catalogue(*(f"{news_site.base}{path}" for path in news_site.pages)), limits=LIMITS
-    ).health
+    with peak_of_children() as peak:
+        (health,) = installation.collect(
+            pages_catalogue(*(f"{news_site.base}{path}" for path in news_site.pages)), limits=LIMITS
+        ).health
     told = {failure.where.rsplit("/", 1)[1]: failure.reason for failure in health.failures}
     assert health.new == 1
     assert told == {
         "gzip": "too_large", "brotli": "too_large", "twice": "too_large", "often": "encoding", "announced": "too_large",
         "endless": "too_large", "head": "connection", "drip": "timeout", "cut": "connection", "rubbish": "connection",
     }  # fmt: skip
-    children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    assert children < 400_000, f"a fetching process took {children} kB"
+    assert 0 < peak[0] < 400_000, f"a fetching process took {peak[0]} kB"
 
 
 @pytest.mark.parametrize("body", [LAUGHS, LAUGHS.replace(b"DOCTYPE", b"doctype")])
