@@ -11,6 +11,7 @@ from typing import Final
 
 from transforms.rows import ParsedArticle
 
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 Row = dict[str, object]
 
 _SCHEME: Final = re.compile(r"^[a-z][a-z0-9+.-]*://", re.IGNORECASE)
@@ -92,4 +93,4 @@ def digest(prefix: str, *parts: object) -> str:
 
 def sound(text: str) -> str:
     """Text that Arrow and UTF-8 take: lone surrogates become U+FFFD, one to one."""
-    return text if text.isascii() else "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text)
+    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
