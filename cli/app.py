@@ -232,15 +232,24 @@ def export(
 
 
 @sources_app.command("check")
-def sources_check() -> None:
-    """Read the catalogue and say what is in it. Exit status 2 where it does not fit."""
-    from cli.books import show_catalogue
-    from sources import CatalogueError
+def sources_check(
+    ids: Annotated[
+        list[str] | None, typer.Argument(metavar="[ID]...", help="Sources; by default the enabled ones.")
+    ] = None,
+) -> None:
+    """Try the sources: what each would bring. Exit status 1 where one fails, 2 where the catalogue does not fit."""
+    from cli.console import refuse
+    from cli.trying import try_sources
+    from sources import CatalogueError, UnknownSourceError
 
     try:
-        show_catalogue(settings())
+        sound = try_sources(settings(), ids)
     except CatalogueError as error:
         refuse_catalogue(error)
+    except UnknownSourceError as error:
+        refuse(str(error))
+    if not sound:
+        raise typer.Exit(1)
 
 
 @archive_app.command("export")

@@ -11,7 +11,7 @@ from rich.table import Table
 
 from cli.console import out, refuse
 from cli.facts import checks_table, facts_table, figure, held_table, in_languages, is_held, of_story, stated
-from sources import Settings, load_catalogue
+from sources import Settings
 from warehouse import NoReleaseError, Release, open_release
 
 Row = Mapping[str, Any]
@@ -94,20 +94,6 @@ def show_unmapped(settings: Settings, release: str, limit: int) -> None:
         table.add_row(escape(stated(row)), escape(row["unit"] or ""), _marked(row), row["quantity_id"])
     out.print(table if rows else "Every fact-like number has an indicator.")
     out.print(f"{len(rows)} unmapped in release {books.id}", style="dim")
-
-
-def show_catalogue(settings: Settings) -> None:
-    """Print the sources of the catalogue."""
-    catalogue = load_catalogue(settings.catalogue)
-    table = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0))
-    for name in ("source", "kind", "where", "publisher", "licence", ""):
-        table.add_column(name, overflow="fold")
-    for source in catalogue.sources:
-        where = str(source.path) if source.path else "\n".join(source.urls)
-        cells = (source.id, source.kind, where, source.publisher or "", source.licence or "")
-        table.add_row(*map(escape, cells), "" if source.enabled else "[yellow]off[/]")
-    out.print(table)
-    out.print(f"{settings.catalogue}: {len(catalogue.sources)} sources, the catalogue fits", style="dim", markup=False)
 
 
 def _found(books: Release, key: str) -> tuple[Row, frozenset[str]]:
