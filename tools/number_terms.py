@@ -257,14 +257,14 @@ def _links(spelled: Spelled) -> tuple[list[str], bool]:
 
 
 def _between(spelled: Spelled, big: int, small: int, between: Counter[str]) -> Iterator[bool]:
-    found: set[str] = set()
+    found: dict[str, None] = {}
     orders: list[bool] = []
     for whole in spelled.forms(big + small):
         for one in spelled.forms(big):
             for two in spelled.forms(small):
                 for first, second in ((one, two), (two, one)):
                     if len(whole) >= len(first) + len(second) and whole.startswith(first) and whole.endswith(second):
-                        found.add(_GAP.sub("", whole[len(first) : len(whole) - len(second)]))
+                        found[_GAP.sub("", whole[len(first) : len(whole) - len(second)])] = None
                         orders.append(first == two)
     between.update(link for link in found if link)
     return iter(orders)
@@ -274,12 +274,14 @@ def _scale_words(spelled: Spelled, scale: int) -> list[str]:
     """What is left of a round number's forms when its count is taken away, if two counts leave it."""
     left: Counter[str] = Counter()
     for count in _COUNTS:
-        rests: set[str] = set()
+        rests: dict[str, None] = {}  # a set that keeps its order, so that the output is the same every time
         for whole in spelled.forms(count * scale):
             for form in spelled.forms(count):
                 if whole.startswith(form) and len(whole) > len(form):
-                    rests.add(_GAP.sub("", whole[len(form) :], count=1) if " " not in whole[len(form) + 1 :] else "")
-        left.update(rest.strip() for rest in rests if rest.strip())
+                    rest = _GAP.sub("", whole[len(form) :], count=1).strip()
+                    if rest and " " not in whole[len(form) + 1 :]:
+                        rests[rest] = None
+        left.update(rests.keys())
     supported = {word: count for word, count in left.items() if count >= 2 and not _is_number(word, spelled)}
     return [word for word, count in supported.items() if not _cut_wrongly(word, count, supported)]
 

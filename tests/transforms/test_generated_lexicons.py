@@ -19,7 +19,7 @@ GENERATED = tuple(
 SPELLED: dict[str, dict[int, list[str]]] = yaml.safe_load(DATA.read_text(encoding="utf-8"))
 ENOUGH = 0.95
 # What the parser cannot compose there, and how much of it is read all the same.
-SHORT: dict[str, float] = {"my": 0.9}  # နှစ်, two, is also the word for a year
+SHORT: dict[str, float] = {"my": 0.8}  # two and seven are written as the words for a year
 
 
 def first(language: str, *section: str) -> str | None:
@@ -73,3 +73,25 @@ def test_percent_dong_and_dollars_of_a_sentence_are_booked(language: str) -> Non
         (12.0, "percent"),
     ]
     assert all(quote in text for _, _, quote in booked)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        ("gl", "vinte e tres mil douscentos corenta e cinco", 23_245),
+        ("gl", "dous mil millóns", 2e9),
+        ("uz", "yigirma uch ming ikki yuz qirq besh", 23_245),
+        ("uz", "o‘n ikki million", 12e6),
+    ],
+)
+def test_number_words_put_in_by_hand_are_read(language: str, text: str, value: float) -> None:
+    assert [number.value for number in find_numbers(text, language)] == [value]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("tr", "40 yeni proje"), ("nl", "een van de projecten"), ("fa", "نه تنها"), ("ca", "un nou projecte")],
+)
+def test_a_word_that_only_looks_like_a_number_or_a_currency_is_none(language: str, text: str) -> None:
+    booked = parse_article(text, language=language).quantities
+    assert [(q.value, q.unit) for q in booked] == ([(40.0, None)] if "40" in text else [])
