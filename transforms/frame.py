@@ -41,10 +41,9 @@ class Frame:
 def _words() -> dict[str, frozenset[str]]:
     """The frame's words in every language: a portal's frame is often not in the article's."""
     found: dict[str, set[str]] = {"source": set(), "comments": set(), "captions": set()}
-    for language in lexicons.languages():
-        lexicon = lexicons.load(language)
-        for name, words in found.items():
-            words.update(fold_term(word) for word in lexicon.words("frame", name))
+    for term in lexicons.section("frame"):
+        if len(term.section) > 1 and term.section[1] in found:
+            found[term.section[1]].add(fold_term(term.text))
     return {name: frozenset(words - {""}) for name, words in found.items()}
 
 

@@ -7,6 +7,7 @@ compounds). The loader refuses unknown sections and keys, telling file and line.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -21,6 +22,9 @@ from transforms.lexicon_shape import SHAPE, Shape, Words
 _OF_VALUES: Final = ("words", "multipliers", "fixed", "fractions", "add_before", "money_multipliers")
 _VALUED: Final = frozenset(("numbers", section) for section in _OF_VALUES)
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+_NEXT_SECTION: Final = re.compile(r"\n[a-z_]+:")
 
 
 class LexiconError(ValueError):
@@ -86,6 +90,20 @@ def load(language: str) -> Lexicon:
     if not path.is_file():
         raise KeyError(language)
     return read(path.read_text(encoding="utf-8"), f"transforms/lexicons/{language}.yaml")
+
+
+def section(name: str) -> Iterator[Term]:
+    """The terms of one top-level section in the lexicons of all languages, without reading the rest of them."""
+    opening = f"\n{name}:"
+    for language in languages():
+        text = (_folder() / f"{language}.yaml").read_text(encoding="utf-8")
+        start = text.find(opening)
+        if start < 0:
+            continue
+        end = _NEXT_SECTION.search(text, start + len(opening))
+        part = text[start : end.start() if end else len(text)]
+        head = f"language: {language}\nname: {language}"
+        yield from read(head + part, f"transforms/lexicons/{language}.yaml").terms
 
 
 def read(text: str, name: str) -> Lexicon:

@@ -105,6 +105,19 @@ def _string(codes: Codes) -> str:
     return codes.astype("<u4", copy=False).tobytes().decode("utf-32-le")
 
 
+_ORDERED: dict[int, tuple[Mapping[str, str], Codes]] = {}
+
+
+def _table_for(fold: Mapping[str, str] | None) -> Codes:
+    """The folding table of a language; made once for the mapping that its scanner keeps."""
+    if not fold:
+        return _tables().fold
+    known = _ORDERED.get(id(fold))
+    if known is None or known[0] is not fold:
+        known = _ORDERED[id(fold)] = (fold, _folding(tuple(sorted(fold.items()))))
+    return known[1]
+
+
 def normalise(text: str, fold: Mapping[str, str] | None = None) -> Normal:
     """Prepare a text for searching.
 
@@ -112,7 +125,7 @@ def normalise(text: str, fold: Mapping[str, str] | None = None) -> Normal:
     Lone surrogates become U+FFFD, one to one. Never raises; any text will do.
     """
     tables = _tables()
-    table = _folding(tuple(sorted(fold.items()))) if fold else tables.fold
+    table = _table_for(fold)
     codes = _codes(text)
     limited = np.minimum(codes, _LIMIT - 1)
     surrogates = (codes & 0xFFFFF800) == 0xD800
@@ -160,4 +173,11 @@ def _recompose(
 
 def fold_term(term: str, fold: Mapping[str, str] | None = None) -> str:
     """A lexicon's term, folded as a text is: a comma and its space are two spaces there, too."""
-    return normalise(unicodedata.normalize("NFC", term), fold).folded.strip()
+    if fold or not term.isascii():
+        return normalise(unicodedata.normalize("NFC", term), fold).folded.strip()
+    return _plain_term(term)
+
+
+@lru_cache(maxsize=65536)
+def _plain_term(term: str) -> str:
+    return normalise(term).folded.strip()

@@ -6,7 +6,7 @@ inside a longer one is dropped.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -348,8 +348,9 @@ def compile_lexicon(lexicon: Lexicon) -> Scanner:
     """The scanner of a lexicon."""
     fold = {variant: target for variant, target in lexicon.fold.items() if len(variant) == len(target) == 1}
     entries: dict[str, _Pattern] = {}
+    prefixes = [fold_term(prefix, fold) for prefix in lexicon.words("prefixes")]
     for term in _all_terms(lexicon):
-        for pattern in _patterns(term, lexicon, fold):
+        for pattern in _patterns(term, lexicon, fold, prefixes):
             known = entries.get(pattern.text)
             entry = pattern.entry if known is None else _merged(known.entry, pattern.entry)
             entries[pattern.text] = pattern._replace(entry=entry)
@@ -439,7 +440,7 @@ def _entry(section: tuple[str, ...], name: str) -> Entry:
     return Entry(categories, senses, (name,))
 
 
-def _patterns(term: Term, lexicon: Lexicon, fold: Mapping[str, str]) -> Iterable[_Pattern]:
+def _patterns(term: Term, lexicon: Lexicon, fold: Mapping[str, str], prefixes: Sequence[str]) -> Iterable[_Pattern]:
     open_start, open_end = term.text.startswith("*"), term.text.endswith("*")
     text = fold_term(term.text.strip("*"), fold)
     if not text:
@@ -457,6 +458,6 @@ def _patterns(term: Term, lexicon: Lexicon, fold: Mapping[str, str]) -> Iterable
     open_end = open_end or lexicon.spaced == "start"
     before, after = "" if open_start else " ", "" if open_end else " "
     yield _Pattern(before + text + after, entry, len(before), len(after), open_start, open_end)
-    for prefix in () if open_start else lexicon.words("prefixes"):
-        lead = " " + fold_term(prefix, fold)
+    for prefix in () if open_start else prefixes:
+        lead = f" {prefix}"
         yield _Pattern(lead + text + after, entry, len(lead), len(after), False, open_end)
