@@ -20,7 +20,8 @@ _MONTH_YEAR: Final = re.compile(r"(?<![\d/.-])(\d{1,2})([/-])(\d{4})(?![\d/]|[/-
 _DAY_MONTH: Final = re.compile(r"(?<![\d/.,-])(\d{1,2})([/.-])(\d{1,2})(?![\d/%]|[.,]\d)")
 _CLOCK: Final = re.compile(r"(?<!\d)(\d{1,2})[:h](\d{2})(?!\d)|(?<!\d)(\d{1,2})h(?!\w)")
 _CODE: Final = re.compile(r"[/-][A-ZĐ]|/\d+/[A-ZĐ]")
-_MONTH_GAP: Final = re.compile(r"\.?\s?(?:(?:st|nd|rd|th|er|º|°|-?го)\s?)?(?:\w{1,3}['’ ]\s?)?\Z")
+# Between a day and its month: an ending glued to the day, a small word (4th of May, 3 de mayo, 5-го мая).
+_MONTH_GAP: Final = re.compile(r"\.?[º°]?\s?(?:-?[^\W\d_]{1,3}\s?)?(?:[^\W\d_]{1,3}['’ ]\s?)?\Z")
 _AFTER_MONTH_GAP: Final = re.compile(r"[,.]?\s?(?:\w{1,4}\s)?\Z")
 _ID_GAP: Final = re.compile(r"[.:°º\s]{0,3}\Z")
 _MARKS: Final = frozenset("/.-:h")

@@ -36,7 +36,7 @@ def report_page(release: Release) -> bytes:
     tables = {name: _shown(release, name, columns, held) for name, columns in _SHOWN.items()}
     quotes = _quotes(release, rows)
     results = _shown(release, "audit_result", tuple(TABLES["audit_result"].arrow.names), held)
-    failures = tuple(_failure(row, quotes) for row in rows)
+    failures = (*(_failure(row, quotes) for row in rows), *_warnings(results))
     audited = Audit(results=results, failures=failures, held=held, waived=waived, structural=())
     return report(audited, tables, {}).encode()
 
@@ -75,6 +75,27 @@ def _quote(row: Mapping[str, Any], language: str | None) -> Quote:
     at = row["sentence"].find(row["quote"])
     start, end = (at, at + len(row["quote"])) if at >= 0 else (0, 0)
     return Quote(row["article_id"], language, row["sentence"], row["quote"], start, end, row["quantity_id"])
+
+
+def _warnings(results: pa.Table) -> tuple[Failure, ...]:
+    """What the audit only warns of: each rule and story once, with the finding that says most."""
+    found: dict[tuple[str, str], Failure] = {}
+    for row in results.to_pylist():
+        if row["severity"] != "warning" or row["success"] is not False or row[STORY] is None:
+            continue
+        key = (row["rule"], row[STORY])
+        reason = row["observed"] or row["expected"] or ""
+        if key not in found or len(reason) > len(found[key].reason):
+            found[key] = Failure(
+                rule=row["rule"],
+                severity="warning",
+                story_id=row[STORY],
+                article_id=None,
+                reason=reason,
+                evidence=tuple(row["evidence"]),
+                content_key="",
+            )
+    return tuple(found[key] for key in sorted(found))
 
 
 def _failure(row: Mapping[str, Any], quotes: Mapping[str, Quote]) -> Failure:
