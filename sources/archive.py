@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Final, Self
 
@@ -10,6 +11,7 @@ from sources.articles import ArticleVersion, ClosedCollection, Withdrawal
 from sources.encodings import EncodingError, decompress
 from sources.index import Index
 from sources.members import member_at
+from sources.records import instant
 
 PAYLOAD_LIMIT: Final = 5_000_000
 
@@ -44,6 +46,21 @@ class Archive:
     def versions(self, collection_no: int) -> Sequence[ArticleVersion]:
         """The versions that one closed collection brought, by article id."""
         return self._index.versions(collection_no)
+
+    def first_archived(self, article_id: str) -> datetime | None:
+        """When the first version of an article was archived, be it that retention has taken it away since."""
+        dates = [version.fetched_at for version in self._index.history(article_id)[:1]]
+        if (forgotten := self._index.forgotten(article_id)) is not None:
+            dates.append(instant(forgotten))
+        return min(dates, default=None)
+
+    def latest_versions(self, source_id: str, most: int) -> Sequence[ArticleVersion]:
+        """The last versions of a source, at most so many, oldest first."""
+        return self._index.latest(source_id, most)
+
+    def sample(self, source_id: str, most: int, before: int) -> Sequence[ArticleVersion]:
+        """About so many versions of a source, oldest first, spread evenly over the collections before that number."""
+        return self._index.sample(source_id, before, most)
 
     def collections(self) -> Sequence[ClosedCollection]:
         """Every closed collection, in order."""

@@ -11,19 +11,20 @@ from typing import Final
 from sources.articles import ArticleVersion, ClosedCollection, Withdrawal
 from sources.index_file import locked, open_index
 from sources.members import Damage, Member, members
-from sources.records import ARTICLE, CLOSED, WITHDRAWN, Validators, instant, version_of
+from sources.records import ARTICLE, CLOSED, SCRUBBED, WITHDRAWN, Validators, instant, version_of
 
 _PAYLOADS: Final = frozenset({"response", "resource"})
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where all records of one version lie: bytes [start, end) of a file."""
+    """Where all records of one version lie: bytes [start, end) of a file; `date` is its WARC-Date."""
 
     article_id: str
     file: str
     start: int
     end: int
+    date: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,28 @@ class Index:
         )
         return self._versions(query, (collection_no,))
 
+    def sample(self, source_id: str, before: int, most: int) -> list[ArticleVersion]:
+        """See Archive.sample."""
+        where = "source_id = ? AND collection_no < ? AND {published}"
+        query = f"""
+            SELECT {{columns}} FROM (
+              SELECT *, row_number() OVER (ORDER BY file, offset) - 1 AS nth, count(*) OVER () AS n
+              FROM version WHERE {where}
+            ) WHERE nth = 0 OR nth * ? / n > (nth - 1) * ? / n ORDER BY file, offset
+        """  # noqa: S608
+        return self._versions(query, (source_id, before, most, most))
+
+    def latest(self, source_id: str, most: int) -> list[ArticleVersion]:
+        """See Archive.latest_versions."""
+        query = """SELECT {columns} FROM version WHERE source_id = ? AND collection_no IS NOT NULL AND {published}
+                   ORDER BY collection_no DESC, file DESC, offset DESC LIMIT ?"""
+        return self._versions(query, (source_id, most))[::-1]
+
+    def forgotten(self, article_id: str) -> str | None:
+        """The WARC-Date of the oldest version of an article that retention took away; None where it took none."""
+        row = self._db.execute("SELECT date FROM forgotten WHERE article_id = ?", (article_id,)).fetchone()
+        return None if row is None else str(row[0])
+
     def newest(self, article_id: str) -> ArticleVersion | None:
         """The newest version of an article, also of a collection that isn't closed (its number is then 0)."""
         query = "SELECT {columns} FROM version WHERE article_id = ? ORDER BY file DESC, offset DESC LIMIT 1"
@@ -133,29 +156,34 @@ class Index:
             where, values = "article_id IN (SELECT article_id FROM withdrawal)", ()
         else:
             where, values = "article_id = ?", (article_id,)  # type: ignore[assignment]
-        query = f"SELECT article_id, file, group_start, group_end FROM version WHERE {where} ORDER BY file, offset"  # noqa: S608
+        query = (
+            f"SELECT article_id, file, group_start, group_end, date FROM version WHERE {where} ORDER BY file, offset"  # noqa: S608
+        )
         return [Place(*row) for row in self._db.execute(query, values)]
 
     def all_places(self) -> list[Place]:
         """Where the versions of closed collections lie, oldest first, without withdrawn articles."""
-        query = """SELECT article_id, file, group_start, group_end FROM version WHERE collection_no IS NOT NULL
+        query = """SELECT article_id, file, group_start, group_end, date FROM version WHERE collection_no IS NOT NULL
                    AND article_id NOT IN (SELECT article_id FROM withdrawal) ORDER BY file, offset"""
         return [Place(*row) for row in self._db.execute(query)]
 
     def superseded(self, before: str) -> list[tuple[Place, str]]:
         """Where versions lie that are not the newest of their article and older than a WARC-Date; and their digests."""
         query = """
-            SELECT article_id, file, group_start, group_end, content_sha256 FROM (
+            SELECT article_id, file, group_start, group_end, date, content_sha256 FROM (
               SELECT *, row_number() OVER (PARTITION BY article_id ORDER BY file DESC, offset DESC) AS age FROM version
             ) WHERE age > 1 AND date < ? AND collection_no IS NOT NULL ORDER BY file, offset
         """
-        return [(Place(*row[:4]), row[4]) for row in self._db.execute(query, (before,))]
+        return [(Place(*row[:5]), row[5]) for row in self._db.execute(query, (before,))]
 
-    def forget_version(self, place: Place) -> None:
-        """Drop one version whose records are gone."""
+    def drop(self, place: Place, *, withdrawn: bool) -> None:
+        """Drop one version whose records are gone: with its article, or because newer ones have superseded it."""
         with self._db:
             self._db.execute("DELETE FROM version WHERE file = ? AND group_start = ?", (place.file, place.start))
-            self._db.execute("DELETE FROM validators WHERE article_id = ?", (place.article_id,))
+            if withdrawn:
+                self._db.execute("DELETE FROM validators WHERE article_id = ?", (place.article_id,))
+            else:
+                self._forgot(place.article_id, place.date)
 
     def validators(self, article_id: str) -> Validators:
         """What to ask again with; empty where nothing is known."""
@@ -197,7 +225,7 @@ class Index:
 
     def _forget(self) -> None:
         with self._db:
-            for table in ("file", "version", "collection", "withdrawal", "damage", "validators"):
+            for table in ("file", "version", "collection", "withdrawal", "forgotten", "damage", "validators"):
                 self._db.execute(f"DELETE FROM {table}")  # noqa: S608
 
     def _sizes(self) -> dict[str, int]:
@@ -261,3 +289,11 @@ class Index:
             about = json.loads(found.block)
             row = (about["article_id"], about["reason"], about["by"], found.headers["warc-date"])
             self._db.execute("INSERT OR REPLACE INTO withdrawal VALUES (?, ?, ?, ?)", row)
+        elif media_type == SCRUBBED:
+            about = json.loads(found.block)
+            if "archived_at" in about:
+                self._forgot(about["article_id"], about["archived_at"])
+
+    def _forgot(self, article_id: str, date: str) -> None:
+        keep_older = "ON CONFLICT (article_id) DO UPDATE SET date = min(date, excluded.date)"
+        self._db.execute(f"INSERT INTO forgotten VALUES (?, ?) {keep_older}", (article_id, date))  # noqa: S608

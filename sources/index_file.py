@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
-_LAYOUT: Final = 1
+_LAYOUT: Final = 2
 _SCHEMA: Final = f"""
 CREATE TABLE file (name TEXT PRIMARY KEY, scanned INTEGER NOT NULL);
 CREATE TABLE version (
@@ -19,8 +19,10 @@ CREATE TABLE version (
   date TEXT NOT NULL, about TEXT NOT NULL, PRIMARY KEY (file, offset)) WITHOUT ROWID;
 CREATE INDEX version_of_article ON version (article_id, file, offset);
 CREATE INDEX version_of_collection ON version (collection_no);
+CREATE INDEX version_of_source ON version (source_id, collection_no);
 CREATE TABLE collection (collection_no INTEGER PRIMARY KEY, date TEXT NOT NULL, n_versions INTEGER NOT NULL);
 CREATE TABLE withdrawal (article_id TEXT PRIMARY KEY, reason TEXT NOT NULL, by TEXT NOT NULL, date TEXT NOT NULL);
+CREATE TABLE forgotten (article_id TEXT PRIMARY KEY, date TEXT NOT NULL);
 CREATE TABLE damage (file TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL, PRIMARY KEY (file, start));
 CREATE TABLE story (article_id TEXT PRIMARY KEY, story_id TEXT NOT NULL);
 CREATE INDEX article_of_story ON story (story_id);

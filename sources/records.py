@@ -156,15 +156,17 @@ def withdrawn(withdrawal: Withdrawal) -> bytes:
     return _record("metadata", f"urn:newsledger:withdrawn:{withdrawal.article_id}", headers, content, WITHDRAWN)
 
 
-def scrubbed(article: str, at: datetime, length: int) -> bytes:
-    """A record of exactly that many bytes, to lie where a withdrawn article lay: every other offset stays true."""
+def scrubbed(article: str, at: datetime, length: int, archived_at: str | None = None) -> bytes:
+    """A record of exactly that many bytes, to lie where a version lay: every other offset stays true.
+
+    `archived_at` is the WARC-Date of a version that was superseded: when its article was first archived stays known.
+    """
     headers = {
         "WARC-Record-ID": _record_id("scrubbed", f"{article}\n{warc_date(at)}\n{length}"),
         "WARC-Date": warc_date(at),
     }
-    record = _record(
-        "metadata", f"urn:newsledger:scrubbed:{article}", headers, _json({"article_id": article}), SCRUBBED
-    )
+    about = {"article_id": article} if archived_at is None else {"article_id": article, "archived_at": archived_at}
+    record = _record("metadata", f"urn:newsledger:scrubbed:{article}", headers, _json(about), SCRUBBED)
     plain = zlib.decompress(record, wbits=31)
     deflate = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
     body = deflate.compress(plain) + deflate.flush() + struct.pack("<II", zlib.crc32(plain), len(plain))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import shutil
 from datetime import datetime
 from enum import Enum
 from io import FileIO
@@ -59,7 +60,7 @@ class ArchiveWriter:
             raise ArchiveError(f"archive: another process writes to {self._folder}; wait until it is done") from error
         self._index = Index(self._folder)
         self._repair()
-        self._scrub(self._index.places())
+        self._scrub(self._index.places(), withdrawn=True)
         self._latest: dict[str, ArticleVersion | None] = {}
         self.withdrawn = {withdrawal.article_id for withdrawal in self._index.withdrawals()}
         self._number = max((c.collection_no for c in self._index.collections()), default=0) + 1
@@ -129,7 +130,7 @@ class ArchiveWriter:
             for place, digest in self._index.superseded(warc_date(before))
             if (place.article_id, digest) not in keep
         ]
-        self._scrub(places)
+        self._scrub(places, withdrawn=False)
         return len(places)
 
     def close_collection(self) -> ClosedCollection | None:
@@ -160,7 +161,7 @@ class ArchiveWriter:
         self._append(withdrawn(withdrawal))
         self._settle()
         self._index.refresh()
-        self._scrub(places)
+        self._scrub(places, withdrawn=True)
 
     def _newest(self, article_id: str) -> ArticleVersion | None:
         if article_id not in self._latest:
@@ -209,23 +210,24 @@ class ArchiveWriter:
                     file.truncate(tail.whole)
                     os.fsync(file.fileno())
 
-    def _scrub(self, places: list[Place]) -> None:
-        """Overwrite the records of withdrawn articles in copies of their files, and put those in place."""
+    def _scrub(self, places: list[Place], *, withdrawn: bool) -> None:
+        """Overwrite the records of these versions in copies of their files, and put those in place."""
         for name in sorted({place.file for place in places}):
             path = self._folder / name
             copy = self._folder / f"{name}.new"
-            copy.write_bytes(path.read_bytes())
+            shutil.copyfile(path, copy)
             here = [place for place in places if place.file == name]
             with copy.open("r+b") as file:
                 for place in here:
                     file.seek(place.start)
-                    file.write(scrubbed(place.article_id, self._now, place.end - place.start))
+                    date = None if withdrawn else place.date
+                    file.write(scrubbed(place.article_id, self._now, place.end - place.start, date))
                 file.flush()
                 os.fsync(file.fileno())
             copy.replace(path)
             _sync_folder(self._folder)
             for place in here:
-                self._index.forget_version(place)
+                self._index.drop(place, withdrawn=withdrawn)
 
 
 def _file_name(number: int) -> str:

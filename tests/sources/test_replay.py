@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import gzip
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -11,8 +12,9 @@ import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from sources import ArchiveError, Settings, article_id, load_catalogue, withdraw
+from sources import Archive, ArchiveError, Settings, article_id, load_catalogue, withdraw
 from sources.check import check
+from sources.records import Terms, Validators
 from sources.transfer import export_archive, import_archive
 from sources.writer import ArchiveWriter
 from tests.sources.conftest import QUICK, Installation, pages_catalogue
@@ -116,6 +118,36 @@ def test_superseded_versions_can_be_forgotten_but_not_those_behind_published_fac
         assert writer.forget_superseded(datetime(2026, 1, 2, tzinfo=UTC), keep) == 1
         assert writer.forget_superseded(datetime(2026, 1, 2, tzinfo=UTC), keep) == 0
     assert sorted(payload for _, payload in state(tmp_path)) == [b"2", b"2"]
+
+
+def test_what_is_forgotten_leaves_its_date_and_what_the_server_gave_last(tmp_path: Path) -> None:
+    article = article_id("desk", "a")
+    write(tmp_path, replace(incoming("a", b"1"), validators=Validators('"1"')))
+    write(tmp_path, replace(incoming("a", b"2"), validators=Validators('"2"')), now=LATER)
+    with ArchiveWriter(tmp_path, LATER) as writer:
+        assert writer.forget_superseded(LATER, frozenset()) == 1
+        assert writer.known(article, Terms("Desk", None, True)) == Validators('"2"')
+    for rebuilt in (False, True):
+        with Archive(tmp_path) as archive:
+            assert [archive.read(version) for version in archive.history(article)] == [b"2"]
+            assert archive.first_archived(article) == NOW
+        if not rebuilt:
+            (tmp_path / "archive/index.sqlite").unlink()
+    with Archive(tmp_path) as archive:
+        assert archive.first_archived("a0") is None
+
+
+def test_versions_of_a_source_are_sampled_evenly_and_the_latest_by_number(tmp_path: Path) -> None:
+    for day in range(20):
+        write(tmp_path, incoming(f"a{day}", b"x"), now=NOW + timedelta(days=day))
+    with Archive(tmp_path) as archive:
+        sampled = [version.collection_no for version in archive.sample("desk", 4, before=17)]
+        assert sampled[0] == 1
+        assert sampled[-1] >= 12
+        assert 3 <= len(sampled) <= 5
+        assert [version.collection_no for version in archive.sample("desk", 9, before=4)] == [1, 2, 3]
+        assert [version.collection_no for version in archive.latest_versions("desk", 2)] == [19, 20]
+        assert archive.sample("elsewhere", 4, before=17) == []
 
 
 def test_trying_sources_out_says_what_would_be_fetched_and_archives_nothing(
