@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,11 +16,21 @@ from alerts.findings import Finding
 from alerts.incidents import Incident, Observation
 from alerts.ledger import Ledger
 from alerts.outbox import deliver
-from sources import Settings
-from warehouse.booking import Failing, failing, finish, read_json, read_published, unfinished_stage, write_json
+from sources import CatalogueError, Settings, load_catalogue
+from warehouse.booking import (
+    Failing,
+    failing,
+    finish,
+    read_json,
+    read_published,
+    read_source_reports,
+    unfinished_stage,
+    write_json,
+)
 
 _LOG: Final = logging.getLogger(__name__)
 SCOPE: Final = "news_ledger"
+_LAYOUT: Final = "layout_is_kept"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +38,8 @@ class Announcement:
     """What a run came to. `said` is its one sentence.
 
     `opened` are the subjects (stories, mostly) that this run found wrong first, `still_open` those known before,
-    `closed` those that are over. `failed_stage` is the stage that the run broke off in. A run is green when it opened
-    nothing and broke off nowhere.
+    `closed` those that are over. `failed_stage` is the stage that the run broke off in. `warned` are subjects (sources)
+    of new warnings, which open incidents too. A run is green when it opened nothing else and broke off nowhere.
     """
 
     said: str
@@ -39,6 +49,7 @@ class Announcement:
     failed_stage: str | None
     sent: int
     waiting: int
+    warned: tuple[str, ...] = ()
 
     @property
     def green(self) -> bool:
@@ -70,11 +81,12 @@ def announce(
     delivery = deliver(settings.home, channels_from(settings.alert_urls, connection_uris), now)
     opened, still_open, closed = (
         tuple(dict.fromkeys(one.finding.story_id or one.finding.subject for one in incidents))
-        for incidents in (seen.opened, seen.still_open, seen.closed)
+        for incidents in (_critical(seen.opened), seen.still_open, seen.closed)
     )
+    warned = tuple(one.finding.subject for one in seen.opened if one.finding.severity == "warning")
     said = _sentence(run_dir, stage, seen)
     return _summed_up(
-        run_dir, now, Announcement(said, opened, still_open, closed, stage, delivery.sent, delivery.waiting)
+        run_dir, now, Announcement(said, opened, still_open, closed, stage, delivery.sent, delivery.waiting, warned)
     )
 
 
@@ -105,7 +117,34 @@ def _findings(settings: Settings, run_dir: Path, run_id: str, ledger: Ledger, st
                 where=f"runs/{run_dir.name}",
             )
         )
-    return tuple(found)
+    return (*found, *_odd_sources(settings, run_dir, known))
+
+
+def _odd_sources(settings: Settings, run_dir: Path, known: Mapping[str, Finding]) -> list[Finding]:
+    """The sources whose pages no longer read as they did; one of which nothing new was read is as it was."""
+    reports = read_source_reports(run_dir)
+    found = [
+        Finding(
+            what="source",
+            subject=one.source_id,
+            rule=_LAYOUT,
+            severity="warning",
+            title=f"Source {one.source_id} no longer reads as it did",
+            description="The articles of a source keep about their length and their figures.",
+            expression=one.layout,
+            where=f"runs/{run_dir.name}/sources.json",
+        )
+        for one in reports
+        if one.layout
+    ]
+    judged = {one.source_id for one in reports if one.judged}
+    try:
+        there = {source.id for source in load_catalogue(settings.catalogue).sources}
+    except CatalogueError:
+        there = {one.subject for one in known.values()}
+    return found + [
+        one for one in known.values() if one.rule == _LAYOUT and one.subject in there and one.subject not in judged
+    ]
 
 
 def _finding(one: Failing, where: str) -> Finding:
@@ -145,12 +184,18 @@ def _sentence(run_dir: Path, stage: str | None, seen: Observation) -> str:
     parts.append(f"{_stories(opened)} newly held: {', '.join(opened[:5])}" if opened else "")
     parts.append(f"{_stories(still)} still held" if still else "")
     parts.append(f"{_stories(closed)} recovered" if closed else "")
+    odd = [one.finding.subject for one in seen.opened if one.finding.rule == _LAYOUT]
+    parts.append(f"sources that read differently than before: {', '.join(odd[:5])}" if odd else "")
     return "; ".join(filter(None, parts))
 
 
 def _subjects(incidents: Sequence[Incident]) -> list[str]:
     """The stories among them, each once."""
     return list(dict.fromkeys(one.finding.story_id for one in incidents if one.finding.story_id))
+
+
+def _critical(incidents: Sequence[Incident]) -> list[Incident]:
+    return [one for one in incidents if one.finding.severity == "critical"]
 
 
 def _stories(subjects: Sequence[str]) -> str:

@@ -14,6 +14,7 @@ from warehouse.booking.publishing import OnCritical, Published, StructureError, 
 from warehouse.booking.reading_articles import ReadArticle, UnreadableArticle, read_version
 from warehouse.booking.reconciling import ParserBrokenError, read_stories, reconcile
 from warehouse.booking.run_folder import begin, finish, read_json, run_folder, write_json
+from warehouse.booking.source_reports import SourceReport, read_source_reports, report_sources
 
 __all__ = [
     "Failing",
@@ -23,6 +24,7 @@ __all__ = [
     "Published",
     "ReadArticle",
     "Scope",
+    "SourceReport",
     "StructureError",
     "UnreadableArticle",
     "Verdicts",
@@ -41,10 +43,12 @@ __all__ = [
     "read_json",
     "read_plan",
     "read_published",
+    "read_source_reports",
     "read_stories",
     "read_verdicts",
     "read_version",
     "reconcile",
+    "report_sources",
     "run_folder",
     "unfinished_stage",
     "waivers_file",

@@ -18,14 +18,16 @@ _INDEX: Final = ".index.msgpack"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Where a read article lies, of which story it is, and which version it was."""
+    """Where a read article lies, of which story and source it is, and what didn't fit together in its page."""
 
     article_id: str
+    source_id: str
     story_id: str
     original_url: str | None
     file: str
     offset: int
     size: int
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +48,13 @@ def write_parsed(
         entries.append(
             Entry(
                 article.version.article_id,
+                article.version.source_id,
                 article.story_id,
                 article.original_url,
                 f"{name}{_ARTICLES}",
                 offset,
                 len(blob),
+                article.notes,
             )
         )
         blobs.append(blob)
@@ -74,6 +78,14 @@ class ParsedFiles:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._decoder = msgspec.msgpack.Decoder(ReadArticle)
+        self._entries: dict[str, Entry] | None = None
+
+    def article(self, article_id: str) -> ReadArticle | None:
+        """The article of that id as this run read it; None where it did not."""
+        if self._entries is None:
+            self._entries = {entry.article_id: entry for entry in parsed_contents(self._folder).entries}
+        entry = self._entries.get(article_id)
+        return None if entry is None else self.load([entry])[0]
 
     def load(self, entries: Sequence[Entry]) -> list[ReadArticle]:
         """These articles, in the order given."""

@@ -16,12 +16,13 @@ _ENOUGH: Final = 300
 
 @dataclass(frozen=True, slots=True)
 class ReadArticle:
-    """An article version, what it says, and the story that it belongs to."""
+    """An article version, what it says, and the story that it belongs to; `notes`: what didn't fit in its page."""
 
     version: ArticleVersion
     story_id: str
     original_url: str | None
     parsed: ParsedArticle
+    notes: tuple[str, ...] = ()
 
     def witness(self, parser_version: str) -> StoryArticle:
         """The article as reconciling takes it."""
@@ -68,10 +69,11 @@ def read_version(archive: Archive, version: ArticleVersion) -> ReadArticle | Unr
     if isinstance(document, Unreadable):
         return unreadable(document.reason)
     text, title, published, language = document.text, document.title, document.published, document.language
+    notes: tuple[str, ...] = ()
     try:
         if document.html is not None:
             page = extract_article(document.html, document.url, version.charset)
-            text = page.text
+            text, notes = page.text, page.notes
             title, published, language = title or page.title, published or page.published, language or page.language
         if text is None or not text.strip():
             return unreadable("no text in it")
@@ -79,7 +81,7 @@ def read_version(archive: Archive, version: ArticleVersion) -> ReadArticle | Unr
         story_id, original_url = story_of(parsed, document.url, version.meta.story)
     except Exception as error:  # noqa: BLE001 - one article that trips the parser must not stop the others
         return unreadable(f"the parser failed: {type(error).__name__}: {error}", crashed=True)
-    return ReadArticle(version, story_id, original_url, parsed)
+    return ReadArticle(version, story_id, original_url, parsed, (*notes, *parsed.notes))
 
 
 def read_article(archive: Archive, version: ArticleVersion) -> tuple[ReadArticle | None, UnreadableArticle | None]:
