@@ -28,7 +28,9 @@ Release = Annotated[str, typer.Option(help='"current", the id of a release, or i
 
 @app.command()
 def run(
-    source: Annotated[list[str] | None, typer.Option(help="Read this source alone; may be repeated.")] = None,
+    source: Annotated[
+        list[str] | None, typer.Option(help="Read this source alone, also one that is off; may be repeated.")
+    ] = None,
     everything: Annotated[bool, typer.Option("--everything", help="Parse the whole archive anew.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Audit, but publish nothing and tell nobody.")] = False,
     publish_nothing: Annotated[
@@ -47,16 +49,17 @@ def run(
 
     given = settings()
     try:
-        enabled = [one.id for one in load_catalogue(given.catalogue).enabled]
+        catalogue = load_catalogue(given.catalogue)
         channels_from(given.alert_urls)
     except CatalogueError as error:
         refuse_catalogue(error)
     except ChannelRefusedError as error:
         refuse(str(error))
-    if unknown := sorted(set(source or ()) - set(enabled)):
-        refuse(f"no enabled source {', '.join(unknown)} in {given.catalogue} (it has: {', '.join(enabled)})")
+    there = [one.id for one in catalogue.sources]
+    if unknown := sorted(set(source or ()) - set(there)):
+        refuse(f"no source {', '.join(unknown)} in {given.catalogue} (it has: {', '.join(there)})")
     params = {
-        "sources": source or enabled,
+        "sources": source or [one.id for one in catalogue.enabled],
         "parse": "everything" if everything else "new",
         "dry_run": dry_run,
         "on_critical": "publish nothing" if publish_nothing else "hold",
@@ -66,6 +69,40 @@ def run(
     except AirflowHomeBusyError as error:
         refuse(f"{given.home} is in use by {error}; trigger the run in its web UI, or wait until it is done")
     raise typer.Exit(show_verdict(out, given, run_dir, told))
+
+
+@app.command()
+def reprocess(
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Audit, but publish nothing and tell nobody.")] = False,
+    publish_nothing: Annotated[
+        bool, typer.Option("--publish-nothing", help="Publish nothing at all when a story does not balance.")
+    ] = False,
+) -> None:
+    """Run the DAG reprocess_archive: the whole archive with today's parser, without the network; and what differs.
+
+    Exit status as of run.
+    """
+    from alerts import ChannelRefusedError, channels_from
+    from cli.airflow_home import AirflowHomeBusyError
+    from cli.running import run as run_dag
+    from cli.verdict import show_changes, show_outcome
+    from sources import CatalogueError, load_catalogue
+
+    given = settings()
+    try:
+        load_catalogue(given.catalogue)
+        channels_from(given.alert_urls)
+    except CatalogueError as error:
+        refuse_catalogue(error)
+    except ChannelRefusedError as error:
+        refuse(str(error))
+    params = {"dry_run": dry_run, "on_critical": "publish nothing" if publish_nothing else "hold"}
+    try:
+        run_dir, told = run_dag(given, params, dag_id="reprocess_archive")
+    except AirflowHomeBusyError as error:
+        refuse(f"{given.home} is in use by {error}; trigger the run in its web UI, or wait until it is done")
+    show_changes(out, run_dir)
+    raise typer.Exit(show_outcome(out, run_dir, told))
 
 
 @app.command()
@@ -165,7 +202,7 @@ def rollback(
 
 @app.command()
 def prune(keep: Annotated[int, typer.Option(help="How many releases to keep.", min=1)] = 10) -> None:
-    """Take away old releases, and files that no release holds."""
+    """Take away old releases, files that no release holds, and versions of articles that retention ends."""
     from cli.keeping import prune_releases
 
     prune_releases(settings(), keep)

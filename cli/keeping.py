@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from rich.table import Table
 from cli.books import opened
 from cli.console import out, refuse
 from cli.facts import stated
-from sources import Archive, Settings
+from sources import Archive, ArchiveError, Settings
 from warehouse import FactChange, ReleaseUpdate, WarehouseError, booking, diff, export, list_releases, prune, verify
 from warehouse import rollback as make_current
 from warehouse.schema import TABLES
@@ -75,6 +76,12 @@ def prune_releases(settings: Settings, keep: int) -> None:
     except WarehouseError as error:
         refuse(str(error))
     out.print(f"{len(gone.releases)} releases and {gone.files} files taken away, {gone.size:,} bytes free")
+    try:
+        n_versions = booking.forget(settings, datetime.now(UTC))
+    except ArchiveError as error:
+        refuse(str(error))
+    if settings.retention_days is not None:
+        out.print(f"{n_versions} superseded versions older than {settings.retention_days} days forgotten")
 
 
 def verify_release(settings: Settings, release: str, *, rederive: bool) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
+import importlib
 import logging
 import os
 import sys
@@ -46,8 +46,10 @@ class Progress(logging.Handler):
         self._console.print(f"{seconds:5.1f} s  {line}", style=style, markup=False)
 
 
-def run(settings: Settings, params: Mapping[str, Any], now: datetime | None = None) -> tuple[Path, Announcement | None]:
-    """Run the DAG to its end: the run's folder, and what it came to (None where it broke before it could say).
+def run(
+    settings: Settings, params: Mapping[str, Any], now: datetime | None = None, *, dag_id: str = "news_ledger"
+) -> tuple[Path, Announcement | None]:
+    """Run a DAG to its end: the run's folder, and what it came to (None where it broke before it could say).
 
     Logs go to `run.log` in the run's folder, progress to the terminal. AirflowHomeBusyError where this Airflow is in
     use.
@@ -61,7 +63,7 @@ def run(settings: Settings, params: Mapping[str, Any], now: datetime | None = No
             progress = Progress(console)
             try:
                 with _listening(progress):
-                    _execute(settings, run_id, moment, params, progress)
+                    _execute(settings, dag_id, run_id, moment, params, progress)
             except BaseException as error:
                 finish(run_dir, datetime.now(UTC), green=False, said=f"broke off: {error!r}")
                 if not isinstance(error, Exception):
@@ -71,27 +73,28 @@ def run(settings: Settings, params: Mapping[str, Any], now: datetime | None = No
     return run_dir, read_announcement(run_dir)
 
 
-def _execute(settings: Settings, run_id: str, moment: datetime, params: Mapping[str, Any], progress: Progress) -> None:
+def _execute(
+    settings: Settings, dag_id: str, run_id: str, moment: datetime, params: Mapping[str, Any], progress: Progress
+) -> None:
     os.environ.update(environment(settings))
     progress.say("airflow      starts")
     import airflow.settings  # noqa: F401 - configures the database that the next line makes
 
     prepare_database(settings)
-    dag = _news_ledger()
+    dag = _dag(dag_id)
     finished = dag.test(run_after=moment, logical_date=moment, run_conf=dict(params))
     if finished.run_id != run_id:
         raise RuntimeError(f"Airflow named the run {finished.run_id}, expected {run_id}: its folder is not found by it")
 
 
-def _news_ledger() -> Any:  # noqa: ANN401 - Airflow's DAG
-    path = dags_folder() / "news_ledger.py"
-    spec = importlib.util.spec_from_file_location("news_ledger", path)
-    if spec is None or spec.loader is None:
-        raise FileNotFoundError(path)
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["news_ledger"] = module
-    spec.loader.exec_module(module)
-    return module.LEDGER
+def _dag(dag_id: str) -> Any:  # noqa: ANN401 - Airflow's DAG
+    """The DAG of that name, from the file of that name."""
+    from airflow.sdk import DAG
+
+    # Airflow's own processes find there what the DAGs share.
+    sys.path.append(str(dags_folder()))
+    module = importlib.import_module(dag_id)
+    return next(one for one in vars(module).values() if isinstance(one, DAG) and one.dag_id == dag_id)
 
 
 @contextmanager

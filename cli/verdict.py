@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
 
 from alerts.announcing import Announcement
 from cli.facts import checks_table, facts_table, held_table, is_held
 from cli.running import LOG_FILE
 from sources import Settings, read_collection
 from warehouse import NoReleaseError, open_release
-from warehouse.booking import parsed_contents, read_stories
+from warehouse.booking import SourceReport, parsed_contents, read_json, read_source_reports, read_stories
 
 _SHOWN: Final = 40
 GREEN, OPENED = 0, 1
@@ -20,16 +23,54 @@ GREEN, OPENED = 0, 1
 
 def show_verdict(out: Console, settings: Settings, run_dir: Path, told: Announcement | None) -> int:
     """Print verdict, facts, checks, what is held and where the Parquet is; the exit status."""
+    if told is not None:
+        show_sources(out, read_source_reports(run_dir))
+        _show_unread(out, run_dir)
+        _show_books(out, settings, run_dir)
+    return show_outcome(out, run_dir, told)
+
+
+def show_outcome(out: Console, run_dir: Path, told: Announcement | None) -> int:
+    """Print in a sentence what a run came to; the exit status."""
     if told is None:
         out.print(f"[bold red]The run broke off.[/] {run_dir / LOG_FILE} says why.")
         return OPENED
-    _show_unread(out, run_dir)
-    _show_books(out, settings, run_dir)
     mark = "[bold green]green[/]" if told.green else "[bold red]red[/]"
     out.print(f"\n{mark}: ", end="")
     out.print(told.said, markup=False)
     out.print(f"run:     {run_dir}", style="dim", markup=False)
     return GREEN if told.green else OPENED
+
+
+def show_sources(out: Console, reports: Sequence[SourceReport]) -> None:
+    """Print how each source fared, a line each, and below it what is odd about its pages."""
+    table = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0))
+    counts = ("found", "fetched", "new", "changed", "unchanged", "skipped", "parsed")
+    for name in ("source", *counts, "failed", "last new article"):
+        table.add_column(name, justify="right" if name in counts else "left")
+    for one in reports:
+        failed = dict(one.failed) | ({"unreadable": one.unreadable} if one.unreadable else {})
+        reasons = ", ".join(f"{reason} {count}" for reason, count in failed.items())
+        last = f"{one.last_new_at:%Y-%m-%d %H:%M} UTC" if one.last_new_at else "never"
+        table.add_row(one.source_id, *(str(getattr(one, name)) for name in counts), f"[red]{escape(reasons)}[/]", last)
+    if table.row_count:
+        out.print(table)
+    for one in reports:
+        for words in ([one.layout] if one.layout else []) + list(one.notes):
+            out.print(f"{one.source_id}: {words}", style="yellow", markup=False)
+
+
+def show_changes(out: Console, run_dir: Path) -> None:
+    """Print what differs from the release before."""
+    changes = read_json(run_dir / "changes.json")
+    lines = changes.get("lines", ())
+    for line in lines[:_SHOWN]:
+        out.print(line, markup=False)
+    n_facts = sum(changes.get("counts", {}).values())
+    if n_facts > len(lines[:_SHOWN]):
+        out.print(f"and {n_facts - len(lines[:_SHOWN])} more: newsledger diff {changes['previous']}", style="dim")
+    counted = ", ".join(f"{count} {change}" for change, count in changes.get("counts", {}).items())
+    out.print(f"{n_facts} facts differ from the release before{f': {counted}' if counted else ''}")
 
 
 def _show_unread(out: Console, run_dir: Path) -> None:

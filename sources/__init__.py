@@ -11,7 +11,7 @@ from sources.layout import Reading, layout_change
 from sources.settings import Settings, SettingsError
 from sources.source import Source
 from sources.transfer import Imported, export_archive, import_archive
-from sources.withdrawal import withdraw
+from sources.withdrawal import forget_superseded, withdraw
 
 __all__ = [
     "Archive",
@@ -39,6 +39,7 @@ __all__ = [
     "collect",
     "decode",
     "export_archive",
+    "forget_superseded",
     "import_archive",
     "layout_change",
     "load_catalogue",

@@ -1,4 +1,4 @@
-"""Taking an article out of the archive for good, on a publisher's request."""
+"""Taking articles out of the archive for good: on a publisher's request, or because retention ends."""
 
 from __future__ import annotations
 
@@ -18,3 +18,12 @@ def withdraw(home: Path, article_id: str, *, reason: str, by: str, at: datetime)
     with ArchiveWriter(home, at) as writer:
         writer.withdraw(withdrawal)
     return withdrawal
+
+
+def forget_superseded(home: Path, before: datetime, keep: frozenset[tuple[str, str]], now: datetime) -> int:
+    """Blot out the versions archived before an instant that newer ones have superseded; how many.
+
+    `keep` are (article_id, content_sha256) that stay. When an article was first archived stays known.
+    """
+    with ArchiveWriter(home, now) as writer:
+        return writer.forget_superseded(before, keep)

@@ -4,12 +4,13 @@ Each takes the settings and the run's folder, leaves what it made in that folder
 """
 
 from warehouse.booking.auditing import Verdicts, audit, read_verdicts
+from warehouse.booking.changes import Changes, tell_changes
 from warehouse.booking.code_versions import code_versions, parser_version
-from warehouse.booking.collecting import collect
+from warehouse.booking.collecting import collect, forget
 from warehouse.booking.failing import Failing, failing, unfinished_stage
 from warehouse.booking.parsed_files import parsed_contents
 from warehouse.booking.parsing import parse_batch
-from warehouse.booking.planning import Plan, Scope, plan, read_plan, waivers_file
+from warehouse.booking.planning import OtherReleaseError, Plan, Scope, check_base, plan, read_plan, waivers_file
 from warehouse.booking.publishing import OnCritical, Published, StructureError, make_update, publish, read_published
 from warehouse.booking.reading_articles import ReadArticle, UnreadableArticle, read_version
 from warehouse.booking.reconciling import ParserBrokenError, read_stories, reconcile
@@ -17,8 +18,10 @@ from warehouse.booking.run_folder import begin, finish, read_json, run_folder, w
 from warehouse.booking.source_reports import SourceReport, read_source_reports, report_sources
 
 __all__ = [
+    "Changes",
     "Failing",
     "OnCritical",
+    "OtherReleaseError",
     "ParserBrokenError",
     "Plan",
     "Published",
@@ -30,10 +33,12 @@ __all__ = [
     "Verdicts",
     "audit",
     "begin",
+    "check_base",
     "code_versions",
     "collect",
     "failing",
     "finish",
+    "forget",
     "make_update",
     "parse_batch",
     "parsed_contents",
@@ -50,6 +55,7 @@ __all__ = [
     "reconcile",
     "report_sources",
     "run_folder",
+    "tell_changes",
     "unfinished_stage",
     "waivers_file",
     "write_json",

@@ -1,15 +1,17 @@
-"""The stage that collects: the sources asked once, what is new archived."""
+"""The stage that collects: the sources asked once, what is new archived, what retention ends forgotten."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from sources import Settings, load_catalogue
+from sources import Settings, forget_superseded, load_catalogue
 from sources import collect as collect_sources
+from warehouse.history import list_releases
+from warehouse.reading import open_release
 
 _LOG: Final = logging.getLogger(__name__)
 
@@ -24,4 +26,22 @@ def collect(settings: Settings, run_dir: Path, source_ids: Sequence[str] | None,
     names = ("found", "new", "changed", "failed")
     counts = {name: sum(getattr(health, name) for health in collection.health) for name in names}
     _LOG.info("%d sources: %d articles found, %d new, %d changed, %d failed", len(collection.health), *counts.values())
+    forget(settings, now)
     return counts
+
+
+def forget(settings: Settings, now: datetime) -> int:
+    """Take superseded versions out of the archive that are older than the retention setting; how many.
+
+    What a release states anything from stays, for as long as that release is there. Nothing without the setting.
+    """
+    if settings.retention_days is None:
+        return 0
+    kept: set[tuple[str, str]] = set()
+    for one in list_releases(settings.home):
+        rows = open_release(settings.home, one.id).read("dim_article", columns=["article_id", "content_sha256"])
+        kept.update(zip(*(rows.column(name).to_pylist() for name in rows.column_names), strict=True))
+    gone = forget_superseded(settings.home, now - timedelta(days=settings.retention_days), frozenset(kept), now)
+    if gone:
+        _LOG.info("%d superseded versions older than %d days taken out of the archive", gone, settings.retention_days)
+    return gone

@@ -15,7 +15,7 @@ from sources import Archive, ArticleVersion, Settings
 from warehouse.booking.booked import Booked, read_booked
 from warehouse.booking.code_versions import code_versions
 from warehouse.booking.run_folder import read_json, write_bytes, write_json
-from warehouse.errors import NoReleaseError
+from warehouse.errors import NoReleaseError, WarehouseError
 from warehouse.reading import open_release
 
 _LOG: Final = logging.getLogger(__name__)
@@ -31,7 +31,7 @@ class Plan:
 
     `batches` are the files to parse, by name. `everything`: the whole archive is booked anew, and `why` says why.
     `stories` are touched for other reasons than an article of theirs: a withdrawal or a decision of an editor.
-    `target` is what is booked when the run has published.
+    `target` is what is booked when the run has published; `base` is the release that was current when it was planned.
     """
 
     batches: tuple[str, ...]
@@ -40,11 +40,16 @@ class Plan:
     why: str
     stories: tuple[str, ...]
     target: Booked
+    base: str | None = None
 
     @property
     def nothing_to_do(self) -> bool:
         """True where archive, code and decisions are those that the current release was made of."""
         return not self.batches and not self.stories and not self.everything
+
+
+class OtherReleaseError(WarehouseError):
+    """Another run has published since this one was planned: what it booked would be lost."""
 
 
 def waivers_file(home: Path) -> Path:
@@ -74,7 +79,7 @@ def plan(settings: Settings, run_dir: Path, scope: Scope = "new") -> Plan:
             stories = {story for article in gone if (story := archive.story_of(article))}
             stories |= {decision.story_id for decision in decisions[booked.waivers :]}
     batches = _write(run_dir / "plan", versions)
-    planned = Plan(batches, len(versions), bool(why), why, tuple(sorted(stories)), target)
+    planned = Plan(batches, len(versions), bool(why), why, tuple(sorted(stories)), target, _current(home))
     write_json(run_dir / "plan.json", planned)
     _LOG.info("%s", _sentence(planned))
     return planned
@@ -83,6 +88,28 @@ def plan(settings: Settings, run_dir: Path, scope: Scope = "new") -> Plan:
 def read_plan(run_dir: Path) -> Plan:
     """The plan of a run."""
     return msgspec.convert(read_json(run_dir / "plan.json"), Plan)
+
+
+def check_base(settings: Settings, run_dir: Path) -> None:
+    """OtherReleaseError where a run that books everything anew no longer stands on the release it was planned on.
+
+    Two runs at once would otherwise end with the release of the one that knows less. Asked again for the same run, as
+    when its task is repeated, it says nothing: the other release may be the run's own.
+    """
+    planned, mark = read_plan(run_dir), run_dir / "publishing.json"
+    current = _current(settings.home)
+    if planned.everything and current != planned.base and not mark.exists():
+        raise OtherReleaseError(
+            f"another run has published {current} since this one was planned on {planned.base or 'nothing'}; run again"
+        )
+    write_json(mark, {"base": planned.base})
+
+
+def _current(home: Path) -> str | None:
+    try:
+        return open_release(home).id
+    except NoReleaseError:
+        return None
 
 
 def read_batch(run_dir: Path, name: str) -> list[ArticleVersion]:
