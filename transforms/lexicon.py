@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
@@ -21,6 +21,7 @@ from transforms.lexicon_shape import SHAPE, Shape, Words
 
 _OF_VALUES: Final = ("words", "multipliers", "fixed", "fractions", "add_before", "money_multipliers")
 _VALUED: Final = frozenset(("numbers", section) for section in _OF_VALUES)
+_COUNTING: Final = frozenset(("numbers", section) for section in ("words", "one", "multipliers", "fixed", "alone"))
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -121,10 +122,24 @@ def read(text: str, name: str) -> Lexicon:
             reader.problems.append(f'{name}:1: the key "{needed}" is missing')
     if reader.problems:
         raise LexiconError(reader.problems)
+    reader.terms += _with_endings(reader.terms)
     spaced = {"true": "both", "false": "none", "start": "start"}[str(reader.settings.get("spaced", "true"))]
     return Lexicon(
         str(reader.settings["language"]), str(reader.settings["name"]), spaced, reader.settings, tuple(reader.terms)
     )
+
+
+def _with_endings(terms: Sequence[Term]) -> list[Term]:
+    """The number words once more, with each small word that is written on to them."""
+    endings = [term.text for term in terms if term.section == ("numbers", "endings")]
+    counting = [term for term in terms if term.section[:2] in _COUNTING] if endings else []
+    known = {term.text for term in counting}
+    return [
+        Term(term.section, f"{term.text}{ending}")
+        for term in counting
+        for ending in endings
+        if f"{term.text}{ending}" not in known
+    ]
 
 
 def _is_number(key: str) -> bool:

@@ -40,6 +40,7 @@ SHAPE: Final[Mapping[str, Shape]] = {
         "one_is_article": YES_NO,  # it is an article, unless something says that it counts
         "only": WORDS,  # before "one": nur ein; "ne … qu" stands around a verb
         "only_after": WORDS,  # un SEUL
+        "endings": WORDS,  # small words written on to a number word, no part of the number: তিন-টি
         "ratio": WORDS,  # one IN four
         "fixed": {"*": WORDS},  # a dozen, one and a half
         "half_after": WORDS,  # two and a half, hai triệu rưỡi

@@ -11,6 +11,7 @@ from transforms.normal import fold_term
 from transforms.numerals import Marks
 
 _MYRIADS: Final = frozenset({1e4, 1e8})
+_COUNTING: Final = frozenset(("numbers", section) for section in ("words", "one", "multipliers", "fixed"))
 _AROUND: Final = "…"
 
 
@@ -19,7 +20,8 @@ class NumberGrammar:
     """The rules of one language's numbers; words are folded.
 
     `base`: the least scale word that closes a group (a thousand, or ten thousand); `money`: scale letters that count
-    beside a currency alone; `around`: pairs of words that stand around a verb and before a "one" that counts.
+    beside a currency alone; `around`: pairs of words that stand around a verb and before a "one" that counts;
+    `leads`, `tails`: how much of a number word is an "and" before it or a small word behind it, written on to it.
     """
 
     marks: Marks
@@ -32,6 +34,8 @@ class NumberGrammar:
     one_is_article: bool
     money: Mapping[str, float]
     around: tuple[tuple[str, str], ...]
+    leads: Mapping[str, int]
+    tails: Mapping[str, int]
 
 
 def grammar_of(lexicon: Lexicon, fold: Mapping[str, str]) -> NumberGrammar:
@@ -43,6 +47,9 @@ def grammar_of(lexicon: Lexicon, fold: Mapping[str, str]) -> NumberGrammar:
         for term in lexicon.terms
         if term.section[:2] == ("numbers", "money_multipliers")
     }
+    words = {term.text for term in lexicon.terms if term.section[:2] in _COUNTING}  # as spelled: واحد is no و-أحد
+    ands = set(lexicon.words("numbers", "and")) & set(lexicon.words("prefixes"))
+    endings = lexicon.words("numbers", "endings")
     pairs = (word.partition(_AROUND) for word in lexicon.words("numbers", "only") if _AROUND in word)
     return NumberGrammar(
         marks=Marks(grouping or ("," if decimal == "." else "."), decimal or ("." if grouping == "," else ",")),
@@ -55,4 +62,11 @@ def grammar_of(lexicon: Lexicon, fold: Mapping[str, str]) -> NumberGrammar:
         one_is_article=lexicon.flag("numbers", "one_is_article"),
         money=money,
         around=tuple((fold_term(first, fold), fold_term(last, fold)) for first, _, last in pairs),
+        leads={fold_term(f"{a}{word}", fold): len(a) for a in ands for word in words if f"{a}{word}" in words},
+        tails={
+            fold_term(f"{word}{e}", fold): len(fold_term(e, fold))
+            for e in endings
+            for word in words
+            if f"{word}{e}" in words
+        },
     )

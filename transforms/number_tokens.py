@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import enum
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from transforms.numerals import Numeral
-from transforms.scan import CLASSIFIER, NOUN, NUMBER, PERIOD, TIME, UNIT, Entry, Mention, Scanner
+from transforms.scan import CLASSIFIER, IDENTIFIER, NOUN, NUMBER, PERIOD, TIME, UNIT, Entry, Mention, Scanner
 
 
 class Kind(enum.Enum):
@@ -61,7 +62,7 @@ class Token:
 
     `alone`: a multiplier that is a number by itself; `nth`: a denominator that is an ordinal here; `confirmed`: a "one"
     that surely counts; `partners`: starts of numbers that would confirm it; `scaled`: digits before a multiplier;
-    `before_unit`: directly before a counted thing.
+    `before_unit`: directly before a counted thing; `lead`, `tail`: letters of it that are no part of the number.
     """
 
     start: int
@@ -82,6 +83,8 @@ class Token:
     short: bool = False
     digit: bool = False
     positional: bool = False
+    lead: int = 0
+    tail: int = 0
 
 
 def tokens_of(
@@ -94,12 +97,16 @@ def tokens_of(
     """Digit runs and number words in order; a longer expression hides the words inside it."""
     tokens = _numerals(engine, clean, folded, mentions, numerals)
     lexical = False
+    leads, tails = engine.grammar.leads, engine.grammar.tails
     for mention in mentions:
         if mention.entry.categories & NUMBER:
             token = _word(mention)
             if token is not None:
                 if clean[token.end : token.end + 1] == "." and folded[token.start : token.end] in engine.dotted:
                     token.end += 1
+                if leads or tails:
+                    word = folded[token.start : token.end]
+                    token.lead, token.tail = leads.get(word, 0), tails.get(word, 0)
                 tokens.append(token)
                 lexical = True
     cut = _cut_multiplier(engine, clean, folded, tokens)
@@ -118,9 +125,12 @@ def _numerals(
 ) -> list[Token]:
     """The digit runs, and the scale letters that a currency beside them makes one."""
     clocks: set[int] = set()
+    named: set[int] = set()
     money: tuple[set[int], set[int]] = (set(), set())
     for mention in mentions:
-        if mention.entry.categories & (TIME | UNIT):
+        if mention.entry.categories & (TIME | UNIT | IDENTIFIER):
+            if mention.entry.categories & IDENTIFIER:
+                named.add(mention.end)
             if "clock" in mention.entry.senses.get("times", ()):
                 clocks.add(mention.start)
             if "currencies" in mention.entry.senses:
@@ -136,7 +146,7 @@ def _numerals(
             continue
         before = clean[start - 1] if start else " "
         glued = before not in _GLUES_NOT and (
-            _cased(before) or (before == "-" and start > 1 and _cased(clean[start - 2]))
+            _cased(before) or (before == "-" and start > 1 and (start - 1 in named or _names(engine, clean[start - 2])))
         )
         tokens.append(Token(start, end, Kind.DIGITS, numeral.value, glued=glued, ambiguous=numeral.ambiguous))
         if money[0] and engine.grammar.money:
@@ -227,6 +237,11 @@ def _is_spell(entry: Entry) -> bool:
     return bool(entry.categories & TIME) or (
         bool(entry.categories & PERIOD) and "per" in entry.senses.get("periods", ())
     )
+
+
+def _names(engine: Scanner, char: str) -> bool:
+    """Whether a numeral behind a letter and a hyphen belongs to that word: COVID-19, জি-২০; not 气温-28."""
+    return _cased(char) or (not engine.grammar.spaceless and unicodedata.category(char)[0] in "LM")
 
 
 def _cased(char: str) -> bool:

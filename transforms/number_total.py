@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import sys
+from typing import Final
 
 from transforms.number_tokens import Kind, Token
+
+_HUNDRED: Final = 100.0  # beyond it, only powers of ten multiply: two hundred in one word (مئتان) is complete
 
 
 class Total:
@@ -155,8 +158,10 @@ class Total:
         factor = token.value
         if self.decimals == "" or len(self.positional) > 1:
             return False
-        self.positional = []
         count = self.pending
+        if count is not None and factor > _HUNDRED and factor % 9 != 1:  # no power of ten
+            return False
+        self.positional = []
         if count is not None and self.decimals:
             count = float(f"{count:.0f}.{self.decimals}")
             self.decimals = None

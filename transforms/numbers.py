@@ -101,7 +101,7 @@ class _Reader:
                 if kind is Kind.DIGITS:
                     found.append(self._alone(token))
                 elif token.confirmed:
-                    found.append(Number(token.start, token.end, 1.0, token.ordinal, words=True))
+                    found.append(Number(token.start, token.end - token.tail, 1.0, token.ordinal, words=True))
                 at += 1
                 continue
             number, after = self.read(at)
@@ -113,7 +113,7 @@ class _Reader:
     def _alone(self, token: Token) -> Number:
         """A numeral with no other part of a number near it."""
         start, value = token.start, token.value
-        if start and self.clean[start - 1] in _MINUS and self._minus_sign(start):
+        if start and self.clean[start - 1] in _MINUS and not token.glued and self._minus_sign(start):
             start, value = start - 1, -value
         return Number(start, token.end, value, token.ordinal, token.glued, False, token.ambiguous)
 
@@ -174,17 +174,18 @@ class _Reader:
             value, last, after = value * tokens[after].value, after, after + 1
         own = tokens[first : last + 1]
         words = not any(token.kind is Kind.DIGITS for token in own)
-        if words and not inside and not self._stands(own, total, minus, fraction):
+        added = start_token.kind is Kind.ADD_BEFORE
+        if words and not inside and not added and not self._stands(own, total, minus, fraction):
             return None, after
         if words and not fraction and self._ordinal_follows(own[-1], value):
             return None, after
-        start = start_token.start
+        start = start_token.start + start_token.lead
         sign = -1.0 if minus else 1.0
-        if not minus and own[0].kind is Kind.DIGITS and self._minus_sign(own[0].start):
+        if not minus and own[0].kind is Kind.DIGITS and not own[0].glued and self._minus_sign(own[0].start):
             start, sign = own[0].start - 1, -1.0
         number = Number(
             start,
-            own[-1].end,
+            own[-1].end - own[-1].tail,
             sign * min(value, sys.float_info.max),
             ordinal=own[-1].ordinal or own[0].ordinal,
             glued=own[0].glued,
@@ -258,8 +259,10 @@ class _Reader:
         """Whether "and" goes on: vingt et un, two hundred and five; not "400 and 360"."""
         if at + 1 >= len(self.tokens) or not self._joined(at - 1, at + 1):
             return False
-        token = self.tokens[at + 1]
-        if self.tokens[at - 1].kind is Kind.DIGITS or token.kind is Kind.DIGITS:
+        token, before = self.tokens[at + 1], self.tokens[at - 1]
+        if token.kind is Kind.DIGITS:  # 2 million and-300 thousand, the "and" written on to the numeral
+            return token.scaled and before.kind is Kind.MULTIPLIER and not self._gap(at, at + 1)
+        if before.kind is Kind.DIGITS:
             return False
         return total.takes(token, units_first=self.units_first)
 
@@ -269,7 +272,7 @@ class _Reader:
         before = self.clean[start - 2] if start > 1 else " "
         if start == 1 or before in " \n\t(\u00a0":
             return True
-        return before.isalpha() and not before.isupper() and not before.islower()
+        return self.engine.grammar.spaceless and before.isalpha() and not before.isupper() and not before.islower()
 
     def _with_ones(self, found: list[Number]) -> list[Number]:
         """Adds a "one" that a range or ratio with another number makes a number: "one or two", "one in four"."""
@@ -283,7 +286,7 @@ class _Reader:
             before = bisect_right(starts, token.start) - 1
             inside = before >= 0 and token.start < found[before].end
             if not inside and not known.isdisjoint(token.partners):
-                extra.append(Number(token.start, token.end, 1.0, words=True))
+                extra.append(Number(token.start, token.end - token.tail, 1.0, words=True))
         return sorted(found + extra, key=lambda n: n.start) if extra else found
 
 
