@@ -19,7 +19,7 @@ from warehouse.schema import TABLES
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 
-STAGED = tuple(name for name in TABLES if name not in {"audit_result", "quarantine"})
+STAGED = tuple(name for name, table in TABLES.items() if table.staged)
 """The tables that have to be there before an audit."""
 
 TEXTS = "staged_text"

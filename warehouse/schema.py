@@ -29,6 +29,7 @@ VERDICTS: Final = ("pass", "waived")
 STATEMENT_KINDS: Final = ("report", "assessment", "commitment", "directive", "motto")
 DIVERGENCE_KINDS: Final = ("value", "qualifier", "missing", "name", "entity_number", "list")
 SEVERITIES: Final = ("critical", "warning", "info")
+HISTORY_TABLES: Final = ("fact_indicator", "fact_membership")
 PLACE_KINDS: Final = ("province", "city")
 ORGANISATION_KINDS: Final = (
     "cluster", "block", "department", "division", "ministry", "committee", "commission", "agency", "unit",
@@ -64,7 +65,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table: rows are unique by `key`, sorted by `order`; `partitioned` by the month its story was booked."""
+    """One table: rows are unique by `key`, sorted by `order`; `partitioned` by the month its story was booked.
+
+    `staged`: its rows come of articles and are audited; the others come of the audit itself, or of earlier states.
+    """
 
     name: str
     description: str
@@ -72,6 +76,7 @@ class Table:
     key: tuple[str, ...]
     partitioned: bool = True
     order: tuple[str, ...] = ()
+    staged: bool = True
 
     @property
     def arrow(self) -> pa.Schema:
@@ -131,6 +136,24 @@ def _bounds() -> tuple[Column, Column, Column, Column]:
         Column("value_low", FLOAT, "Lowest value that the words allow; null where open"),
         Column("value_high", FLOAT, "Highest value that the words allow; null where open"),
         Column("qualifier", STRING, "How exact the words are", False, values=QUALIFIERS),
+    )
+
+
+def _asserted() -> tuple[Column, Column, Column]:
+    return (
+        Column(
+            "first_asserted",
+            TIME,
+            "Since when the books say so without a break: when the archive had the articles for it; null in held rows",
+        ),
+        Column("last_asserted", TIME, "When the newest article version that says so was archived; null in held rows"),
+        Column(
+            "corrects",
+            STRING,
+            "What it took the place of, where the books said something else before",
+            True,
+            "fact_history.history_id",
+        ),
     )
 
 
@@ -282,6 +305,7 @@ _TABLES: Final = (
             _LANGUAGES,
             Column("agreement", STRING, "Whether the articles agree", False, values=AGREEMENTS),
             _EVIDENCE,
+            *_asserted(),
             _WAIVED,
         ),
         ("fact_id",),
@@ -300,10 +324,45 @@ _TABLES: Final = (
             Column("name_as_listed", LIST, "The names as the articles write them", False),
             _LANGUAGES,
             _ARTICLES,
+            *_asserted(),
             _WAIVED,
         ),
         ("story_id", "organisation_id", "office_kind", "position", "place_id"),
         order=("story_id", "organisation_id", "office_kind", "position", "place_id"),
+    ),
+    Table(
+        "fact_history",
+        "What the books said before of facts and members, and no longer say: a row for each stretch of time.",
+        (
+            Column("history_id", STRING, "Key: the row that it was, and since when", False),
+            Column("table", STRING, "Where the row stood", False, values=HISTORY_TABLES),
+            Column("fact_id", STRING, "The fact's key then; null for a member"),
+            _story(),
+            Column("organisation_id", STRING, "The organisation; only in dim_organisation if a fact still names it"),
+            _place(),
+            Column("indicator", STRING, "What it measured; null for a member", True, "dim_indicator.indicator"),
+            Column("aspect", STRING, "Level, change, target, part of a whole, or cumulative", True, values=ASPECTS),
+            Column("unit", STRING, "ISO 4217, percent, a UCUM code, or the counted thing"),
+            Column("office_kind", STRING, "What sort of office the member was"),
+            Column("position", INT, "The member's place in the list, from 1"),
+            *_period(),
+            Column("value", FLOAT, "The number as stated; null for a range or a member"),
+            Column("value_low", FLOAT, "Lowest value that the words allow; null where open"),
+            Column("value_high", FLOAT, "Highest value that the words allow; null where open"),
+            Column("qualifier", STRING, "How exact the words were", True, values=QUALIFIERS),
+            Column("sentences", LIST, "The sentences that said so, or a member's names as listed", False),
+            _LANGUAGES,
+            Column("said_by", LIST, "The articles that said so; some may be set aside today", False),
+            Column("archived", LIST, "Where those versions lie: WARC file, colon, offset; as many as said_by", False),
+            Column("first_asserted", TIME, "Since when the books said so", False),
+            Column("last_asserted", TIME, "When the newest article version that said so was archived", False),
+            Column("superseded_at", TIME, "Since when the books no longer say so", False),
+            Column("corrects", STRING, "What it had taken the place of itself", True, "fact_history.history_id"),
+            _WAIVED,
+        ),
+        ("history_id",),
+        order=("story_id", "superseded_at", "history_id"),
+        staged=False,
     ),
     Table(
         "fact_check",
@@ -390,6 +449,7 @@ _TABLES: Final = (
         ),
         ("rule", "table", "story_id", "expectation"),
         order=("story_id", "rule", "table", "expectation"),
+        staged=False,
     ),
     Table(
         "quarantine",
@@ -408,6 +468,7 @@ _TABLES: Final = (
         ),
         ("story_id", "rule", "article_id", "reason"),
         order=("story_id", "rule", "article_id"),
+        staged=False,
     ),
 )
 

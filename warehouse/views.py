@@ -19,7 +19,8 @@ SELECT
     f.fact_id, f.story_id, f.indicator, i.label, f.aspect, f.value, f.value_low, f.value_high, f.qualifier, f.unit,
     f.period_start, f.period_end, f.organisation_id, o.name AS organisation, o.kind AS organisation_kind,
     o.branch, o.number AS organisation_number, f.place_id, p.name_vi AS place, p.name_en AS place_en,
-    f.n_articles, f.languages, f.agreement, s.original_url, s.first_booked, s.verdict, f.waived, f.quantity_ids
+    f.n_articles, f.languages, f.agreement, s.original_url, s.first_booked, s.verdict, f.waived, f.quantity_ids,
+    f.first_asserted, f.last_asserted, f.corrects
 FROM fact_indicator AS f
 LEFT JOIN dim_indicator AS i USING (indicator)
 LEFT JOIN dim_organisation AS o USING (organisation_id)
@@ -63,6 +64,48 @@ SELECT
     unnest(d.article_ids) AS article_id, unnest(d.readings) AS reading
 FROM fact_divergence AS d
 LEFT JOIN dim_story AS s USING (story_id);
+
+-- What the books said of figures on a day: SELECT * FROM facts_as_of(TIMESTAMPTZ '2026-03-31 00:00:00+00').
+CREATE OR REPLACE MACRO facts_as_of(moment) AS TABLE
+SELECT
+    fact_id, story_id, organisation_id, place_id, indicator, aspect, value, value_low, value_high, qualifier, unit,
+    period_start, period_end, languages, first_asserted, NULL::TIMESTAMPTZ AS superseded_at, waived
+FROM fact_indicator
+WHERE first_asserted <= moment
+UNION ALL BY NAME
+SELECT
+    fact_id, story_id, organisation_id, place_id, indicator, aspect, value, value_low, value_high, qualifier, unit,
+    period_start, period_end, languages, first_asserted, superseded_at, waived
+FROM fact_history
+WHERE "table" = 'fact_indicator' AND first_asserted <= moment AND superseded_at > moment;
+
+-- The same of members.
+CREATE OR REPLACE MACRO members_as_of(moment) AS TABLE
+SELECT
+    story_id, organisation_id, office_kind, position, place_id, period_start, period_end, name_as_listed,
+    first_asserted, NULL::TIMESTAMPTZ AS superseded_at, waived
+FROM fact_membership
+WHERE first_asserted <= moment
+UNION ALL BY NAME
+SELECT
+    story_id, organisation_id, office_kind, position, place_id, period_start, period_end, sentences AS name_as_listed,
+    first_asserted, superseded_at, waived
+FROM fact_history
+WHERE "table" = 'fact_membership' AND first_asserted <= moment AND superseded_at > moment;
+
+-- What was corrected: what the books said, since when and until when, and what took its place (null where nothing did).
+CREATE OR REPLACE VIEW corrections AS
+SELECT
+    h.story_id, h."table", h.indicator, h.organisation_id, h.place_id, h.value AS value_before,
+    h.qualifier AS qualifier_before, h.period_start AS period_start_before, h.period_end AS period_end_before,
+    h.first_asserted AS said_since, h.superseded_at AS said_until, h.sentences AS sentences_before, n.fact_id,
+    n.value, n.qualifier, n.period_start, n.period_end
+FROM fact_history AS h
+LEFT JOIN (
+    SELECT corrects, fact_id, value, qualifier, period_start, period_end FROM fact_indicator
+    UNION ALL BY NAME SELECT corrects, period_start, period_end FROM fact_membership
+    UNION ALL BY NAME SELECT corrects, fact_id, value, qualifier, period_start, period_end FROM fact_history
+) AS n ON n.corrects = h.history_id;
 """
 
 

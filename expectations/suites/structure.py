@@ -134,12 +134,12 @@ def _references(books: Books) -> Iterator[_Line]:
     for name in STAGED:
         for column in TABLES[name].columns:
             target = column.references or _LISTS.get(column.name)
-            if target is None:
+            table, _, key = (target or "").partition(".")
+            if table not in STAGED:
                 continue
             values = books.tables[name][column.name]
             if pa.types.is_list(values.type):
                 values = pc.list_flatten(values)
-            table, _, key = target.partition(".")
             values = values.drop_null()
             lost = values.filter(pa.array(~_is_in(values, books.tables[table][key])))
             examples = tuple(sorted(pc.unique(lost).to_pylist())[:20])

@@ -14,8 +14,10 @@ import pyarrow.compute as pc
 
 from expectations import waivers
 from sources import Archive, Settings
-from warehouse.booking.auditing import Verdicts, marked_waived, read_results, read_verdicts
+from warehouse.booking.assertions import dated
+from warehouse.booking.auditing import Verdicts, read_assertions, read_results, read_verdicts
 from warehouse.booking.booked import write_booked
+from warehouse.booking.judging import marked_waived
 from warehouse.booking.planning import read_plan, waivers_file
 from warehouse.booking.quarantine import quarantine
 from warehouse.booking.reconciling import read_stories
@@ -100,6 +102,8 @@ def make_update(settings: Settings, run_dir: Path) -> ReleaseUpdate:
         good = marked_waived(name, of_stories(rows, failed, others=True), verdicts.waived)
         tables[name] = pa.concat_tables([good, instead[name]]) if name in instead else good
         held[name] = of_stories(rows, verdicts.held)
+    asserted, tables["fact_history"] = read_assertions(run_dir)
+    tables = dated(tables, asserted)
     results = _results(run_dir, verdicts, stories)
     tables["audit_result"], held["audit_result"] = results
     tables["quarantine"] = quarantine(stories, verdicts, decisions)

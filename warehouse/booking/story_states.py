@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -42,7 +42,7 @@ class StagedStory:
 
 def first_booked(archive: Archive, article_ids: Sequence[str]) -> datetime:
     """When the first version of any of these articles was archived."""
-    return min(archive.history(article)[0].fetched_at for article in article_ids)
+    return min(first for article in article_ids if (first := archive.first_archived(article)) is not None)
 
 
 def reconciled(story_id: str, articles: Sequence[ReadArticle], since: datetime) -> tuple[Story, StagedStory]:
@@ -56,11 +56,22 @@ def reconciled(story_id: str, articles: Sequence[ReadArticle], since: datetime) 
 
 
 class StoryStates:
-    """The states of stories, newest first, read from the archive."""
+    """The states of stories up to a collection, newest first, read from the archive.
 
-    def __init__(self, archive: Archive) -> None:
+    `parsed` gives an article that this run has read already, by its id; the archive is asked for all others.
+    """
+
+    def __init__(
+        self, archive: Archive, up_to: int, parsed: Callable[[str], ReadArticle | None] = lambda _article: None
+    ) -> None:
         self._archive = archive
+        self._up_to = up_to
+        self._parsed = parsed
         self._read: dict[Where, ReadArticle | None] = {}
+
+    def has_past(self, story: StagedStory) -> bool:
+        """Whether there may be a state before the staged one."""
+        return len({version.collection_no for each in self._histories(story).values() for version in each}) > 1
 
     def newest(self, story: StagedStory, without: frozenset[str] = frozenset()) -> list[ReadArticle]:
         """The articles of the story as staged, without those."""
@@ -77,10 +88,11 @@ class StoryStates:
 
         An article counts by its newest version of the time that can be read, where that belonged to the story.
         """
-        histories = {article: self._archive.history(article) for article in story.articles}
+        histories = self._histories(story)
         numbers = sorted({version.collection_no for each in histories.values() for version in each}, reverse=True)
         seen = {frozenset(story.articles.values())}
-        for number in numbers:
+        # As of the last of them the story is the staged one.
+        for number in numbers[1:]:
             members = []
             for versions in histories.values():
                 readable = (
@@ -96,9 +108,22 @@ class StoryStates:
                 seen.add(state)
                 yield members
 
+    def forget(self) -> None:
+        """Let go of the articles read so far."""
+        self._read.clear()
+
+    def _histories(self, story: StagedStory) -> dict[str, list[ArticleVersion]]:
+        return {
+            article: [one for one in self._archive.history(article) if one.collection_no <= self._up_to]
+            for article in story.articles
+        }
+
     def _reading(self, version: ArticleVersion) -> ReadArticle | None:
         where = (version.archive_file, version.archive_offset)
         if where not in self._read:
-            read = read_version(self._archive, version)
-            self._read[where] = read if isinstance(read, ReadArticle) else None
+            parsed = self._parsed(version.article_id)
+            if parsed is None or (parsed.version.archive_file, parsed.version.archive_offset) != where:
+                read = read_version(self._archive, version)
+                parsed = read if isinstance(read, ReadArticle) else None
+            self._read[where] = parsed
         return self._read[where]
