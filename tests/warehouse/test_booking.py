@@ -262,6 +262,38 @@ def test_everything_can_be_asked_for_and_comes_out_the_same(desk: Desk) -> None:
     assert (again.release, again.new) == (first.release, False)
 
 
+def test_after_a_rollback_the_next_run_books_what_the_newer_release_had(desk: Desk) -> None:
+    desk.write("a", cluster())
+    desk.run()
+    desk.write("b", cluster("six", number=6, cases=12))
+    second = desk.run()
+    warehouse.rollback(desk.settings.home)
+    desk.write("c", cluster("eight", number=8, cases=8))
+    desk.run()
+    assert desk.values("consular_cases") == [8.0, 12.0, 40.0]
+    warehouse.rollback(desk.settings.home, second.release)
+    assert desk.run().new
+    assert desk.values("consular_cases") == [8.0, 12.0, 40.0]
+
+
+def test_a_run_killed_before_it_wrote_down_what_it_booked_does_not_cost_the_whole_archive(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    desk.write("a", cluster())
+    desk.run()
+    desk.write("b", cluster("six", number=6, cases=12))
+    with monkeypatch.context() as dying, pytest.raises(KeyboardInterrupt):
+        dying.setattr("warehouse.booking.publishing.write_booked", killed)
+        desk.run()
+    assert not desk.run().new
+    assert not booking.read_plan(desk.last_run).everything
+    assert booking.read_plan(desk.last_run).articles == 1
+    assert desk.values("consular_cases") == [12.0, 40.0]
+
+
 def test_a_dry_run_publishes_nothing_and_the_next_run_books_it(desk: Desk) -> None:
     desk.write("a", cluster())
     assert desk.run(dry_run=True).release is None

@@ -23,13 +23,15 @@ _MARK: Final = "~booked"
 class Booked:
     """What the current release holds: all collections up to `collection_no`, the first `waivers` decisions.
 
-    `withdrawn` are the withdrawn articles that it leaves out; `versions` is the code that made it.
+    `withdrawn` are the withdrawn articles that it leaves out; `versions` is the code that made it. `release` is its id,
+    None while that is not known yet.
     """
 
     collection_no: int
     waivers: int
     withdrawn: tuple[str, ...]
     versions: Mapping[str, str]
+    release: str | None = None
 
     @property
     def mark(self) -> str:

@@ -16,6 +16,7 @@ from warehouse.booking.booked import Booked, read_booked
 from warehouse.booking.code_versions import code_versions
 from warehouse.booking.run_folder import read_json, write_bytes, write_json
 from warehouse.errors import NoReleaseError, WarehouseError
+from warehouse.history import log
 from warehouse.reading import open_release
 
 _LOG: Final = logging.getLogger(__name__)
@@ -132,7 +133,21 @@ def _why_everything(home: Path, booked: Booked | None, target: Booked, scope: Sc
         return f"{', '.join(changed)} changed since the last release"
     if booked.collection_no > target.collection_no or booked.waivers > target.waivers:
         return "the archive or the decisions are older than the release"
+    if not _stands_on(home, booked.release):
+        return "the current release is not the one that was booked last: somebody rolled back"
     return ""
+
+
+def _stands_on(home: Path, booked: str | None) -> bool:
+    """Whether the current release holds what was booked: it is that one, or made of it by a run that was killed."""
+    current, entries = _current(home), log(home)
+    if current == booked:
+        return True
+    return (
+        bool(entries)
+        and entries[-1].action != "rollback"
+        and (entries[-1].release, entries[-1].previous) == (current, booked)
+    )
 
 
 def _write(folder: Path, versions: Sequence[ArticleVersion]) -> tuple[str, ...]:

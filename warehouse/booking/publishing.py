@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Final, Literal
 
@@ -76,7 +76,7 @@ def publish(settings: Settings, run_dir: Path, *, dry_run: bool = False, on_crit
     staged = read_stories(run_dir)
     result = publish_release(settings.home, make_update(settings, run_dir))
     with Archive(settings.home) as archive:
-        write_booked(settings.home, archive, plan.target, staged.assignments)
+        write_booked(settings.home, archive, replace(plan.target, release=result.release), staged.assignments)
     published = Published(result.release, result.previous, result.new, dict(result.rows), len(verdicts.held))
     return _told(run_dir, published)
 
