@@ -43,8 +43,8 @@ def _megabytes() -> float:
 
 def _measure(languages: Sequence[str]) -> Footprint:
     from benchmarks.material import articles
+    from transforms.compiling import scanner
     from transforms.parse import parse_article
-    from transforms.scan import scanner
 
     imported = _megabytes()
     load = {}

@@ -16,7 +16,7 @@ import transforms.reading
 from transforms.scan import Scanner
 
 _WHERE: Final = (transforms.parse, transforms.reading)  # the modules that call the stages one after the other
-_SCANNING: Final = {"normalise": "normal", "mentions": "scan"}  # methods that are stages, and the stage's name
+_SCANNING: Final = {"normalise": "normal", "terms": "scan"}  # methods that are stages, and the stage's name
 
 
 def cost_by_stage(articles: Iterable[str]) -> tuple[dict[str, float], float]:

@@ -23,8 +23,8 @@ from babel import Locale
 from tools.cldr import Cldr
 from tools.number_terms import Habits, NumberTerms, Spelled, number_terms, share_read
 from tools.spell_out import read_rules
+from transforms.compiling import compile_lexicon
 from transforms.lexicon import read
-from transforms.scan import compile_lexicon
 
 TOOLS: Final = Path(__file__).resolve().parent
 TARGET: Final = TOOLS.parent / "transforms" / "lexicons"

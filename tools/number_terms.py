@@ -18,9 +18,10 @@ import regex
 import yaml
 
 from tools.spell_out import RuleBook, UnspelledError
+from transforms.compiling import compile_lexicon
 from transforms.lexicon import read
 from transforms.numbers import read_numbers
-from transforms.scan import Scanner, compile_lexicon
+from transforms.scan import Scanner
 
 _COUNTS: Final = (*range(1, 26), 30, 35, 40, 50, 60, 70, 80, 90, *range(101, 106), 110, 120, 121, 200, 300, 500)
 _SCALES: Final = (100, 1_000, 10_000, 100_000, 10**6, 10**7, 10**9, 10**12)
@@ -158,7 +159,7 @@ def values(engine: Scanner, forms: Sequence[str]) -> list[list[float]]:
     normal = engine.normalise(text)
     begins = [0, *accumulate(len(form) + len(_APART) for form in forms)]
     found: list[list[float]] = [[] for _ in forms]
-    for number in read_numbers(engine, normal.clean, normal.folded, engine.mentions(normal.folded)):
+    for number in read_numbers(engine, normal, engine.terms(normal.folded)):
         if not number.ordinal:
             start, end = normal.original(number.start, number.end)
             line = bisect_right(begins, start) - 1

@@ -153,7 +153,7 @@ class _Labeller:
 
     def _month_beside(self, number: Number, value: int) -> bool:
         for mention in self.sentence.mentions:
-            if not mention.entry.categories & MONTH:
+            if not mention.categories & MONTH:
                 continue
             behind = 0 <= mention.start - number.end <= 8 and 1 <= value <= 31
             if behind and _MONTH_GAP.match(self.clean[number.end : mention.start]):
@@ -184,7 +184,7 @@ class _Labeller:
             spell = (
                 following is not None
                 and unit != "year"
-                and (following.entry.categories & (CLASSIFIER | PERIOD) or "qualifiers.after" in following.entry.senses)
+                and (following.categories & (CLASSIFIER | PERIOD) or "qualifiers.after" in following.entry.senses)
             )
             if fits[unit] and not spell:
                 self.label(number.start, unit, self._common_era(value) if unit == "year" else value, f"times.{unit}")  # type: ignore[arg-type]
@@ -198,7 +198,7 @@ class _Labeller:
         limits = {"year": 9999, "month": 12, "day": 31, "quarter": 4}
         if not 1 <= value <= limits[unit] or (unit == "year" and not self._is_year(value)):
             return False
-        if unit != "year" and after is not None and after.entry.categories & TIME and after.start - number.end <= 1:
+        if unit != "year" and after is not None and after.categories & TIME and after.start - number.end <= 1:
             inner = after.entry.first("times")
             if inner == unit:
                 return False
@@ -207,9 +207,7 @@ class _Labeller:
 
     def _year(self, number: Number, value: int, before: Mention | None, after: Mention | None) -> None:
         signs = before is not None and (
-            before.entry.categories & PERIOD
-            or "year" in before.entry.senses.get("times", ())
-            or before.entry.categories & MONTH
+            before.categories & PERIOD or "year" in before.entry.senses.get("times", ()) or before.categories & MONTH
         )
         if signs or not self._counted(number):
             self.label(number.start, "year", self._common_era(value), "year")
@@ -219,7 +217,7 @@ class _Labeller:
         after = self._after(number.end)
         if after is None or after.start - number.end > 1:
             return False
-        categories = after.entry.categories
+        categories = after.categories
         if "year_mark" in after.entry.senses.get("periods", ()):
             return False
         return bool(categories & (NOUN | UNIT | CLASSIFIER)) and not categories & (MONTH | PERIOD | TIME)
@@ -227,30 +225,26 @@ class _Labeller:
     # -- identifiers and ages -----------------------------------------------------------------------------------
 
     def _is_identifier(self, number: Number, before: Mention | None, after: Mention | None) -> bool:
-        priced = before is not None and before.end == number.start and before.entry.categories & UNIT
+        priced = before is not None and before.end == number.start and before.categories & UNIT
         if (number.glued and not priced) or _CODE.match(self.clean[number.end : number.end + 14]):
             return True
         if before is None or not _ID_GAP.match(self.clean[before.end : number.start]):
             return False
         senses = before.entry.senses
-        if before.entry.categories & IDENTIFIER or "organisations.number_words" in senses:
+        if before.categories & IDENTIFIER or "organisations.number_words" in senses:
             return not number.words
-        if before.entry.categories & ORGANISATION and (
-            "organisations.cluster" in senses or "organisations.block" in senses
-        ):
-            counted = (
-                after is not None and after.start - number.end <= 1 and after.entry.categories & (NOUN | CLASSIFIER)
-            )
+        if before.categories & ORGANISATION and ("organisations.cluster" in senses or "organisations.block" in senses):
+            counted = after is not None and after.start - number.end <= 1 and after.categories & (NOUN | CLASSIFIER)
             return not counted and number.value < 100
         return False
 
     def _identified(self, start: int) -> bool:
         before = self._before(start)
-        return before is not None and bool(before.entry.categories & IDENTIFIER)
+        return before is not None and bool(before.categories & IDENTIFIER)
 
     def _is_age(self, after: Mention | None, before: Mention | None) -> bool:
         for mention in (after, before):
-            if mention is not None and mention.entry.categories & MARKER and "ages" in mention.entry.senses:
+            if mention is not None and mention.categories & MARKER and "ages" in mention.entry.senses:
                 return True
         return False
 

@@ -242,7 +242,7 @@ def _in_brackets(reading: Reading, figure: Figure) -> None:
 def _later_unit(reading: Reading, figure: Figure) -> bool:
     """Whether a unit follows as well: the one before then belongs to another number."""
     return any(
-        m.entry.categories & UNIT and _UNIT_GAP.match(reading.clean[figure.number_end : m.start]) for m in figure.behind
+        m.categories & UNIT and _UNIT_GAP.match(reading.clean[figure.number_end : m.start]) for m in figure.behind
     )
 
 
@@ -272,7 +272,7 @@ def _shared_units(reading: Reading, figures: list[Figure]) -> None:
         if one.unit is not None or two.unit is None or one.status == "context" or two.kind not in ("money", "percent"):
             continue
         gap = reading.clean[one.number_end : two.start]
-        words = [m for m in one.sentence.between(one.number_end, two.start) if m.entry.categories & (NOUN | CLASSIFIER)]
+        words = [m for m in one.sentence.between(one.number_end, two.start) if m.categories & (NOUN | CLASSIFIER)]
         if len(gap) <= _SHARED_GAP and not words and not _BREAK.search(gap) and gap.strip():
             one.kind, one.unit = two.kind, two.unit
     for one, two in pairwise(figures):  # 2.4 million dollars in 2023 and 1.7 million in 2024
@@ -285,7 +285,7 @@ def _shared_units(reading: Reading, figures: list[Figure]) -> None:
 def _counts_something(figure: Figure) -> bool:
     """Whether a counted thing stands close behind a number."""
     return any(
-        m.entry.categories & (NOUN | CLASSIFIER)
+        m.categories & (NOUN | CLASSIFIER)
         and m.start - figure.number_end <= _COUNTED_GAP
         and not MONEY_NOUNS.issuperset(m.entry.senses.get("nouns", ("",)))
         for m in figure.behind
@@ -336,7 +336,7 @@ def _after(reading: Reading, figure: Figure, found: Qualifier | None) -> Qualifi
             figure.matched.append(f"qualifiers.{keys[0]}")
             figure.end = max(figure.end, mention.end)
             return _stronger(found, keys[0])
-        if mention.entry.categories & (NOUN | CLASSIFIER | UNIT):
+        if mention.categories & (NOUN | CLASSIFIER | UNIT):
             end = _word_end(reading, mention.end)
             continue
         break
@@ -375,7 +375,7 @@ def _change(reading: Reading, figure: Figure) -> None:
             break
         keys = mention.entry.senses.get("changes")
         if not keys:
-            if mention.entry.categories & NOUN and figure.kind != "percent":
+            if mention.categories & NOUN and figure.kind != "percent":
                 break
             continue
         if "to" in keys and "by" not in keys:

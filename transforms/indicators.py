@@ -160,7 +160,7 @@ def _noun(reading: Reading, figure: Figure, *, head_first: bool) -> None:
 
 def _classified(figure: Figure) -> bool:
     """Whether an empty measure word follows at once: the counted thing then stands before."""
-    return any(m.entry.categories & CLASSIFIER and 0 <= m.start - figure.number_end <= 1 for m in figure.behind[:3])
+    return any(m.categories & CLASSIFIER and 0 <= m.start - figure.number_end <= 1 for m in figure.behind[:3])
 
 
 def _right_noun(reading: Reading, figure: Figure, *, head_first: bool) -> Mention | None:
@@ -175,7 +175,7 @@ def _right_noun(reading: Reading, figure: Figure, *, head_first: bool) -> Mentio
         if mention.start >= limit or (comma and mention.start > comma.start() and found is None):
             break
         if noun_of(mention.entry) is None:
-            if found is not None and mention.start - found.end <= 1 and mention.entry.categories & MODIFIER:
+            if found is not None and mention.start - found.end <= 1 and mention.categories & MODIFIER:
                 continue
             if found is not None:
                 break
@@ -290,11 +290,7 @@ def _right_end(reading: Reading, figure: Figure) -> int:
 def _collect(mentions: Iterable[Mention], start: int, end: int) -> set[str]:
     keys: set[str] = set()
     for mention in mentions:
-        if (
-            mention.start >= start
-            and mention.end <= end
-            and mention.entry.categories & (NOUN | MODIFIER | ORGANISATION)
-        ):
+        if mention.start >= start and mention.end <= end and mention.categories & (NOUN | MODIFIER | ORGANISATION):
             keys |= concepts_of(mention.entry)
     return keys
 

@@ -116,7 +116,7 @@ def _candidates(reading: Reading, figure: Figure, start: int, end: int) -> Itera
 
 
 def _row_of_places(reading: Reading, figure: Figure, start: int, end: int) -> tuple[int, int] | None:
-    places = [m for m in figure.sentence.between(start, end) if m.entry.categories & PLACE]
+    places = [m for m in figure.sentence.between(start, end) if m.categories & PLACE]
     for at, place in enumerate(places):
         last = place
         for following in places[at + 1 :]:
@@ -142,11 +142,7 @@ def _and_between(figure: Figure, start: int, end: int) -> bool:
 def _before_connector(figure: Figure, end: int) -> int:
     """Takes an "and" off the end: "... Vinh Phuc and 10 members"."""
     for mention in reversed(figure.sentence.mentions):
-        if (
-            mention.end <= end
-            and mention.entry.categories & ENUMERATION
-            and "and" in mention.entry.senses["enumerations"]
-        ):
+        if mention.end <= end and mention.categories & ENUMERATION and "and" in mention.entry.senses["enumerations"]:
             return mention.start if end - mention.end <= 4 else end
     return end
 
@@ -212,7 +208,7 @@ def _trimmed(reading: Reading, figure: Figure, start: int, end: int) -> tuple[in
         start = after
         while start < end and not clean[start].isalnum():
             start += 1
-    place = next((m for m in figure.sentence.mentions if m.start == start and m.entry.categories & PLACE), None)
+    place = next((m for m in figure.sentence.mentions if m.start == start and m.categories & PLACE), None)
     if (
         place is not None
         and place.end < end

@@ -8,7 +8,7 @@ span of them back to code points of the text as it was given.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -24,16 +24,24 @@ _KEPT_SYMBOLS: Final = frozenset("%‰$€£¥₫₩฿₹₽₱₭°٪№")
 _REMOVED: Final = regex.compile(r"[\p{Cf}\u034f\u0640\u064b-\u0652\u0670\u093c\u09bc\ufe00-\ufe0f]")
 _WORD_MARKS: Final = regex.compile(r"[\p{L}\p{M}\p{Co}\p{Cn}]+")
 _CLUSTER: Final = regex.compile(r"\X")
+_REPLACEMENT: Final = 0xFFFD
+FRACTIONS: Final = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"  # what may stand in a numeral besides digits
+STOPS: Final = "!?。！？।॥؟۔…"  # what ends a sentence wherever it stands
 
 
 @dataclass(frozen=True, slots=True)
 class Normal:
-    """A text ready to be searched; `clean`, `folded` have one code point a position, `origin` leads back."""
+    """A text ready to be searched; `clean`, `folded` have one code point a position, `origin` leads back.
+
+    `digits`: where the characters of numerals stand; `stops`: where a sentence or line may end. Both in `clean`.
+    """
 
     source: str
     clean: str
     folded: str
     origin: tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]] | None
+    digits: Sequence[int]
+    stops: Sequence[int]
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """The span of the given text behind `clean[start:end]`; the empty span where it is empty."""
@@ -46,21 +54,28 @@ class Normal:
         return int(starts[start]), int(ends[end - 1])
 
 
+# What a character may be, as bits.
+_GONE: Final = 1  # removed
+_MARK: Final = 2  # removed, and a mark on the letter before it
+_JOINS: Final = 4  # may join the character before it
+_SURROGATE: Final = 8
+_DIGIT: Final = 16
+_STOP: Final = 32
+_USUAL: Final = np.uint8(_DIGIT | _STOP)
+
+
 @dataclass(frozen=True, slots=True)
 class _Tables:
-    """By code point: what it folds to, whether it is removed, a mark on a letter, may join the character before it."""
+    """By code point: what it folds to, and what it may be."""
 
     fold: Codes
-    removed: npt.NDArray[np.bool_]
-    marks: npt.NDArray[np.bool_]
-    joins: npt.NDArray[np.bool_]
+    sorts: npt.NDArray[np.uint8]
 
 
 @lru_cache(maxsize=1)
 def _tables() -> _Tables:
     fold = np.arange(_LIMIT, dtype=np.uint32)
-    removed = np.zeros(_LIMIT, dtype=np.bool_)
-    joins = np.zeros(_LIMIT, dtype=np.bool_)
+    sorts = np.zeros(_LIMIT, dtype=np.uint8)
     everything = "".join(chr(c) if not 0xD800 <= c <= 0xDFFF else " " for c in range(_LIMIT))
     fold[:] = 0x20
     for match in _WORD_MARKS.finditer(everything):
@@ -68,21 +83,27 @@ def _tables() -> _Tables:
         fold[at : match.end()] = [ord(_lower(char)) for char in match.group()]
     for symbol in _KEPT_SYMBOLS:
         fold[ord(symbol)] = ord(symbol)
-    marks = np.zeros(_LIMIT, dtype=np.bool_)
     for match in _REMOVED.finditer(everything):
-        removed[match.start()] = True
-        marks[match.start()] = unicodedata.combining(match.group()) != 0
+        sorts[match.start()] = _GONE | (_MARK if unicodedata.combining(match.group()) else 0)
     for code in range(0xC0, _LIMIT):
         parts = unicodedata.decomposition(everything[code])
         if not parts or parts[0] == "<":
             continue
         first, _, second = parts.partition(" ")
-        if second and removed[int(second, 16)]:
+        if second and sorts[int(second, 16)] & _GONE:
             fold[code] = ord(_lower(chr(int(first, 16))))
         elif second:
-            joins[int(second, 16)] = True
-    joins[0x1160:0x1200] = True  # the later letters of a Korean syllable compose by rule, not by table
-    return _Tables(fold, removed, marks, joins)
+            sorts[int(second, 16)] |= _JOINS
+    sorts[0x1160:0x1200] |= _JOINS  # the later letters of a Korean syllable compose by rule, not by table
+    sorts[0xD800:0xE000] |= _SURROGATE
+    for code, char in enumerate(everything):
+        if char.isdecimal():
+            sorts[code] |= _DIGIT
+    for char in FRACTIONS:
+        sorts[ord(char)] |= _DIGIT
+    for mark in (*STOPS, ".", "\n"):
+        sorts[ord(mark)] |= _STOP
+    return _Tables(fold, sorts)
 
 
 def _lower(char: str) -> str:
@@ -124,32 +145,39 @@ def normalise(text: str, fold: Mapping[str, str] | None = None) -> Normal:
     `fold` adds a language's own foldings, one character to one (the variants of a letter, or of an ideograph).
     Lone surrogates become U+FFFD, one to one. Never raises; any text will do.
     """
-    tables = _tables()
-    table = _table_for(fold)
+    table, of_sort = _table_for(fold), _tables().sorts
     codes = _codes(text)
     limited = np.minimum(codes, _LIMIT - 1)
-    surrogates = (codes & 0xFFFFF800) == 0xD800
-    if surrogates.any():
-        codes = np.where(surrogates, np.uint32(0xFFFD), codes)
+    sorts = of_sort[limited]
+    rare = int(np.bitwise_or.reduce(sorts, initial=np.uint8(0))) & ~int(_USUAL)
+    clean = text
+    if rare & _SURROGATE:
+        codes = np.where(sorts & _SURROGATE, np.uint32(_REPLACEMENT), codes)
         clean = _string(codes)
-    else:
-        clean = text
-    gone = tables.removed[limited]
-    composed = not tables.joins[limited].any() or unicodedata.is_normalized("NFC", _REMOVED.sub("", clean))
-    if composed and not gone.any():
-        return Normal(text, clean, _string(table[limited]), None)
-    codes, starts, ends = _recompose(clean, codes, gone, composed)
+        limited = np.minimum(codes, _LIMIT - 1)
+    composed = not rare & _JOINS or unicodedata.is_normalized("NFC", _REMOVED.sub("", clean))
+    if composed and not rare & _GONE:
+        return Normal(text, clean, _string(table[limited]), None, *_places(sorts))
+    codes, starts, ends = _recompose(clean, codes, sorts, composed)
     limited = np.minimum(codes, _LIMIT - 1)
-    return Normal(text, _string(codes), _string(table[limited]), (starts, ends))
+    return Normal(text, _string(codes), _string(table[limited]), (starts, ends), *_places(of_sort[limited]))
+
+
+def _places(sorts: npt.NDArray[np.uint8]) -> tuple[list[int], list[int]]:
+    """Where digits stand, and where stops."""
+    places = np.flatnonzero(sorts & _USUAL)
+    digits = sorts[places] & _DIGIT != 0
+    return places[digits].tolist(), places[~digits].tolist()
 
 
 def _recompose(
-    text: str, codes: Codes, gone: npt.NDArray[np.bool_], composed: bool
+    text: str, codes: Codes, sorts: npt.NDArray[np.uint8], composed: bool
 ) -> tuple[Codes, npt.NDArray[np.int64], npt.NDArray[np.int64]]:
     if composed:
+        gone = sorts & _GONE != 0
         keep = np.flatnonzero(~gone)
         stops = keep + 1
-        marks = np.flatnonzero(gone & _tables().marks[np.minimum(codes, _LIMIT - 1)])
+        marks = np.flatnonzero(sorts & _MARK)
         letters = np.searchsorted(keep, marks) - 1
         stops[letters[letters >= 0]] = marks[letters >= 0] + 1  # a mark that was dropped still belongs to its letter
         return codes[keep], keep, stops

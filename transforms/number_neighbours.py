@@ -3,26 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Final
 
 from transforms.number_tokens import Kind, Token
-from transforms.scan import (
-    CHANGE,
-    CLASSIFIER,
-    ENUMERATION,
-    MARKER,
-    MONTH,
-    NOUN,
-    QUALIFIER,
-    RANGE,
-    TIME,
-    UNIT,
-    Mention,
-    Scanner,
-)
+from transforms.scan import CHANGE, CLASSIFIER, MONTH, NOUN, QUALIFIER, RANGE, TIME, UNIT, Scanner, Terms
 
-_RELEVANT: Final = UNIT | TIME | NOUN | CLASSIFIER | RANGE | MARKER | MONTH | QUALIFIER | CHANGE | ENUMERATION
+_THINGS: Final = UNIT | TIME | NOUN | CLASSIFIER
 _HYPHENS: Final = "-.\u2010\u2011"
 _DIGITS_RUN: Final = 3  # digits one after another that are read as places
 _DAYS: Final = 1000  # a numeral with a full stop that is an ordinal is smaller
@@ -34,59 +20,49 @@ _AROUND_WORDS: Final = 4
 _AROUND_REACH: Final = 80
 
 
-@dataclass(slots=True)
 class _Beside:
-    """Where the terms stand that say something about a number beside them."""
+    """What the terms are that begin or end at a place beside a number."""
 
-    ordinal_after: set[int] = field(default_factory=set)
-    things: set[int] = field(default_factory=set)  # starts of what may be counted
-    units: set[int] = field(default_factory=set)
-    spans: set[int] = field(default_factory=set)  # starts of units and times
-    compared: set[int] = field(default_factory=set)  # starts of words behind a share: more, less, from
-    qualified: set[int] = field(default_factory=set)  # ends of qualifiers
-    links: dict[int, int] = field(default_factory=dict)
-    ands: dict[int, int] = field(default_factory=dict)  # starts of "and" by its end
-    dated: set[int] = field(default_factory=set)
-    months: set[int] = field(default_factory=set)
+    def __init__(self, terms: Terms) -> None:
+        self.starts = terms.starts
+        self.ends = terms.ends
 
+    def begins(self, at: int, categories: int) -> bool:
+        """Whether a term of one of these categories begins there."""
+        mention = self.starts.get(at)
+        return mention is not None and mention[3] & categories != 0
 
-def _beside(mentions: Sequence[Mention]) -> _Beside:
-    found = _Beside()
-    for mention in mentions:
-        start, end, entry = mention
-        categories = entry.categories
-        if not categories & _RELEVANT:
-            continue
-        senses = entry.senses
-        if categories & (UNIT | TIME | NOUN | CLASSIFIER):
-            found.things.add(start)
-            if categories & UNIT:
-                found.units.add(start)
-            if categories & (UNIT | TIME):
-                found.spans.add(start)
-        if categories & (RANGE | QUALIFIER | CHANGE):
-            found.compared.add(start)
-            if "qualifiers.before" in senses:
-                found.qualified.add(end)
-            if "to" in senses.get("ranges", ()):
-                found.links[start] = end
-        if categories & ENUMERATION and "and" in senses.get("enumerations", ()):
-            found.ands[end] = start
-        if categories & MONTH:
-            found.months.add(start)
-        if categories & MARKER:
-            if "numbers.ordinal_after" in senses:
-                found.ordinal_after.add(start)
-            if "dates.before" in senses:
-                found.dated.add(end)
-    return found
+    def ordinal_after(self, at: int) -> bool:
+        """Whether what makes an ordinal of the number before it begins there."""
+        mention = self.starts.get(at)
+        return mention is not None and "numbers.ordinal_after" in mention.entry.senses
+
+    def qualified(self, at: int) -> bool:
+        """Whether a qualifier of the number after it ends there."""
+        mention = self.ends.get(at)
+        return mention is not None and "qualifiers.before" in mention.entry.senses
+
+    def dated(self, at: int) -> bool:
+        """Whether what stands before a date ends there."""
+        mention = self.ends.get(at)
+        return mention is not None and "dates.before" in mention.entry.senses
+
+    def link(self, at: int) -> int | None:
+        """Where the "to" of a range ends that begins there."""
+        mention = self.starts.get(at)
+        return mention.end if mention is not None and "to" in mention.entry.senses.get("ranges", ()) else None
+
+    def before_and(self, at: int) -> int:
+        """Where the "and" begins that ends there; 0 where none does."""
+        mention = self.ends.get(at)
+        return mention.start if mention is not None and "and" in mention.entry.senses.get("enumerations", ()) else 0
 
 
-def describe(engine: Scanner, clean: str, folded: str, tokens: Sequence[Token], mentions: Sequence[Mention]) -> None:
+def describe(engine: Scanner, clean: str, folded: str, tokens: Sequence[Token], terms: Terms) -> None:
     """Notes on each token what its neighbours make of it."""
     if not tokens:
         return
-    beside = _beside(mentions)
+    beside = _Beside(terms)
     grammar = engine.grammar
     ranked = bool(engine.beside["numbers.ordinal_before"])
     for at, token in enumerate(tokens):
@@ -94,10 +70,12 @@ def describe(engine: Scanner, clean: str, folded: str, tokens: Sequence[Token], 
             continue
         after = tokens[at + 1] if at + 1 < len(tokens) else None
         end = token.end
-        token.before_unit = end in beside.things or (not grammar.spaceless and _skip(clean, end) in beside.things)
+        token.before_unit = beside.begins(end, _THINGS) or (
+            not grammar.spaceless and clean[end : end + 1] == " " and beside.begins(end + 1, _THINGS)
+        )
         token.ordinal = (
-            end in beside.ordinal_after
-            or (end + 1 in beside.ordinal_after and clean[end] in _HYPHENS)
+            beside.ordinal_after(end)
+            or (clean[end : end + 1] in _HYPHENS and beside.ordinal_after(end + 1))
             or (ranked and engine.word_before(folded, token.start, "numbers.ordinal_before"))
         )
         if after is not None and after.start - end <= 1:
@@ -107,7 +85,7 @@ def describe(engine: Scanner, clean: str, folded: str, tokens: Sequence[Token], 
             if after is not None and clean[end : after.start] == "/":
                 token.quotient = _is_quotient(engine, clean, folded, token, after, beside)
             if grammar.dotted_ordinals and token.value < _DAYS and not token.ordinal and clean[end : end + 2] == ". ":
-                token.ordinal = end + 2 in beside.months or engine.word_before(
+                token.ordinal = beside.begins(end + 2, MONTH) or engine.word_before(
                     folded, token.start, "numbers.ordinal_dot_after"
                 )
         elif token.digit:
@@ -124,7 +102,7 @@ def _is_nth(engine: Scanner, clean: str, folded: str, token: Token, beside: _Bes
     if folded[token.start : token.end] not in engine.beside["numbers.ordinals"]:
         return False
     start = _skip(clean, token.end)
-    if start == token.end or not clean[start : start + 1].isalpha() or start in beside.compared:
+    if start == token.end or not clean[start : start + 1].isalpha() or beside.begins(start, RANGE | QUALIFIER | CHANGE):
         return False
     return engine.word_after(folded, token.end, "numbers.fraction_after") is None
 
@@ -136,11 +114,11 @@ def _is_quotient(engine: Scanner, clean: str, folded: str, one: Token, two: Toke
     if clean[two.end : two.end + 1] == "/" or clean[one.start - 1 : one.start] == "/":
         return False
     begins = one.start - (clean[one.start - 1 : one.start] == " ")
-    if begins in beside.dated:
+    if beside.dated(begins):
         return False
     if engine.lexicon.spaced != "both" and clean[two.end : two.end + 1].isalpha():
         return True  # a particle is glued on: no date is written so
-    if begins in beside.qualified or _skip(clean, two.end) in beside.things:
+    if beside.qualified(begins) or beside.begins(_skip(clean, two.end), _THINGS):
         return True
     return engine.word_after(folded, two.end, "numbers.fraction_after") is not None
 
@@ -164,7 +142,7 @@ def _digit_pair(one: Token, two: Token) -> bool:
 
 def _counts(engine: Scanner, clean: str, folded: str, token: Token, beside: _Beside) -> bool:
     """Whether the words beside it make "one" a number: one km, only one, une seule, ne ... qu'une."""
-    if _skip(clean, token.end) in beside.units or engine.word_before(folded, token.start, "numbers.only"):
+    if beside.begins(_skip(clean, token.end), UNIT) or engine.word_before(folded, token.start, "numbers.only"):
         return True
     if engine.word_after(folded, token.end, "numbers.only_after") is not None:
         return True
@@ -182,10 +160,10 @@ def _partners(
     """Starts of the numbers that make "one" a number: one to three, one in four, one dead and three injured."""
     token = tokens[at]
     found = []
-    end = beside.links.get(_skip(clean, token.end))
+    end = beside.link(_skip(clean, token.end))
     if end is not None:
         found.append(_skip(clean, end))
-    if at and beside.links.get(_skip(clean, tokens[at - 1].end)) in (token.start, token.start - 1):
+    if at and beside.link(_skip(clean, tokens[at - 1].end)) in (token.start, token.start - 1):
         found.append(tokens[at - 1].start)
     ratio = engine.word_after(folded, token.end, "numbers.ratio")
     if ratio is not None:
@@ -204,8 +182,8 @@ def _coordinated(clean: str, one: Token, two: Token, beside: _Beside) -> bool:
     """Whether two numbers count things that an "and" joins: one dead and three injured."""
     if not 0 < two.start - one.end <= 2 * _PAIR_REACH or max(one.value, two.value) >= _PAIR_LIMIT:
         return False
-    link = beside.ands.get(two.start, beside.ands.get(two.start - 1, 0))
-    if link <= one.end or {_skip(clean, one.end), _skip(clean, two.end)} & beside.spans:
+    link = beside.before_and(two.start) or beside.before_and(two.start - 1)
+    if link <= one.end or any(beside.begins(_skip(clean, t.end), UNIT | TIME) for t in (one, two)):
         return False
     between = clean[one.end : link]
     words = between.split()

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from transforms.numerals import Numeral
-from transforms.scan import CLASSIFIER, IDENTIFIER, NOUN, NUMBER, PERIOD, TIME, UNIT, Entry, Mention, Scanner
+from transforms.scan import CLASSIFIER, IDENTIFIER, NOUN, NUMBER, PERIOD, TIME, UNIT, Entry, Mention, Scanner, Terms
 
 
 class Kind(enum.Enum):
@@ -32,6 +32,7 @@ class Kind(enum.Enum):
     DECIMAL = enum.auto()
 
 
+REACH: Final = 2  # characters between two parts of a number at most
 _LEAST_CUT: Final = 3  # letters of a cut word that tell which one it was
 _MOST_CUT: Final = 12
 _MOST_PARTS: Final = 50_000
@@ -87,92 +88,102 @@ class Token:
     tail: int = 0
 
 
-def tokens_of(
-    engine: Scanner,
-    clean: str,
-    folded: str,
-    mentions: Sequence[Mention],
-    numerals: Iterable[Numeral],
-) -> list[Token]:
+def tokens_of(engine: Scanner, clean: str, folded: str, terms: Terms, numerals: Iterable[Numeral]) -> list[Token]:
     """Digit runs and number words in order; a longer expression hides the words inside it."""
-    tokens = _numerals(engine, clean, folded, mentions, numerals)
-    lexical = False
+    words = [mention for mention in terms.mentions if mention[3] & NUMBER]
+    tokens = _numerals(engine, clean, folded, terms, numerals)
+    links: list[Token] = []
     leads, tails = engine.grammar.leads, engine.grammar.tails
-    for mention in mentions:
-        if mention.entry.categories & NUMBER:
-            token = _word(mention)
-            if token is not None:
-                if clean[token.end : token.end + 1] == "." and folded[token.start : token.end] in engine.dotted:
-                    token.end += 1
-                if leads or tails:
-                    word = folded[token.start : token.end]
-                    token.lead, token.tail = leads.get(word, 0), tails.get(word, 0)
-                tokens.append(token)
-                lexical = True
+    for mention in words:
+        token = _word(mention)
+        if token is not None:
+            if clean[token.end : token.end + 1] == "." and folded[token.start : token.end] in engine.dotted:
+                token.end += 1
+            if leads or tails:
+                word = folded[token.start : token.end]
+                token.lead, token.tail = leads.get(word, 0), tails.get(word, 0)
+            (links if token.kind is Kind.AND else tokens).append(token)
+    tokens.sort(key=_start)
+    tokens = _with_links(tokens, links)
     cut = _cut_multiplier(engine, clean, folded, tokens)
     if cut is not None:
         tokens.append(cut)
-    if lexical:
-        tokens.sort(key=lambda token: token.start)
-        tokens = _without_spells(engine, folded, tokens, mentions)
+    if words:
+        tokens = _without_spells(engine, folded, tokens, words, terms)
         if not engine.grammar.spaceless:
             tokens = [t for at, t in enumerate(tokens) if not _names_someone(clean, tokens, at)]
     return tokens
 
 
-def _numerals(
-    engine: Scanner, clean: str, folded: str, mentions: Sequence[Mention], numerals: Iterable[Numeral]
-) -> list[Token]:
+def _start(token: Token) -> int:
+    return token.start
+
+
+def _with_links(tokens: list[Token], links: Sequence[Token]) -> list[Token]:
+    """Adds each "and" that stands beside a number; the others, which are many, join something else."""
+    if not links or not tokens:
+        return tokens
+    starts, ends = {token.start for token in tokens}, {token.end for token in tokens}
+    near = [
+        link
+        for link in links
+        if not ends.isdisjoint(range(link.start - REACH, link.start + 1))
+        or not starts.isdisjoint(range(link.end, link.end + REACH + 1))
+    ]
+    return sorted([*tokens, *near], key=_start) if near else tokens
+
+
+def _numerals(engine: Scanner, clean: str, folded: str, terms: Terms, numerals: Iterable[Numeral]) -> list[Token]:
     """The digit runs, and the scale letters that a currency beside them makes one."""
-    clocks: set[int] = set()
-    named: set[int] = set()
-    money: tuple[set[int], set[int]] = (set(), set())
-    for mention in mentions:
-        if mention.entry.categories & (TIME | UNIT | IDENTIFIER):
-            if mention.entry.categories & IDENTIFIER:
-                named.add(mention.end)
-            if "clock" in mention.entry.senses.get("times", ()):
-                clocks.add(mention.start)
-            if "currencies" in mention.entry.senses:
-                money[0].add(mention.start)
-                money[1].add(mention.end)
     tokens: list[Token] = []
     for numeral in numerals:
         start, end = numeral.start, numeral.end
-        if _CLOCK_LENGTH[0] <= end - start <= _CLOCK_LENGTH[1] and _is_clock(engine, numeral, clean, folded, clocks):
+        if _CLOCK_LENGTH[0] <= end - start <= _CLOCK_LENGTH[1] and _is_clock(engine, numeral, clean, folded, terms):
             hours = end - 3
             tokens.append(Token(start, hours, Kind.DIGITS, float(clean[start:hours])))
             tokens.append(Token(hours + 1, end, Kind.DIGITS, float(clean[hours + 1 : end])))
             continue
         before = clean[start - 1] if start else " "
         glued = before not in _GLUES_NOT and (
-            _cased(before) or (before == "-" and start > 1 and (start - 1 in named or _names(engine, clean[start - 2])))
+            _cased(before)
+            or (
+                before == "-"
+                and start > 1
+                and (_is_identifier(terms.ends.get(start - 1)) or _names(engine, clean[start - 2]))
+            )
         )
         tokens.append(Token(start, end, Kind.DIGITS, numeral.value, glued=glued, ambiguous=numeral.ambiguous))
-        if money[0] and engine.grammar.money:
-            tokens += _money_multiplier(engine, clean, folded, numeral, money)
+        if engine.grammar.money:
+            tokens += _money_multiplier(engine, clean, folded, numeral, terms)
     return tokens
 
 
-def _is_clock(engine: Scanner, numeral: Numeral, clean: str, folded: str, clocks: set[int]) -> bool:
+def _is_clock(engine: Scanner, numeral: Numeral, clean: str, folded: str, terms: Terms) -> bool:
     """8.45 beside a word for the time of day."""
     text = clean[numeral.start : numeral.end]
+    after = terms.starts.get(_skip(clean, numeral.end))
     return _CLOCK.fullmatch(text) is not None and (
-        _skip(clean, numeral.end) in clocks
+        (after is not None and "clock" in after.entry.senses.get("times", ()))
         or ("." in text and engine.word_before(folded, numeral.start, "numbers.clock_before"))
     )
 
 
-def _money_multiplier(
-    engine: Scanner, clean: str, folded: str, numeral: Numeral, money: tuple[set[int], set[int]]
-) -> Iterator[Token]:
+def _money_multiplier(engine: Scanner, clean: str, folded: str, numeral: Numeral, terms: Terms) -> Iterator[Token]:
     start = _skip(clean, numeral.end)
     end = start
     while end < len(clean) and end - start < _MOST_CUT and clean[end].isalpha():
         end += 1
-    value = engine.grammar.money.get(folded[start:end])
-    if value is not None and (end in money[0] or numeral.start in money[1] or numeral.start - 1 in money[1]):
+    value = engine.grammar.money.get(folded[start:end]) if end > start else None
+    if value is not None and (
+        _is_currency(terms.starts.get(end))
+        or _is_currency(terms.ends.get(numeral.start))
+        or _is_currency(terms.ends.get(numeral.start - 1))
+    ):
         yield Token(start, end, Kind.MULTIPLIER, value)
+
+
+def _is_currency(mention: Mention | None) -> bool:
+    return mention is not None and "currencies" in mention.entry.senses
 
 
 def _names_someone(clean: str, tokens: Sequence[Token], at: int) -> bool:
@@ -206,16 +217,17 @@ def _cut_multiplier(engine: Scanner, clean: str, folded: str, tokens: Sequence[T
     return Token(start, end, Kind.MULTIPLIER, values.pop()) if len(values) == 1 else None
 
 
-def _without_spells(engine: Scanner, folded: str, tokens: list[Token], mentions: Sequence[Mention]) -> list[Token]:
+def _without_spells(
+    engine: Scanner, folded: str, tokens: list[Token], words: Sequence[Mention], terms: Terms
+) -> list[Token]:
     """Leaves out number words that are the word for a year or the like where they stand (năm: five, year).
 
     Such a word is a number before a multiplier, behind an "and" or a decimal point, or before a counted thing when no
     number is beside it; the word for a part (quarter) is one before what it is a part of.
     """
-    double = {m.start for m in mentions if m.entry.categories & NUMBER and _is_spell(m.entry)}
+    double = {m.start for m in words if m.categories & (TIME | PERIOD) and _is_spell(m.entry)}
     if not double:
         return tokens
-    counted = {m.start for m in mentions if m.entry.categories & (UNIT | TIME | NOUN | CLASSIFIER)}
     kept: list[Token] = []
     for at, token in enumerate(tokens):
         if token.start in double:
@@ -227,10 +239,18 @@ def _without_spells(engine: Scanner, folded: str, tokens: list[Token], mentions:
                 of = engine.word_after(folded, token.end, "numbers.fraction_after") is not None
                 joined = of and (beside or token.kind is Kind.HALF_FRACTION)
             digits = after is not None and after.kind is Kind.DIGITS and after.start - token.end <= 1
-            if not (multiplied or joined or (not beside and not digits and token.end + 1 in counted)):
+            if not (multiplied or joined or (not beside and not digits and _is_thing(terms.starts.get(token.end + 1)))):
                 continue
         kept.append(token)
     return kept
+
+
+def _is_identifier(mention: Mention | None) -> bool:
+    return mention is not None and bool(mention.categories & IDENTIFIER)
+
+
+def _is_thing(mention: Mention | None) -> bool:
+    return mention is not None and bool(mention.categories & (UNIT | TIME | NOUN | CLASSIFIER))
 
 
 def _is_spell(entry: Entry) -> bool:
@@ -261,7 +281,7 @@ _PARTS: dict[int, tuple[Entry, _Part | None]] = {}
 
 
 def _word(mention: Mention) -> Token | None:
-    start, end, entry = mention
+    start, end, entry, _ = mention
     known = _PARTS.get(id(entry))
     if known is None or known[0] is not entry:
         if len(_PARTS) > _MOST_PARTS:

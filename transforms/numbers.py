@@ -12,14 +12,15 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from transforms.compiling import scanner
+from transforms.normal import Normal
 from transforms.number_neighbours import describe
-from transforms.number_tokens import Kind, Token, tokens_of
+from transforms.number_tokens import REACH, Kind, Token, tokens_of
 from transforms.number_total import Total
 from transforms.numerals import Marks, Numeral, find_numerals
-from transforms.scan import Mention, Scanner, scanner
+from transforms.scan import Scanner, Terms
 
 _GAP: Final = re.compile(r"[ \u00a0\u202f-]{0,2}\Z")
-_REACH: Final = 2  # characters between two parts of a number at most
 _MINUS: Final = "-−–"
 _HYPHENS: Final = frozenset("-\u2010\u2011")
 
@@ -51,7 +52,7 @@ def find_numbers(text: str, language: str) -> list[Number]:
     """
     engine = scanner(language)
     normal = engine.normalise(text)
-    numbers = read_numbers(engine, normal.clean, normal.folded, engine.mentions(normal.folded))
+    numbers = read_numbers(engine, normal, engine.terms(normal.folded))
     found = []
     for number in numbers:
         if not number.ordinal:
@@ -60,11 +61,12 @@ def find_numbers(text: str, language: str) -> list[Number]:
     return found
 
 
-def read_numbers(engine: Scanner, clean: str, folded: str, mentions: Sequence[Mention]) -> list[Number]:
+def read_numbers(engine: Scanner, normal: Normal, terms: Terms) -> list[Number]:
     """Every number, ordinals written with digits included, by position in the normal text."""
-    numerals = find_numerals(clean, engine.grammar.marks)
-    tokens = tokens_of(engine, clean, folded, mentions, numerals)
-    describe(engine, clean, folded, tokens, mentions)
+    clean, folded = normal.clean, normal.folded
+    numerals = find_numerals(clean, engine.grammar.marks, normal.digits)
+    tokens = tokens_of(engine, clean, folded, terms, numerals)
+    describe(engine, clean, folded, tokens, terms)
     return _Reader(engine, clean, folded, tokens).all()
 
 
@@ -96,7 +98,7 @@ class _Reader:
                 at += 1
                 continue
             if (kind is Kind.DIGITS or kind is Kind.ONE) and (
-                at + 1 == count or tokens[at + 1].start - token.end > _REACH
+                at + 1 == count or tokens[at + 1].start - token.end > REACH
             ):
                 if kind is Kind.DIGITS:
                     found.append(self._alone(token))

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from transforms.normal import FRACTIONS
+
 _SPACES: Final = "\u00a0\u202f\u2009\u2007"
 _MARKS: Final = ".,'\u2019\u066b\u066c\u00b7\uff0c\uff0e"
-_VULGAR: Final = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 _TAIL: Final = rf"(?:[{_MARKS}]\d+)*"
-# Groups of three between spaces; a plain space makes groups by itself where it makes two of them. Every numeral begins
-# with one class of characters: so the text between numerals is passed over quickly.
+# Groups of three between spaces; a plain space makes groups by itself where it makes two of them.
 _WIDE: Final = rf"(?:[{_SPACES}]\d{{3}})+"
-_PARTS: Final = rf"[\d{_VULGAR}](?:(?<=\d)(?:(?<!0)\d{{0,2}}(?:%s)(?!\d){_TAIL}|\d*{_TAIL}[{_VULGAR}]?)|)"
+_PARTS: Final = rf"[\d{FRACTIONS}](?:(?<=\d)(?:(?<!0)\d{{0,2}}(?:%s)(?!\d){_TAIL}|\d*{_TAIL}[{FRACTIONS}]?)|)"
 _TIGHT: Final = re.compile(_PARTS % rf"{_WIDE}|(?: \d{{3}}){{2,}}")
 _LOOSE: Final = re.compile(_PARTS % rf"(?:[{_SPACES} ]\d{{3}})+")
 _SPACE: Final = re.compile(rf"[{_SPACES} ]")
@@ -44,24 +44,32 @@ class Marks:
     indian: bool = False
 
 
-def find_numerals(clean: str, marks: Marks) -> Iterator[Numeral]:
-    """All numerals of a text in order; every digit of the text lies in exactly one of them."""
-    pattern = _LOOSE if " " in marks.grouping else _TIGHT
+def find_numerals(clean: str, marks: Marks, digits: Sequence[int]) -> Iterator[Numeral]:
+    """All numerals of a text in order; every digit of the text lies in exactly one of them.
+
+    `digits`: where the digits of the text stand, and its characters for fractions (`Normal.digits`).
+    """
+    match_at = (_LOOSE if " " in marks.grouping else _TIGHT).match
     evidence: str | None = None
-    for match in pattern.finditer(clean):
-        start, end = match.span()
-        text = match.group()
-        if text.isdecimal():
-            yield Numeral(start, end, _value(text))
+    last = 0
+    for start in digits:
+        if start < last:
             continue
-        read = _read if end - start <= _LONG else _read.__wrapped__
+        match = match_at(clean, start)
+        if match is None:
+            continue
+        text, last = match.group(), match.end()
+        if text.isdecimal():
+            yield Numeral(start, last, _value(text))
+            continue
+        read = _read if last - start <= _LONG else _read.__wrapped__
         reading = read(text, marks.grouping, marks.decimal, evidence)
         if reading is None:
             yield from _separate(text, start)
             continue
         value, ambiguous, shown = reading
         evidence = shown or evidence
-        yield Numeral(start, end, value, ambiguous)
+        yield Numeral(start, last, value, ambiguous)
 
 
 def _separate(text: str, start: int) -> Iterator[Numeral]:
@@ -75,7 +83,7 @@ def _read(text: str, grouping: str, decimal: str, evidence: str | None) -> tuple
     """(value, ambiguous?, the decimal mark that this numeral proves), or None where it is no single number."""
     if len(text) == 1:
         return unicodedata.numeric(text), False, None
-    if text[-1] in _VULGAR:
+    if text[-1] in FRACTIONS:
         before = _read(text[:-1], grouping, decimal, evidence)
         return None if before is None else (before[0] + unicodedata.numeric(text[-1]), before[1], before[2])
     plain = _SPACE.sub("", text).translate(_PLAIN).replace("\u2019", "'")

@@ -78,7 +78,7 @@ def organisations_of(reading: Reading, figures: Sequence[Figure]) -> Organisatio
         if sentence.frame or not sentence.categories & (ORGANISATION | NOUN):
             continue
         for mention in sentence.mentions:
-            if mention.entry.categories & ORGANISATION:
+            if mention.categories & ORGANISATION:
                 named = _named(reading, sentence, mention, counted)
                 if named is not None:
                     found.append((named, sentence))
@@ -133,7 +133,7 @@ def _named(reading: Reading, sentence: Sentence, mention: Mention, counted: set[
 
 def _counts(sentence: Sentence, end: int) -> bool:
     """Whether a counted thing follows the number: "cluster of 5 cities" has no number of its own."""
-    return any(m.entry.categories & NOUN and 0 <= m.start - end <= 1 for m in sentence.mentions)
+    return any(m.categories & NOUN and 0 <= m.start - end <= 1 for m in sentence.mentions)
 
 
 def _number(clean: str, at: int, *, marked: bool) -> tuple[int | None, str | None, int]:

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from typing import Final
 
 from transforms.arithmetic import NEARBY, checks_of, whole_of
+from transforms.compiling import scanner
 from transforms.figures import Figure, figures_of
 from transforms.frame import first_lines
 from transforms.indicators import measure
@@ -19,7 +20,7 @@ from transforms.persons import persons_of
 from transforms.published import as_date, date_in
 from transforms.reading import Reading, Sentence, read
 from transforms.rows import Attendance, Membership, Mention, ParsedArticle, Quantity, Statement
-from transforms.scan import PLACE, scanner
+from transforms.scan import PLACE
 from transforms.statements import attendances_of, statements_of
 from transforms.story import sound
 

@@ -136,7 +136,7 @@ def _days(reading: Reading, sentence: Sentence) -> Iterator[Day]:
     parts.extend(
         (mention.start, mention.end, "month", int(mention.entry.senses["months"][0]))
         for mention in sentence.mentions
-        if mention.entry.categories & MONTH
+        if mention.categories & MONTH
     )
     parts.sort()
     run: dict[str, int] = {}
@@ -173,7 +173,7 @@ class _Finder:
         self.sentence = sentence
         self.timeline = timeline
         self.days = list(days)
-        self.marks = [m for m in sentence.mentions if m.entry.categories & PERIOD]
+        self.marks = [m for m in sentence.mentions if m.categories & PERIOD]
 
     def all(self) -> list[Period]:
         """Every period, in order; the wider ones hide what lies inside them."""
@@ -196,7 +196,7 @@ class _Finder:
             length = int(number.value) * _MONTHS[unit.entry.senses["times"][0]]
             yield from self._spell(number.start, unit.end, length)
         for mention in self.sentence.mentions:
-            unit_key = mention.entry.first("times") if mention.entry.categories & TIME else None
+            unit_key = mention.entry.first("times") if mention.categories & TIME else None
             if unit_key in ("quarter", "half_year"):
                 yield from self._ordinal_spell(mention, _MONTHS[unit_key])
         for start, label in self.sentence.labels.items():

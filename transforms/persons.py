@@ -107,7 +107,7 @@ def _in_sentence(reading: Reading, sentence: Sentence) -> Iterator[Spotted]:
     spans: list[tuple[int, int]] = []
     last_end = -1
     for mention in sentence.mentions:
-        if mention.start < last_end or not mention.entry.categories & PERSON:
+        if mention.start < last_end or not mention.categories & PERSON:
             continue
         span = None
         if "persons.surnames" in mention.entry.senses:
@@ -147,9 +147,7 @@ def _by_surname(reading: Reading, sentence: Sentence, mention: Mention) -> tuple
     stops = {
         m.start
         for m in sentence.mentions
-        if m.start > mention.start
-        and m.entry.categories & ~(PLACE | MARKER)
-        and "persons.surnames" not in m.entry.senses
+        if m.start > mention.start and m.categories & ~(PLACE | MARKER) and "persons.surnames" not in m.entry.senses
     }
     words = list(_words(clean, mention.start, sentence.end, _UNCASED_WORDS + 1, cased=False, stops=stops))
     for at, (_, end) in enumerate(words[:-1], 1):
@@ -164,7 +162,7 @@ def _by_surname(reading: Reading, sentence: Sentence, mention: Mention) -> tuple
 def _apart(clean: str, sentence: Sentence, mention: Mention) -> bool:
     """Whether a surname of a script without spaces stands by itself: behind a space or a title, before a space."""
     before = clean[mention.start - 1 : mention.start]
-    titled = any(m.end == mention.start and m.entry.categories & PERSON for m in sentence.mentions)
+    titled = any(m.end == mention.start and m.categories & PERSON for m in sentence.mentions)
     return clean[mention.end : mention.end + 1] == " " and (titled or not before.isalpha())
 
 
@@ -201,10 +199,10 @@ def _by_title(reading: Reading, sentence: Sentence, mention: Mention) -> tuple[i
     start = mention.end + 1
     if clean[mention.end : start] != " " or start >= sentence.end or not clean[start].isupper():
         return None
-    if any(m.start == start and m.entry.categories & (PLACE | ORGANISATION | PERSON) for m in sentence.mentions):
+    if any(m.start == start and m.categories & (PLACE | ORGANISATION | PERSON) for m in sentence.mentions):
         return None
     words = list(_words(clean, start, sentence.end, 3, cased=True))
-    blocked = {m.start for m in sentence.mentions if not m.entry.categories & PERSON}
+    blocked = {m.start for m in sentence.mentions if not m.categories & PERSON}
     if len(words) < 2 or any(a in blocked for a, _ in words) or any(clean[a:b].isupper() for a, b in words):
         return None
     return words[0][0], words[-1][1]

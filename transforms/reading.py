@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from transforms.frame import Frame, find_frame
 from transforms.normal import Normal
 from transforms.numbers import Number, read_numbers
-from transforms.scan import IDENTIFIER, ORGANISATION, PERSON, Mention, Scanner
+from transforms.scan import Mention, Scanner, Terms
 from transforms.sentences import split_sentences
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class Reading:
 
     engine: Scanner
     normal: Normal
-    mentions: list[Mention]
+    terms: Terms
     numbers: list[Number]
     sentences: list[Sentence]
     frame: Frame
@@ -71,45 +71,38 @@ class Reading:
 def read(engine: Scanner, text: str) -> Reading:
     """Scan a text once and cut it into sentences."""
     normal = engine.normalise(text)
-    mentions = engine.mentions(normal.folded)
-    numbers = read_numbers(engine, normal.clean, normal.folded, mentions)
+    terms = engine.terms(normal.folded)
+    numbers = read_numbers(engine, normal, terms)
     frame = find_frame(normal.clean)
-    dotted = {n.end for n in numbers if n.words or n.scale > 1}
-    dotted |= {
-        m.end + 1
-        for m in mentions
-        if m.entry.categories & _ABBREVIABLE
-        and normal.clean[m.end : m.end + 1] == "."
-        and m.entry.senses.keys() & _ABBREVIATED
-    }
+    ends = terms.ends
+    dotted = {n.end - 1 for n in numbers if n.words or n.scale > 1}
+
+    def abbreviated(at: int) -> bool:
+        return at in dotted or (at in ends and not _ABBREVIATED.isdisjoint(ends[at].entry.senses))
+
     ordinals = {n.end for n in numbers if n.ordinal}
-    spans = split_sentences(normal.clean, dotted, ordinals)
-    sentences = [Sentence(no, start, end, []) for no, (start, end) in enumerate(spans)]
-    _share_out(sentences, mentions, numbers)
+    spans = split_sentences(normal.clean, normal.stops, abbreviated, ordinals)
+    sentences = _shared_out(spans, terms.mentions, numbers)
     for sentence in sentences if frame.spans else ():
         sentence.frame = frame.holds(sentence.start, sentence.end)
-    return Reading(engine, normal, mentions, numbers, sentences, frame)
+    return Reading(engine, normal, terms, numbers, sentences, frame)
 
 
-_ABBREVIABLE = ORGANISATION | IDENTIFIER | PERSON
 _ABBREVIATED = frozenset({"organisations.number_words", "identifiers", "persons.honorifics"})
 
 
-def _share_out(sentences: list[Sentence], mentions: list[Mention], numbers: list[Number]) -> None:
-    at = 0
-    count = len(sentences)
-    for mention in mentions:
-        while at < count and sentences[at].end <= mention.start:
-            at += 1
-        if at == count:
-            break
-        if mention.start >= sentences[at].start:
-            sentences[at].mentions.append(mention)
-            sentences[at].categories |= mention.entry.categories
-    at = 0
-    for number in numbers:
-        while at < count and sentences[at].end <= number.start:
-            at += 1
-        if at == count:
-            break
-        sentences[at].numbers.append(number)
+def _shared_out(spans: Sequence[tuple[int, int]], mentions: list[Mention], numbers: list[Number]) -> list[Sentence]:
+    """The sentences with what begins in each."""
+    mention_starts = [mention[0] for mention in mentions]
+    number_starts = [number[0] for number in numbers]
+    sentences: list[Sentence] = []
+    first_number = 0
+    for no, (start, end) in enumerate(spans):
+        own = mentions[bisect_left(mention_starts, start) : bisect_left(mention_starts, end)]
+        last_number = bisect_left(number_starts, end)
+        categories = 0
+        for mention in own:
+            categories |= mention.categories
+        sentences.append(Sentence(no, start, end, own, numbers[first_number:last_number], categories))
+        first_number = last_number
+    return sentences

@@ -3,62 +3,71 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final
 
-_STRONG: Final = "!?。！？।॥؟۔…"
+from transforms.normal import STOPS
+
 _CLOSERS: Final = r"[\"'»”“’)\]」』]*"
-# All three begin with one class of characters, so that the text between them is passed over quickly.
 _END: Final = re.compile(
-    rf"[{_STRONG}.\n](?:(?<=[{_STRONG}])[{_STRONG}]*{_CLOSERS}|(?<=\.)(?<!\.\.)\.*+{_CLOSERS}(?=\s|$)|(?<=\n)\n*)"
+    rf"[{STOPS}]+{_CLOSERS}|\n+|(?<!\.)\.++{_CLOSERS}(?=\s|$)",
 )
-_OPENERS: Final = "\"'«„“‘([「『•-–— "
+_OPENERS: Final = "\"'«„“‘([「『•-–— \n"
 
 
-def split_sentences(clean: str, dotted: AbstractSet[int], ordinals: AbstractSet[int]) -> list[tuple[int, int]]:
+def split_sentences(
+    clean: str, stops: Sequence[int], abbreviated: Callable[[int], bool], ordinals: AbstractSet[int]
+) -> list[tuple[int, int]]:
     """Spans of the sentences, in order, without the white space around them.
 
-    `dotted`: positions just after an abbreviation's full stop; `ordinals`: ends of numerals that a full stop makes
-    an ordinal. An initial ("A. Nguyen") or a lower-case letter after a full stop ends nothing.
+    `stops`: where a sentence or line may end (`Normal.stops`); `abbreviated`: whether a full stop there belongs to the
+    word before it; `ordinals`: ends of numerals that a full stop makes an ordinal. An initial ("A. Nguyen") or a
+    lower-case letter after a full stop ends nothing.
     """
     spans = []
     start = 0
-    for stop, end in _stops(clean, dotted, ordinals):
-        spans.append((start, stop))
-        start = end
-    spans.append((start, len(clean)))
-    return [trimmed for span in spans if (trimmed := _trim(clean, *span)) is not None]
+    for stop in _ends(clean, stops, abbreviated, ordinals):
+        trimmed = _trim(clean, start, stop)
+        if trimmed is not None:
+            spans.append(trimmed)
+        start = stop
+    trimmed = _trim(clean, start, len(clean))
+    return spans if trimmed is None else [*spans, trimmed]
 
 
-def _stops(clean: str, dotted: AbstractSet[int], ordinals: AbstractSet[int]) -> Iterator[tuple[int, int]]:
-    for match in _END.finditer(clean):
-        at, end = match.span()
-        if clean[at] == "." and not _ends_sentence(clean, at, end, dotted, ordinals):
+def _ends(
+    clean: str, stops: Sequence[int], abbreviated: Callable[[int], bool], ordinals: AbstractSet[int]
+) -> Iterator[int]:
+    end = 0
+    for at in stops:
+        if at < end:
             continue
-        yield end, end
+        match = _END.match(clean, at)
+        if match is not None:
+            end = match.end()
+            if clean[at] != "." or _ends_sentence(clean, at, end, abbreviated, ordinals):
+                yield end
 
 
-def _ends_sentence(clean: str, at: int, end: int, dotted: AbstractSet[int], ordinals: AbstractSet[int]) -> bool:
+def _ends_sentence(
+    clean: str, at: int, end: int, abbreviated: Callable[[int], bool], ordinals: AbstractSet[int]
+) -> bool:
     if end - at > 1 and clean[at + 1] == ".":
         return True  # an ellipsis
     if at in ordinals:
         return False
     after = _first_letter(clean, end)
-    if after and after.islower():
+    if after.islower():
         return False
-    word_start = at
-    while word_start and not clean[word_start - 1].isspace():
-        word_start -= 1
-    word = clean[word_start:at]
-    if len(word) == 1 and word.isalpha() and word.isupper():
+    if clean[at - 1 : at].isupper() and (at == 1 or clean[at - 2].isspace()):
         return False
-    return not (at + 1 in dotted and after and (after.isupper() or after.isdigit()) and not _line_ends(clean, end))
+    return not ((after.isupper() or after.isdigit()) and abbreviated(at) and not _line_ends(clean, end))
 
 
 def _first_letter(clean: str, at: int) -> str:
     """The character that what follows begins with, opening marks left out; "" at the end."""
-    while at < len(clean) and (clean[at] in _OPENERS or clean[at] == "\n"):
+    while at < len(clean) and clean[at] in _OPENERS:
         at += 1
     return clean[at : at + 1]
 

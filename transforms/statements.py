@@ -50,7 +50,7 @@ def statements_of(reading: Reading, persons: Persons, periods: Mapping[int, Sequ
         period = next((p for p in periods.get(sentence.no, ()) if not p.point), None)
         if not sentence.categories & SPEECH:
             continue
-        spoken = [m for m in sentence.mentions if m.entry.categories & SPEECH]
+        spoken = [m for m in sentence.mentions if m.categories & SPEECH]
         found.extend(_mottos(reading, sentence, spoken, period))
         statement = _statement(reading, sentence, spoken, here, speakers, period)
         if statement is not None:
@@ -121,7 +121,7 @@ def attendances_of(reading: Reading, persons: Persons) -> list[Attendance]:
     event = _event(reading)
     found: dict[str, Attendance] = {}
     for spotted, key in persons.spotted:
-        senses = [m.entry.senses.get("speech", ()) for m in spotted.sentence.mentions if m.entry.categories & SPEECH]
+        senses = [m.entry.senses.get("speech", ()) for m in spotted.sentence.mentions if m.categories & SPEECH]
         present = any("attended" in keys or "event" in keys for keys in senses)
         known = found.get(key)
         if not present or (known is not None and (known.role or not spotted.role)):

@@ -11,8 +11,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from transforms.compiling import scanner
 from transforms.numbers import Number, find_numbers, read_numbers
-from transforms.scan import scanner
 
 SETS = sorted((Path(__file__).parent / "number_sentences").glob("*.yaml"))
 LEAST_RIGHT = 95
@@ -28,7 +28,7 @@ def read(text: str, language: str) -> list[Number]:
     """Every number of a text with ordinals and identifiers, in positions of the normal text."""
     engine = scanner(language)
     normal = engine.normalise(text)
-    return read_numbers(engine, normal.clean, normal.folded, engine.mentions(normal.folded))
+    return read_numbers(engine, normal, engine.terms(normal.folded))
 
 
 def place_of(quote: str, text: str, start: int) -> int:

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from transforms import lexicon
-from transforms.scan import Scanner, compile_lexicon, scanner
+from transforms.compiling import compile_lexicon, scanner
+from transforms.scan import Scanner
 
 
 def engine(body: str, spaced: str = "true") -> Scanner:
