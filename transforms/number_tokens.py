@@ -143,19 +143,19 @@ def _numerals(engine: Scanner, clean: str, folded: str, terms: Terms, numerals: 
             tokens.append(Token(start, hours, Kind.DIGITS, float(clean[start:hours])))
             tokens.append(Token(hours + 1, end, Kind.DIGITS, float(clean[hours + 1 : end])))
             continue
-        before = clean[start - 1] if start else " "
-        glued = before not in _GLUES_NOT and (
-            _cased(before)
-            or (
-                before == "-"
-                and start > 1
-                and (_is_identifier(terms.ends.get(start - 1)) or _names(engine, clean[start - 2]))
-            )
-        )
+        glued = _is_glued(engine, clean, start, terms)
         tokens.append(Token(start, end, Kind.DIGITS, numeral.value, glued=glued, ambiguous=numeral.ambiguous))
         if engine.grammar.money:
             tokens += _money_multiplier(engine, clean, folded, numeral, terms)
     return tokens
+
+
+def _is_glued(engine: Scanner, clean: str, start: int, terms: Terms) -> bool:
+    """Whether a numeral is part of the name before it: G7, COVID-19."""
+    before = clean[start - 1] if start else " "
+    if before == "-" and start > 1:
+        return _is_identifier(terms.ends.get(start - 1)) or _names(engine, clean[start - 2])
+    return before not in _GLUES_NOT and _cased(before)
 
 
 def _is_clock(engine: Scanner, numeral: Numeral, clean: str, folded: str, terms: Terms) -> bool:
