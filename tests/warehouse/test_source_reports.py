@@ -13,6 +13,7 @@ import warehouse
 from alerts import Ledger
 from alerts.announcing import Announcement, announce
 from sources import Archive, Settings
+from transforms.html import extract_article
 from warehouse import booking
 from warehouse.booking import SourceReport, reading_articles
 
@@ -144,7 +145,7 @@ def test_a_source_that_left_the_catalogue_is_no_incident_any_more(installation: 
 def test_a_parser_that_reads_less_is_no_new_layout(installation: Installation, monkeypatch: pytest.MonkeyPatch) -> None:
     installation.pages(*range(1, 7))
     installation.run()
-    extract = reading_articles.extract_article
+    extract = extract_article
     monkeypatch.setattr(
         reading_articles,
         "extract_article",
