@@ -201,6 +201,27 @@ def rollback(
 
 
 @app.command()
+def pin(
+    release: Annotated[str, typer.Argument(help='"current", the id of a release, or its beginning.')],
+    reason: Annotated[str, typer.Option(help='Why, for those who look later: "cited in ...".')] = "",
+) -> None:
+    """Keep a release for good: prune leaves it alone."""
+    from cli.keeping import pin_release
+
+    pin_release(settings(), release, reason)
+
+
+@app.command()
+def unpin(
+    release: Annotated[str, typer.Argument(help='"current", the id of a release, or its beginning.')],
+) -> None:
+    """Let a pinned release be pruned again."""
+    from cli.keeping import unpin_release
+
+    unpin_release(settings(), release)
+
+
+@app.command()
 def prune(keep: Annotated[int, typer.Option(help="How many releases to keep.", min=1)] = 10) -> None:
     """Take away old releases, files that no release holds, and versions of articles that retention ends."""
     from cli.keeping import prune_releases

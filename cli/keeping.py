@@ -14,7 +14,19 @@ from cli.books import opened
 from cli.console import out, refuse
 from cli.facts import stated
 from sources import Archive, ArchiveError, Settings
-from warehouse import FactChange, ReleaseUpdate, WarehouseError, booking, diff, export, list_releases, prune, verify
+from warehouse import (
+    FactChange,
+    ReleaseUpdate,
+    WarehouseError,
+    booking,
+    diff,
+    export,
+    list_releases,
+    pin,
+    prune,
+    unpin,
+    verify,
+)
 from warehouse import rollback as make_current
 from warehouse.schema import TABLES
 
@@ -28,7 +40,8 @@ def show_releases(settings: Settings) -> None:
         table.add_column(name, justify="right" if name in {"stories", "facts"} else "left")
     for one in list_releases(settings.home):
         manifest = opened(settings, one.id).manifest
-        marks = [name for name, holds in (("current", one.current), ("pinned", one.pinned)) if holds]
+        kept = f"pinned: {one.pinned_for}" if one.pinned_for else "pinned"
+        marks = [escape(name) for name, holds in (("current", one.current), (kept, one.pinned)) if holds]
         since = f"{one.since:%Y-%m-%d %H:%M} UTC" if one.since else ""
         table.add_row(
             one.id, since, str(manifest.rows("dim_story")), str(manifest.rows("fact_indicator")), ", ".join(marks)
@@ -67,6 +80,24 @@ def roll_back(settings: Settings, release: str | None) -> None:
     except WarehouseError as error:
         refuse(str(error))
     out.print(f"{entry.release} is current (before: {entry.previous})", markup=False)
+
+
+def pin_release(settings: Settings, release: str, reason: str) -> None:
+    """Keep a release, whatever is pruned."""
+    try:
+        name = pin(settings.home, release, reason)
+    except WarehouseError as error:
+        refuse(str(error))
+    out.print(f"{name} is pinned: prune keeps it", markup=False)
+
+
+def unpin_release(settings: Settings, release: str) -> None:
+    """Let a release be pruned again."""
+    try:
+        name = unpin(settings.home, release)
+    except WarehouseError as error:
+        refuse(str(error))
+    out.print(f"{name} is no longer pinned", markup=False)
 
 
 def prune_releases(settings: Settings, keep: int) -> None:

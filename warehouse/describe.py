@@ -36,6 +36,12 @@ def _lines(rows: Mapping[str, int] | None) -> Iterator[str]:
         f"was archived; readers show it as a column `{PARTITION_COLUMN}`. Offsets are code points into the article's "
         "text, end exclusive. Times are UTC. A key is the same in every release that has the row."
     )
+    renamed = [(table, column) for table in TABLES.values() for column in table.columns if column.formerly]
+    if renamed:
+        yield ""
+        yield "Renamed since the release before; `views.sql` has both names until the next renaming:"
+        yield ""
+        yield from (f"- {table.name}.{column.name}, formerly {column.formerly}" for table, column in renamed)
     for table in TABLES.values():
         yield ""
         yield from _table_lines(table)

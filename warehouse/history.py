@@ -33,12 +33,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A release that is there: when it was last made current (null: not in the log), and what it is now."""
+    """A release that is there: when it was last made current (null: not in the log), and what it is now.
+
+    `pinned_for` is the reason given for pinning it.
+    """
 
     id: str
     since: datetime | None
     current: bool
     pinned: bool
+    pinned_for: str = ""
 
 
 def log(home: Storage | Path) -> tuple[Entry, ...]:
@@ -63,7 +67,10 @@ def list_releases(home: Storage | Path) -> tuple[Listed, ...]:
     since = {entry.release: entry.at for entry in log(storage)}
     current = current_id(storage)
     pins = pinned(storage)
-    listed = [Listed(name, since.get(name), name == current, name in pins) for name in complete_ids(storage)]
+    listed = [
+        Listed(name, since.get(name), name == current, name in pins, pins.get(name, ""))
+        for name in complete_ids(storage)
+    ]
     never = datetime.min.replace(tzinfo=UTC)
     return tuple(sorted(listed, key=lambda each: (each.since or never, each.id)))
 
@@ -106,24 +113,33 @@ def rollback(
         return log(storage)[-1]
 
 
-def pin(home: Storage | Path, release: str, reason: str = "") -> str:
+def pin(home: Storage | Path, release: str, reason: str = "", *, wait: float = 60.0) -> str:
     """Keep a release for good, whatever is pruned; its whole id. Raises NoReleaseError where there is none."""
     storage = storage_of(home)
-    name = open_release(storage, release).id
-    storage.put(f"{PINS}/{name}", f"{reason}\n".encode())
-    storage.settle()
+    with refusals_told(storage, "pin"), storage.lock("pin", wait):
+        name = open_release(storage, release).id
+        storage.remove(f"{PINS}/{name}")
+        storage.put(f"{PINS}/{name}", f"{reason}\n".encode())
+        storage.settle()
     return name
 
 
-def unpin(home: Storage | Path, release: str) -> None:
-    """Let a pinned release be pruned again."""
+def unpin(home: Storage | Path, release: str, *, wait: float = 60.0) -> str:
+    """Let a pinned release be pruned again; its whole id."""
     storage = storage_of(home)
-    storage.remove(f"{PINS}/{open_release(storage, release).id}")
+    with refusals_told(storage, "unpin"), storage.lock("unpin", wait):
+        name = open_release(storage, release).id
+        storage.remove(f"{PINS}/{name}")
+        storage.settle()
+    return name
 
 
-def pinned(storage: Storage) -> frozenset[str]:
-    """The ids of the pinned releases."""
-    return frozenset(path.removeprefix(f"{PINS}/") for path in storage.list(PINS))
+def pinned(storage: Storage) -> dict[str, str]:
+    """Why releases are pinned, by id."""
+    return {
+        path.removeprefix(f"{PINS}/"): storage.read(path).decode("utf-8", "replace").strip()
+        for path in storage.list(PINS)
+    }
 
 
 @contextmanager

@@ -45,6 +45,12 @@ def table_of(name: str) -> Table:
     return TABLES[name.removeprefix(f"{HELD}/")]
 
 
+def renamed(name: str) -> dict[str, str]:
+    """The columns under a name of the manifest that had another name before: {today: before}."""
+    table = name.rpartition("/")[2]
+    return {column.name: column.formerly for column in TABLES[table].columns if column.formerly}
+
+
 def schema_of(name: str) -> pa.Schema:
     """The columns of the files under a name of the manifest; held rows always say which story they belong to."""
     table = table_of(name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 import pyarrow as pa
@@ -114,7 +114,17 @@ def _is_leaf(schema: pa.Schema, name: str) -> bool:
     return not pa.types.is_list(schema.field(name).type)
 
 
-def from_parquet(source: pa.NativeFile, columns: Sequence[str] | None = None) -> pa.Table:
-    """The rows of a file, or those columns of them."""
+def from_parquet(
+    source: pa.NativeFile, columns: Sequence[str] | None = None, formerly: Mapping[str, str] | None = None
+) -> pa.Table:
+    """The rows of a file, or those columns of them that it has.
+
+    `formerly` are the names {today: before} of columns renamed since some release: a file of before is read under
+    today's names.
+    """
     with pq.ParquetFile(source) as file:
-        return file.read(columns=None if columns is None else list(columns), use_threads=False)
+        there = set(file.schema_arrow.names)
+        old = {now: before for now, before in (formerly or {}).items() if now not in there and before in there}
+        wanted = None if columns is None else [old.get(name, name) for name in columns]
+        rows = file.read(columns=wanted, use_threads=False)
+    return rows.rename_columns({before: now for now, before in old.items() if before in rows.column_names})

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from warehouse.errors import WarehouseError
-from warehouse.layout import MERGED, PARTITIONED, ROWS_PER_FILE, WHOLE, file_path, schema_of, table_of
+from warehouse.layout import MERGED, PARTITIONED, ROWS_PER_FILE, WHOLE, file_path, renamed, schema_of, table_of
 from warehouse.manifest import DataFile, Manifest, schema_digest
 from warehouse.parquet import conform, encode, from_parquet, in_order, order_of
 from warehouse.schema import PARTITION_COLUMN, STRING, TABLES, Table
@@ -68,7 +68,7 @@ class Draft:
             wanted = pa.array(sorted(missing), STRING)
             stories: set[str] = set()
             for file in listed[month]:
-                column = self._read(file, [STORY]).column(STORY)
+                column = from_parquet(self._open(file), [STORY]).column(STORY)
                 stories.update(column.filter(pc.is_in(column, wanted)).to_pylist())
             if stories:
                 found.add(month)
@@ -87,9 +87,8 @@ class Draft:
             if month not in touched and not self._anew:
                 files += old
                 continue
-            rows = self._table(old, schema_of(name), name)
-            kept = rows.filter(_others(rows, staged.stories)) if month in touched else rows
-            if month not in arrived and kept.num_rows == rows.num_rows and not self._anew:
+            kept = self._table(old, schema_of(name), name, staged.stories if month in touched else None)
+            if month not in arrived and kept.num_rows == sum(file.rows for file in old) and not self._anew:
                 files += old
                 continue
             now = pa.concat_tables([kept, arrived[month]]) if month in arrived else kept
@@ -122,10 +121,9 @@ class Draft:
             if month not in touched and not self._anew:
                 contributions += old
                 continue
-            rows = self._table(old, schema, contributed)
-            kept = rows.filter(_others(rows, staged.stories)) if month in touched else rows
+            kept = self._table(old, schema, contributed, staged.stories if month in touched else None)
             now = pa.concat_tables([kept, arrived[month]]) if month in arrived else kept
-            changes[month] = (schema.empty_table() if self._anew else rows, now)
+            changes[month] = (schema.empty_table() if self._anew else self._table(old, schema, contributed), now)
             if now.num_rows:
                 contributions += self._write(contributed, now, (STORY, *table.key), month)
         published, holdings = self._refreshed(table, changes, held)
@@ -156,18 +154,24 @@ class Draft:
             holdings[part.low] = self._write(held, part.holdings, (*table.key, PARTITION_COLUMN), None, part.low)
         return _numbered(table.name, published), _numbered(held, holdings)
 
-    def _table(self, files: Iterable[DataFile], schema: pa.Schema, name: str) -> pa.Table:
-        """The rows of those files, in today's columns."""
-        read = [self._read(file) for file in files]
-        if self._anew:
-            return pa.concat_tables(
-                [schema.empty_table(), *(conform(rows, schema, what=name, beside=rows.column_names) for rows in read)]
-            )
-        return pa.concat_tables([schema.empty_table(), *(rows.cast(schema) for rows in read)])
+    def _table(
+        self, files: Iterable[DataFile], schema: pa.Schema, name: str, without: Collection[str] | None = None
+    ) -> pa.Table:
+        """The rows of those files, or those of other stories, in today's columns."""
+        pieces = [schema.empty_table()]
+        for file in files:
+            rows = from_parquet(self._open(file), formerly=renamed(name))
+            if without is not None:
+                rows = rows.filter(_others(rows, without))
+            if self._anew:
+                pieces.append(conform(rows, schema, what=name, beside=rows.column_names))
+            else:
+                pieces.append(rows.cast(schema))
+        return pa.concat_tables(pieces)
 
-    def _read(self, file: DataFile, columns: Sequence[str] | None = None) -> pa.Table:
+    def _open(self, file: DataFile) -> pa.NativeFile:
         try:
-            return from_parquet(self._storage.open(file.stored), columns)
+            return self._storage.open(file.stored)
         except FileNotFoundError as error:
             raise WarehouseError(
                 f"{file.stored}, which holds {file.path} of the last release, is gone; run `newsledger verify`, then "

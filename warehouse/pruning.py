@@ -68,7 +68,7 @@ def _doomed(storage: Storage, keep: int, since: datetime) -> tuple[str, ...]:
     there = set(complete_ids(storage))
     newest = list(dict.fromkeys(entry.release for entry in reversed(entries) if entry.release in there))
     left = superseded(entries)
-    kept = set(newest[:keep]) | pinned(storage) | {current_id(storage)}
+    kept = set(newest[:keep]) | pinned(storage).keys() | {current_id(storage)}
     kept |= {release for release, at in left.items() if at > since}
     return tuple(sorted(there - kept))
 

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from warehouse.errors import NoReleaseError
-from warehouse.layout import CURRENT, MANIFEST, RELEASES, held_name, release_path, schema_of
+from warehouse.layout import CURRENT, MANIFEST, RELEASES, held_name, release_path, renamed, schema_of
 from warehouse.manifest import DataFile, Manifest, manifest_from_json
 from warehouse.parquet import from_parquet
 from warehouse.schema import PARTITION_COLUMN, STRING, TABLES
@@ -40,7 +40,8 @@ class Release:
         """The rows of a table, partition after partition, each in the table's order.
 
         `columns` picks columns, `months` partitions ("YYYY-MM"), `stories` the rows of those stories. Partitioned
-        tables have a last column `booked`, the partition. KeyError for a table or column that there isn't.
+        tables have a last column `booked`, the partition. The columns are today's; one that the release did not have
+        yet is null. KeyError for a table or column that there isn't.
         """
         if table not in TABLES:
             raise KeyError(f"there is no table {table!r}: {', '.join(TABLES)}")
@@ -70,17 +71,25 @@ class Release:
         picked = pa.schema([schema.field(column) for column in names], metadata=schema.metadata)
         pieces = [picked.empty_table()]
         pieces += [
-            self._rows(file, names, wanted).select(names).cast(picked)
+            _filled(self._rows(name, file, names, wanted), picked).cast(picked)
             for file in self.manifest.files(name)
             if months is None or file.month in months
         ]
         return pa.concat_tables(pieces)
 
-    def _rows(self, file: DataFile, names: Sequence[str], stories: pa.Array | None) -> pa.Table:
+    def _rows(self, name: str, file: DataFile, names: Sequence[str], stories: pa.Array | None) -> pa.Table:
         stored = {name for name in names if name != PARTITION_COLUMN} | ({"story_id"} if stories is not None else set())
-        rows = from_parquet(self.storage.open(file.stored), sorted(stored))
+        rows = from_parquet(self.storage.open(file.stored), sorted(stored), renamed(name))
         rows = rows.append_column(PARTITION_COLUMN, pa.array([file.month] * rows.num_rows, STRING))
         return rows if stories is None else rows.filter(pc.is_in(rows.column("story_id"), stories))
+
+
+def _filled(rows: pa.Table, schema: pa.Schema) -> pa.Table:
+    """The columns of `schema`; null where the rows are of a release that did not have one yet."""
+    for field in schema:
+        if field.name not in rows.column_names:
+            rows = rows.append_column(field.name, pa.nulls(rows.num_rows, field.type))
+    return rows.select(schema.names)
 
 
 def current_id(storage: Storage) -> str | None:

@@ -226,3 +226,17 @@ def test_figures_and_periods_read_as_people_write_them() -> None:
     assert period(date(2024, 1, 1), date(2024, 6, 30)) == "2024-01 to 2024-06"
     assert period(date(2024, 5, 3), None) == "2024-05-03 to …"
     assert period(None, None) == ""
+
+
+def test_a_pinned_release_is_shown_with_its_reason_and_pruning_spares_it(home: Path) -> None:
+    long_ago = datetime(2026, 1, 1, tzinfo=UTC)
+    first = publish(home, update_of([Made("s1")]), now=long_ago).release
+    publish(home, update_of([Made("s2")]), now=long_ago)
+    assert newsledger("pin", first[:8], "--reason", "cited in a paper")[0] == 0
+    assert "pinned: cited in a paper" in newsledger("releases")[1]
+    assert "0 releases" in newsledger("prune", "--keep", "1")[1]
+    assert newsledger("unpin", first)[0] == 0
+    assert "pinned" not in newsledger("releases")[1]
+    assert "1 releases" in newsledger("prune", "--keep", "1")[1]
+    status, output = newsledger("pin", first)
+    assert (status, "no release" in output) == (2, True)
