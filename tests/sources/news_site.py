@@ -70,12 +70,18 @@ class NewsServer(ThreadingHTTPServer):
 
 @dataclass
 class NewsSite:
-    """What a site has, by path: bytes (a page with ETag), or a function that answers; and what it was asked."""
+    """What a site has, by path: bytes (a page with ETag), or a function that answers; and what it was asked.
+
+    `compress` what begins so, or everything; `charsets` is what the site says of the pages that begin so, true or not;
+    it takes `pause` seconds to think about each answer.
+    """
 
     pages: dict[str, bytes | Handler] = field(default_factory=dict)
     robots: bytes | Handler | None = None
     address: str = "127.0.0.1"
-    compress: bool = False
+    compress: bool | tuple[str, ...] = False
+    charsets: dict[str, str] = field(default_factory=dict)
+    pause: float = 0
     base: str = ""
     requests: list[tuple[str, dict[str, str], float]] = field(default_factory=list)
     bodies: Counter[str] = field(default_factory=Counter)
@@ -83,6 +89,7 @@ class NewsSite:
 
     def answer(self, exchange: Exchange) -> None:
         """Answer one request as the site has it."""
+        threading.Event().wait(self.pause)
         found = self.robots if exchange.path == "/robots.txt" else self.pages.get(exchange.path)
         if found is None:
             exchange.reply(b"nothing here", 404)
@@ -98,12 +105,14 @@ class NewsSite:
             return
         with self.lock:
             self.bodies[exchange.path] += 1
-        media_type = "text/html; charset=utf-8"
+        charset = next((name for start, name in self.charsets.items() if exchange.path.startswith(start)), "utf-8")
+        media_type = f"text/html; charset={charset}"
         if exchange.path.endswith((".xml", ".rss")):
             media_type = "application/xml"
         if exchange.path.endswith(".txt"):
             media_type = "text/plain"
-        if self.compress and "gzip" in exchange.headers.get("Accept-Encoding", ""):
+        folded = exchange.path.startswith(self.compress) if isinstance(self.compress, tuple) else self.compress
+        if folded and "gzip" in exchange.headers.get("Accept-Encoding", ""):
             exchange.reply(gzip.compress(body), ETag=etag, Content_Encoding="gzip", Content_Type=media_type)
         else:
             exchange.reply(body, ETag=etag, Content_Type=media_type)
