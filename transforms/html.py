@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from copy import deepcopy
 from dataclasses import dataclass
 from typing import Final
 
@@ -60,13 +59,7 @@ def extract_article(html: bytes, url: str | None, charset: str | None = None) ->
         return PageArticle(None, "", None, None, None, ("no HTML",))
     _undo_layout_tables(tree)
     extracted = trafilatura.bare_extraction(
-        deepcopy(tree),
-        url=url,
-        include_comments=False,
-        include_tables=True,
-        include_formatting=False,
-        with_metadata=True,
-        date_extraction_params=dict(_DATES),
+        tree, url=url, include_comments=False, include_tables=True, include_formatting=False, with_metadata=False
     )
     found = None if isinstance(extracted, dict) else extracted
     lines = [line for line in (_plain(line) for line in (found.text or "").split("\n")) if line] if found else []
@@ -79,10 +72,15 @@ def extract_article(html: bytes, url: str | None, charset: str | None = None) ->
     notes: tuple[str, ...] = ()
     if len(set(stated.values())) > 1:
         notes = ("languages differ: " + ", ".join(f"{where} says {code}" for where, code in stated.items()),)
+    headline, day = title(tree), published(tree, url)
+    if found and not (headline and day):
+        # Searching takes as long as the text does; most pages state both.
+        searched = trafilatura.extract_metadata(tree, url, dict(_DATES))
+        headline, day = headline or searched.title, day or searched.date
     return PageArticle(
-        title=title(tree) or (found.title if found else None),
+        title=headline,
         text=text,
-        published=published(tree, url) or (found.date if found else None),
+        published=day,
         language=next(iter(stated.values()), None),
         canonical=canonical(tree, url),
         notes=notes,

@@ -28,8 +28,9 @@ def _candidates(tree: HtmlElement) -> Iterator[str]:
     for element in tree.iter(*_BLOCKS):
         if next(element.iterdescendants(*_BLOCKS), None) is not None:
             continue
-        if any(parent.tag in _ELSEWHERE for parent in element.iterancestors()):
+        shown = element.text_content()
+        if "://" not in shown or any(parent.tag in _ELSEWHERE for parent in element.iterancestors()):
             continue
-        line = " ".join(element.text_content().split())
+        line = " ".join(shown.split())
         if _URL.search(line) and len(_URL.sub("", line)) <= _WORDS_LIMIT:
             yield line
