@@ -26,6 +26,8 @@ _AFTER_MONTH_GAP: Final = re.compile(r"[,.]?\s?(?:\w{1,4}\s)?\Z")
 _ID_GAP: Final = re.compile(r"[.:°º\s]{0,3}\Z")
 _MARKS: Final = frozenset("/.-:h")
 _POINT: Final = "."
+_CLOCK_MARKS: Final = frozenset(".,")
+_HOURS: Final = 24
 _LINKED: Final = re.compile(r"\s?[-–~〜\uff5e]\s?")
 _YEARS: Final = (1900, 2100)
 _BUDDHIST: Final = 543
@@ -131,7 +133,21 @@ class _Labeller:
             self._beside(number, previous)
         for one, two in pairwise(self.numbers):  # 1~4월: from January to April
             label = self.labels.get(two.start)
-            linked = _LINKED.fullmatch(self.clean[one.end : two.start]) is not None
+            gap = self.clean[one.end : two.start]
+            if gap in _CLOCK_MARKS and two.end - two.start == 2 and one.value < _HOURS:  # no decimal: 9.00
+                self.label(one.start, "clock", int(one.value), "clock")
+                self.label(two.start, "clock", int(two.value), "clock")
+                continue
+            linked = _LINKED.fullmatch(gap) is not None
+            first = self.labels.get(one.start)
+            if (
+                linked
+                and first is not None
+                and first.part == "year"
+                and label is None
+                and self._is_year(int(two.value))
+            ):
+                self.label(two.start, "year", self._common_era(int(two.value)), first.because)
             if label is not None and label.part in ("month", "day") and linked and 0 < one.value < two.value:
                 self.label(one.start, label.part, int(one.value), label.because)
 
@@ -229,6 +245,8 @@ class _Labeller:
         if (number.glued and not priced) or _CODE.match(self.clean[number.end : number.end + 14]):
             return True
         if before is None or not _ID_GAP.match(self.clean[before.end : number.start]):
+            return False
+        if after is not None and after.categories & UNIT and after.start - number.end <= 1:
             return False
         senses = before.entry.senses
         if before.categories & IDENTIFIER or "organisations.number_words" in senses:

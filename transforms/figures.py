@@ -102,10 +102,11 @@ def figures_of(reading: Reading, sentence: Sentence) -> list[Figure]:
             _unit(reading, figure)
             _in_brackets(reading, figure)
     _shared_units(reading, figures)
+    told: Mention | None = None
     for figure in figures:
         if figure.status != "context" or figure.kind == "duration":
             _qualify(reading, figure)
-            _change(reading, figure)
+            told = _change(reading, figure, told)
             figure.rebound()
     return figures
 
@@ -177,8 +178,11 @@ def _range(reading: Reading, sentence: Sentence, one: Figure, two: Figure) -> Fi
             return None
         if link.start - one.number_end > _NEAR and not opened_range:
             return None
-    if sentence.categories & CHANGE and _changes_before(sentence, start):
-        return None
+        since = opened is not None and "from" in opened.entry.senses.get("periods", ())
+        amount = _by_before(reading, sentence, opened.start if opened is not None and opened_range else start)
+        moves = sentence.categories & CHANGE and (since or not opened_range) and not amount
+        if moves and _changes_before(sentence, start, since=since):
+            return None
     low, high = one.amount, two.amount
     if one.number.scale == 1 and two.number.scale > 1 and low < high / two.number.scale <= 1e6:
         low *= two.number.scale  # 5 to 7 million
@@ -192,11 +196,27 @@ def _range(reading: Reading, sentence: Sentence, one: Figure, two: Figure) -> Fi
     return figure
 
 
-def _changes_before(sentence: Sentence, start: int) -> bool:
-    """Whether the sentence says near a pair of numbers that something rose or fell from one to the other."""
+def _by_before(reading: Reading, sentence: Sentence, start: int) -> bool:
+    """Whether "by" leads to a pair of numbers: rose by 8 to 10 percent."""
+    near = sentence.between(start - _OPENING, start)
+    last = near[-1] if near else None
+    return (
+        last is not None
+        and "by" in last.entry.senses.get("changes", ())
+        and "from" not in last.entry.senses.get("periods", ())
+        and _touches(reading.clean[last.end : start])
+    )
+
+
+def _changes_before(sentence: Sentence, start: int, *, since: bool) -> bool:
+    """Whether the sentence says near a pair of numbers that something rose or fell from one to the other.
+
+    `since`: a word for "from" opens the pair; else "to" before it leads to something else.
+    """
     for mention in sentence.mentions:
         keys = mention.entry.senses.get("changes", ())
-        moves = "increase" in keys or "decrease" in keys or ("to" in keys and "ranges" not in mention.entry.senses)
+        leads = "to" in keys and "ranges" not in mention.entry.senses and (since or mention.start >= start)
+        moves = "increase" in keys or "decrease" in keys or leads
         if moves and -_CHANGE_NEAR < mention.start - start < _CHANGE_NEAR:
             return True
     return False
@@ -210,12 +230,15 @@ def _unit(reading: Reading, figure: Figure) -> None:
     if figure.number.ordinal:
         figure.kind, figure.status = "ordinal", "context"
         return
+    reach = figure.number_end
     for mention in (*figure.before, *figure.behind):
         entry = mention.entry
         if not entry.categories & (UNIT | TIME):
+            if mention.start == reach and "qualifiers.after" in entry.senses:
+                reach = mention.end  # 148亿多美元
             continue
         if mention.start >= figure.number_end:
-            gap = reading.clean[figure.number_end : mention.start]
+            gap = reading.clean[reach : mention.start]
             if _UNIT_GAP.match(gap) and _take_unit(figure, mention):
                 figure.end = figure.unit_end = mention.end
                 return
@@ -224,7 +247,12 @@ def _unit(reading: Reading, figure: Figure) -> None:
             money = "currencies" in entry.senses or "percent" in entry.senses
             if money and gap.strip() == "" and len(gap) <= 1 and _take_unit(figure, mention):
                 figure.start = min(figure.start, mention.start)
-                if not _later_unit(reading, figure):
+                later = _later_unit(reading, figure)
+                if later is None:
+                    return
+                own = figure.kind == "money" and reading.clean[figure.left : mention.start].strip()
+                if own and "currencies" in later.entry.senses:  # 新台幣600萬元: the first one says more
+                    figure.end = figure.unit_end = later.end
                     return
 
 
@@ -239,11 +267,12 @@ def _in_brackets(reading: Reading, figure: Figure) -> None:
         figure.matched.append("brackets")
 
 
-def _later_unit(reading: Reading, figure: Figure) -> bool:
-    """Whether a unit follows as well: the one before then belongs to another number."""
-    return any(
-        m.categories & UNIT and _UNIT_GAP.match(reading.clean[figure.number_end : m.start]) for m in figure.behind
-    )
+def _later_unit(reading: Reading, figure: Figure) -> Mention | None:
+    """The unit that follows as well: the one before then mostly belongs to another number."""
+    for mention in figure.behind:
+        if mention.categories & UNIT and _UNIT_GAP.match(reading.clean[figure.number_end : mention.start]):
+            return mention
+    return None
 
 
 def _take_unit(figure: Figure, mention: Mention) -> bool:
@@ -363,37 +392,48 @@ def _touches(gap: str) -> bool:
 # -- changes --------------------------------------------------------------------------------------------------------
 
 
-def _change(reading: Reading, figure: Figure) -> None:
-    """giảm 44 dự án, up 5 %, 5 % की वृद्धि: an amount of change, negative where it falls."""
+def _change(reading: Reading, figure: Figure, told: Mention | None) -> Mention | None:
+    """giảm 44 dự án, up 5 %, 5 % की वृद्धि: an amount of change, negative where it falls.
+
+    `told`: the word behind the figure before that says how that one changed; this figure's own is returned.
+    """
     if not figure.sentence.categories & CHANGE or figure.value is None:
-        return
+        return None
+    far = _CHANGE_REACH
     for mention in reversed(figure.before):
         if mention.end > figure.start:
             continue
         gap = reading.clean[mention.end : figure.start]
-        if len(gap) > _CHANGE_REACH or _BREAK.search(gap):
+        if mention is told or len(gap) > far or _BREAK.search(gap):
             break
         keys = mention.entry.senses.get("changes")
+        if keys and "by" in keys and figure.kind == "percent" and len(gap) <= _NEAR:
+            far = _CHANGE_NEAR  # fell, however far away, by 5 percent
         if not keys:
             if mention.categories & NOUN and figure.kind != "percent":
                 break
             continue
         if "to" in keys and "by" not in keys:
-            return
+            return None
         direction = next((key for key in keys if key in ("increase", "decrease")), None)
         if direction is not None:
             below = direction == "decrease" and figure.qualifier == "under"  # fell below 2 metres: a level
             if not below and (len(gap) <= _NEAR or figure.kind == "percent" or _has_by(figure, mention.end)):
                 _changed(figure, direction, mention)
-            return
+            return None
+    end = figure.unit_end
     for mention in figure.behind:
-        if mention.start < figure.unit_end:
+        if mention.start < end:
             continue
         direction = next((k for k in mention.entry.senses.get("changes", ()) if k in ("increase", "decrease")), None)
-        if direction is not None and len(reading.clean[figure.unit_end : mention.start].strip()) <= 4:
-            if figure.kind == "percent":
+        if direction is not None and len(reading.clean[end : mention.start].strip()) <= 4:
+            if figure.kind == "percent" or (figure.kind == "count" and _touches(reading.clean[end : mention.start])):
                 _changed(figure, direction, mention)
-            return
+                return mention
+            return None
+        if figure.kind == "count" and mention.categories & CLASSIFIER and mention.start == end:
+            end = mention.end
+    return None
 
 
 def _has_by(figure: Figure, start: int) -> bool:
@@ -403,6 +443,7 @@ def _has_by(figure: Figure, start: int) -> bool:
 def _changed(figure: Figure, direction: str, mention: Mention) -> None:
     figure.aspect = "change"
     figure.matched.append(f"changes.{direction}")
-    figure.start = min(figure.start, mention.start) if mention.end <= figure.start else figure.start
+    if 0 <= figure.start - mention.end <= _CHANGE_REACH:
+        figure.start = mention.start
     if direction == "decrease" and figure.value is not None and figure.value > 0:
         figure.value = -figure.value

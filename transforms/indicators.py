@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from itertools import pairwise
 from typing import Final, cast
 
 import yaml
@@ -14,7 +15,7 @@ import yaml
 from transforms.figures import MONEY_NOUNS, Figure
 from transforms.reading import Reading
 from transforms.rows import Kind
-from transforms.scan import CLASSIFIER, MODIFIER, NOUN, ORGANISATION, Entry, Mention
+from transforms.scan import CHANGE, CLASSIFIER, MODIFIER, NOUN, ORGANISATION, Entry, Mention
 
 _STRONG: Final = re.compile(r"[;:!?。\uff1b\uff1a\uff01\uff1f\n]|\.\s")
 _COMMA: Final = re.compile(r"[,،、\uff0c](?!\d)|[()\uff08\uff09]|\s[-–—]\s")
@@ -124,6 +125,8 @@ def measure(reading: Reading, figures: list[Figure]) -> None:
         if figure.status != "context" and figure.kind in ("count", "measure"):
             _noun(reading, figure, head_first=head_first)
     _share_nouns(reading, figures)
+    if len(figures) > 1:
+        _share_forward(figures)
     for figure in figures:
         _fraction(figure)
     for figure in figures:
@@ -221,6 +224,20 @@ def _share_nouns(reading: Reading, figures: list[Figure]) -> None:
             one.matched.append("noun shared with the next number")
 
 
+def _share_forward(figures: list[Figure]) -> None:
+    """The number of projects rose from 34 to 42: what the first amount counts, the second does, too."""
+    for one, two in pairwise(figures):
+        if one.concept is None or two.concept is not None or one.kind != "count" or two.kind != "count":
+            continue
+        if "context" in (one.status, two.status) or not one.sentence.categories & CHANGE or not one.behind:
+            continue
+        last = one.behind[-1]
+        leads = "to" in last.entry.senses.get("changes", ()) or "to" in last.entry.senses.get("ranges", ())
+        if leads and two.start - last.end <= 1:
+            two.noun, two.concept = one.noun, one.concept
+            two.matched.append("noun shared with the number before")
+
+
 def _and_joins(one: Figure, two: Figure) -> bool:
     """Whether "and" alone leads from one figure's words to the next figure."""
     return any("and" in m.entry.senses.get("enumerations", ()) and two.start - m.end <= 2 for m in one.behind[-2:])
@@ -240,6 +257,8 @@ def _indicator(reading: Reading, figure: Figure) -> None:
         left_start = stop.end()
     left = _collect(figure.before, left_start, figure.start)
     far = right | _collect(figure.behind, figure.unit_end, right_end) if comma else right
+    if figure.aspect == "change" and figure.kind == "percent":  # the GRDP grew by 8 percent
+        left.add("growth")
     figure.concepts = frozenset(far | left)
     phrases = [left, left | right] if figure.kind in ("money", "percent") else [right, right | left]
     phrases += [far, far | left]

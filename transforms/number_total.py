@@ -114,9 +114,8 @@ class Total:
     def _take_digits(self, token: Token, joined: bool) -> bool:
         if self.decimals is not None:
             return self._take_decimals(token)
-        if self.taken == 0 or (
-            self.pending is None and self.done and token.value < self.done_scale and (token.scaled or joined)
-        ):
+        room = self.sub_scale if self.sub else self.done_scale  # 3천-500억: the last scale word's
+        if self.taken == 0 or (self.pending is None and token.value < room and (token.scaled or joined)):
             self.pending, self.pending_digits = token.value, True
         else:
             return False

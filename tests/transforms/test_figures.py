@@ -278,7 +278,6 @@ def test_the_number_that_something_rose_from_is_exact_in_hindi() -> None:
     assert figure("परियोजनाओं की संख्या 34 से बढ़कर 42 हो गई।", "34", "hi").qualifier == "exact"
 
 
-@pytest.mark.xfail(reason="the second amount is left without what the first one counts")
 def test_both_amounts_of_a_rise_count_the_same() -> None:
     text = "The number of projects rose from 34 to 42."
 
