@@ -20,6 +20,26 @@ class ArchiveError(RuntimeError):
     """The archive can't give what it should hold, or can't be written: what, where and what to do."""
 
 
+def payload_at(path: Path, offset: int) -> bytes:
+    """The payload of the record at an offset of a WARC file, decoded. ArchiveError where it can't be had whole."""
+    where = f"{path.name} at byte {offset}"
+    member = member_at(path, offset) if path.is_file() else None
+    if member is None or member.kind not in {"response", "resource"}:
+        raise ArchiveError(f"there is no article in {where}; restore that file from a backup")
+    if member.kind == "resource":
+        return member.block
+    head, _, body = member.block.partition(b"\r\n\r\n")
+    codings = [
+        line.partition(b":")[2].strip().decode("latin-1")
+        for line in head.split(b"\r\n")
+        if line.lower().startswith(b"content-encoding:")
+    ]
+    try:
+        return decompress(body, ",".join(codings), PAYLOAD_LIMIT)
+    except EncodingError as error:
+        raise ArchiveError(f"what lies in {where} can't be decoded: {error}") from error
+
+
 class Archive:
     """The archive below a home folder (`<home>/archive`): to read, and to keep which article is of which story.
 
@@ -73,23 +93,10 @@ class Archive:
 
     def read(self, version: ArticleVersion) -> bytes:
         """The payload of a version, without transfer and content encoding. ArchiveError where it can't be had whole."""
-        where = f"{version.archive_file} at byte {version.archive_offset}"
-        path = self.folder / version.archive_file
-        member = member_at(path, version.archive_offset) if path.is_file() else None
-        if member is None or member.kind not in {"response", "resource"}:
-            raise ArchiveError(f"archive: {version.article_id} is not in {where}; restore that file from a backup")
-        if member.kind == "resource":
-            return member.block
-        head, _, body = member.block.partition(b"\r\n\r\n")
-        codings = [
-            line.partition(b":")[2].strip().decode("latin-1")
-            for line in head.split(b"\r\n")
-            if line.lower().startswith(b"content-encoding:")
-        ]
         try:
-            return decompress(body, ",".join(codings), PAYLOAD_LIMIT)
-        except EncodingError as error:
-            raise ArchiveError(f"archive: {version.article_id} in {where} can't be decoded: {error}") from error
+            return payload_at(self.folder / version.archive_file, version.archive_offset)
+        except ArchiveError as error:
+            raise ArchiveError(f"archive: {version.article_id}: {error}") from error
 
     def withdrawals(self) -> Sequence[Withdrawal]:
         """Every withdrawn article, by article id; none of them is in `current` or `history`."""

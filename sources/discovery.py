@@ -12,12 +12,16 @@ from typing import Final
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from lxml import etree  # type: ignore[import-untyped]
-from lxml.html import HTMLParser, document_fromstring  # type: ignore[import-untyped]
+from lxml.html import HtmlElement, HTMLParser, document_fromstring  # type: ignore[import-untyped]
 
 ENTRIES_LIMIT: Final = 100_000
 _TITLE_LIMIT: Final = 1_000
 _ENTITIES: Final = re.compile(rb"<!\s*(?:ENTITY|DOCTYPE[^>]*\[)", re.IGNORECASE)
-_PRINTED: Final = re.compile(r"\s*https?://\S+\s*")
+_PRINTED: Final = re.compile(r"https?://[^\s<>\"']+")
+_BLOCKS: Final = ("p", "div", "li", "section", "footer", "blockquote", "td")
+_AROUND: Final = frozenset({"nav", "aside", "form", "script", "style", "noscript", "head", "select", "button"})
+# A line that names a source has a few words beside the address; a paragraph that mentions one has more.
+_WORDS_LIMIT: Final = 80
 
 
 class DiscoveryError(ValueError):
@@ -84,29 +88,41 @@ def read_feed(body: bytes, url: str) -> Listing:
 
 
 def page_links(html: bytes, url: str) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
-    """The translations that a page links, as (language, URL), and the addresses that it prints in full as links.
+    """The translations that a page links, as (language, URL), and the addresses on other hosts that it prints in full.
 
-    A source line prints the address of the original, for readers to see where a text came from; other links show words.
+    A source line prints the address of the original, as a link or without, for readers to see where a text came from;
+    other links show words.
     """
     parser = HTMLParser(no_network=True, huge_tree=False, remove_comments=True)
     try:
         tree = document_fromstring(html, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return (), ()
-    base = url
     alternates = []
     for link in tree.iter("link", "a"):
         relation = (link.get("rel") or "").lower().split()
         language = _language(link.get("hreflang"))
-        if language and "alternate" in relation and (other := _address(link.get("href"), base)):
+        if language and "alternate" in relation and (other := _address(link.get("href"), url)):
             alternates.append((language, other))
     host = urlsplit(url).hostname
-    printed = []
-    for link in tree.iter("a"):
-        other = _address(link.get("href"), base) if _PRINTED.fullmatch(link.text_content() or "") else None
-        if other and urlsplit(other).hostname != host and urlsplit(other).path.strip("/"):
-            printed.append(other)
-    return tuple(dict.fromkeys(alternates)), tuple(dict.fromkeys(printed))
+    elsewhere = [one for one in _printed(tree) if urlsplit(one).hostname != host and urlsplit(one).path.strip("/")]
+    return tuple(dict.fromkeys(alternates)), tuple(dict.fromkeys(elsewhere))
+
+
+def _printed(tree: HtmlElement) -> Iterator[str]:
+    """The addresses that links show, and those that short lines show without one, in the order of the page."""
+    for element in tree.iter("a", *_BLOCKS):
+        is_link = element.tag == "a"
+        if not is_link and next(element.iterdescendants("a", *_BLOCKS), None) is not None:
+            continue
+        words = " ".join(element.text_content().split())
+        shown = _PRINTED.findall(words)
+        if len(shown) != 1 or len(words) - len(shown[0]) > (0 if is_link else _WORDS_LIMIT):
+            continue
+        if any(parent.tag in _AROUND for parent in element.iterancestors()):
+            continue
+        if address := _address(element.get("href") if is_link else shown[0].rstrip(").,;"), shown[0]):
+            yield address
 
 
 def _xml(body: bytes) -> etree._Element:
@@ -186,7 +202,7 @@ def _address(link: object, base: str) -> str | None:
     if not isinstance(link, str) or not link.strip():
         return None
     try:
-        return urldefrag(urljoin(base, link.strip()))[0]
+        return urldefrag(urljoin(base, link.strip()))[0].replace(" ", "%20")
     except ValueError:
         return None
 

@@ -121,9 +121,8 @@ def source_job(source: Source, writer: ArchiveWriter | None) -> SourceJob:
     known = {}
     if writer is not None:
         for article in keys:
-            validators = writer.known(article, source.terms)
-            if validators is not None and validators != Validators():
-                known[article] = validators
+            if (held := writer.known(article, source.terms)) is not None:
+                known[article] = held
     revisit: tuple[str, ...] = ()
     if source.kind == "pages" and (source.languages or source.original):
         # A page that is as it was sends no links: what it led to before is asked for by name.

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from http import HTTPStatus
+from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -16,6 +17,8 @@ from scrapy import Request, Spider
 from scrapy.http import Headers, Response
 from twisted.python.failure import Failure as TwistedFailure
 
+from sources.addresses import AddressError, check_url
+from sources.archive import ArchiveError, payload_at
 from sources.articles import article_id
 from sources.discovery import DiscoveryError, Entry, Listing, page_links, read_feed, read_sitemap
 from sources.encodings import ACCEPTED, EncodingError, decompress
@@ -134,7 +137,12 @@ class NewsSpider(Spider):
             ask = queue.popleft()
             self._busy[host] = ask
             try:
+                # As it came: Scrapy would mend what a hostile page may have meant otherwise.
+                check_url(ask.url, ports=ask.job.ports, allow_private=self._job.allow_private)
                 yield self._request(ask, host)
+            except AddressError as error:
+                self._report(Failed(ask.job.source_id, ask.url, error.reason, f"{ask.url}: {error}"))
+                yield from self._over(host, ask)
             except ValueError as error:
                 self._report(Failed(ask.job.source_id, ask.url, "url", f"can't be asked: {error}"))
                 yield from self._over(host, ask)
@@ -182,8 +190,11 @@ class NewsSpider(Spider):
 
     def _page(self, ask: _Ask, response: Response) -> None:
         source = ask.job
+        follows = not ask.last and bool(source.languages or source.original)
         if response.status == 304 and response.meta["conditional"]:
             self._report(Unchanged(source.source_id, ask.url))
+            if follows:
+                self._follow(ask, self._archived(ask), response.url)
             return
         body = self._body(response, self._job.limits.page_bytes)
         media_type, _ = content_type((response.headers.get("Content-Type") or b"").decode("latin-1"))
@@ -195,12 +206,25 @@ class NewsSpider(Spider):
             self._report(Found(source.source_id, ask.url))
         else:
             self._report(Fetched(source.source_id, ask.url, _exchange(response), ask.title))
-        if not ask.last and (source.languages or source.original) and media_type != "text/plain":
-            alternates, printed = page_links(body, response.url)
-            self._want_alternates(source, response.url, alternates)
-            if source.original:
-                for url in printed[-1:]:
-                    self._want(_Ask(source, url, last=True))
+        if follows and media_type != "text/plain":
+            self._follow(ask, body, response.url)
+
+    def _follow(self, ask: _Ask, body: bytes, url: str) -> None:
+        """Want what a page leads to: its translations, and the original that its source line prints."""
+        alternates, printed = page_links(body, url)
+        self._want_alternates(ask.job, url, alternates)
+        if ask.job.original:
+            for original in printed[-1:]:
+                self._want(_Ask(ask.job, original, last=True))
+
+    @staticmethod
+    def _archived(ask: _Ask) -> bytes:
+        """The page as it was when its server last sent it; nothing where the archive can't give it."""
+        held = ask.job.known[article_id(ask.job.source_id, ask.url)]
+        try:
+            return payload_at(Path(held.file), held.offset)
+        except (ArchiveError, OSError):
+            return b""
 
     def _index(self, ask: _Ask, response: Response) -> None:
         source = ask.job

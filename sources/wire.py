@@ -8,7 +8,7 @@ from typing import BinaryIO, Final
 
 import msgspec
 
-from sources.records import Exchange, Validators
+from sources.records import Exchange
 
 ROBOT: Final = "Newsledger"
 _LENGTH: Final = struct.Struct("<I")
@@ -35,11 +35,19 @@ class Limits(msgspec.Struct, frozen=True):
     hosts: int = 32
 
 
+class Known(msgspec.Struct, frozen=True):
+    """A page that the archive holds: what to ask for it with, and the WARC file and offset where its copy lies."""
+
+    etag: str | None
+    last_modified: str | None
+    file: str
+    offset: int
+
+
 class SourceJob(msgspec.Struct, frozen=True):
     """One source to fetch.
 
-    `revisit` are pages that its pages led to before. `known` has the validators of articles held under the same terms,
-    by article id.
+    `revisit` are pages that its pages led to before. `known` has the pages held under the same terms, by article id.
     """
 
     source_id: str
@@ -51,7 +59,7 @@ class SourceJob(msgspec.Struct, frozen=True):
     original: bool
     since: str | None
     limit: int | None
-    known: dict[str, Validators]
+    known: dict[str, Known]
     withdrawn: tuple[str, ...]
 
 

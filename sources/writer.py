@@ -27,6 +27,7 @@ from sources.records import (
     warcinfo,
     withdrawn,
 )
+from sources.wire import Known
 
 ROTATE_AT: Final = 256 * 1024 * 1024
 
@@ -77,12 +78,16 @@ class ArchiveWriter:
         self._index.close()
         self._lock.close()
 
-    def known(self, article_id: str, terms: Terms) -> Validators | None:
+    def known(self, article_id: str, terms: Terms) -> Known | None:
         """What to ask a server with for an article held under the same terms; None where it has to be fetched whole."""
         version = self._newest(article_id)
         if version is None or Terms(version.publisher, version.licence, version.publish_text) != terms:
             return None
-        return self._index.validators(article_id)
+        validators = self._index.validators(article_id)
+        if validators == Validators():
+            return None
+        place = str(self._folder.absolute() / version.archive_file)
+        return Known(validators.etag, validators.last_modified, place, version.archive_offset)
 
     def keys(self, source_id: str) -> dict[str, str]:
         """The URL or path of every article that is held of a source, by article id."""

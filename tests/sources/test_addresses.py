@@ -6,15 +6,18 @@ import ipaddress
 import subprocess
 import sys
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from twisted.internet.address import IPv4Address, IPv6Address
 
+from sources import Catalogue, Settings, Source, collect
 from sources.addresses import AddressError, check_address, check_url
 from sources.guard import GuardedResolver, Receiver
-from tests.sources.conftest import Installation, pages_catalogue
+from tests.sources.conftest import QUICK, Installation, pages_catalogue
+from tests.sources.memory import peak_of_children
 from tests.sources.news_site import NewsSite, page
 
 PRIVATE_HOSTS = [
@@ -187,6 +190,27 @@ def test_a_connection_goes_nowhere_but_through_the_guarded_resolver(
     command = [sys.executable, "-c", CONNECT, rule, url]
     assert subprocess.run(command, capture_output=True, text=True, timeout=60, check=True).stdout.strip() == said
     assert bool(news_site.requests) == (rule == "allowed")
+
+
+def test_every_hostile_address_is_told_in_the_health_of_its_source(installation: Installation) -> None:
+    """Past the catalogue, which would not have let them in: as a feed or a sitemap might name them."""
+    urls = tuple(dict.fromkeys([*(f"http://{host}/" for host in PRIVATE_HOSTS), *UNFIT_URLS]))
+    path = installation.write_catalogue("")
+    source = Source("hostile", "pages", 1, urls=urls, ports=(80, 443))
+    with peak_of_children() as peak:
+        collection = collect(
+            Settings(home=installation.home, catalogue=path),
+            Catalogue(path, (source,)),
+            None,
+            installation.home / "runs" / "1",
+            datetime(2026, 1, 1, tzinfo=UTC),
+            limits=QUICK,
+        )
+    (health,) = collection.health
+    assert (health.found, health.failed, collection.new) == (len(urls), len(urls), ())
+    assert {failure.where for failure in health.failures} == set(urls)
+    assert set(health.by_reason()) == {"private", "scheme", "port", "userinfo", "url"}
+    assert 0 < peak[0] < 200_000, f"a fetching process took {peak[0]} kB"
 
 
 REDIRECTS = [

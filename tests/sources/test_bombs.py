@@ -3,12 +3,7 @@
 from __future__ import annotations
 
 import gzip
-import re
 import socket
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from pathlib import Path
 
 import brotli  # type: ignore[import-untyped]
 import pytest
@@ -17,7 +12,8 @@ from sources.discovery import DiscoveryError, page_links, read_feed, read_sitema
 from sources.encodings import EncodingError, decompress
 from sources.wire import Limits
 from tests.sources.conftest import Installation, pages_catalogue
-from tests.sources.news_site import Exchange, NewsSite, page
+from tests.sources.memory import peak_of_children
+from tests.sources.news_site import Exchange, Handler, NewsSite, page
 
 LIMITS = Limits(request_seconds=6, crawl_seconds=300, delay_seconds=0, backoff_seconds=0.05, retries=0)
 FOLDED = b"\0" * 100_000_000
@@ -66,31 +62,6 @@ def cut_short(exchange: Exchange) -> None:
     exchange.close_connection = True
 
 
-@contextmanager
-def peak_of_children() -> Iterator[list[int]]:
-    """The most memory, in kB, that one child process of ours held while the block ran; other tests' do not count."""
-    peak, over = [0], threading.Event()
-
-    def look() -> None:
-        while not over.wait(0.02):
-            for child in Path("/proc/self/task").glob("*/children"):
-                for pid in child.read_text().split():
-                    with suppress(OSError):
-                        status = Path(f"/proc/{pid}/status").read_text()
-                        found = re.search(r"VmHWM:\s+(\d+)", status)
-                        command = Path(f"/proc/{pid}/cmdline").read_bytes()
-                        if found is not None and b"sources.crawl" in command:
-                            peak[0] = max(peak[0], int(found[1]))
-
-    watcher = threading.Thread(target=look, daemon=True)
-    watcher.start()
-    try:
-        yield peak
-    finally:
-        over.set()
-        watcher.join()
-
-
 def test_each_bomb_is_told_with_its_reason_and_others_go_on(installation: Installation, news_site: NewsSite) -> None:
     news_site.pages |= {
         "/gzip": lambda e: e.reply(gzip.compress(FOLDED), Content_Encoding="gzip"),
@@ -103,17 +74,35 @@ def test_each_bomb_is_told_with_its_reason_and_others_go_on(installation: Instal
         "/drip": drip,
         "/cut": cut_short,
         "/rubbish": no_http,
+        "/deep": b"<html><body>" + b"<div>" * 400_000 + b"x",
         "/good": page("Good", "news"),
     }
+    listings: dict[str, bytes | Handler] = {
+        "/laughs-feed": LAUGHS,
+        "/laughs-sitemap": LAUGHS.replace(b"rss", b"urlset"),
+        "/deep-feed": b"<rss>" + b"<item>" * 200_000,
+        "/deep-sitemap": b"<urlset>" + b"<url>" * 200_000,
+        "/deep-json-feed": b'{"items":' + b"[" * 400_000,
+        "/folded-feed": lambda e: e.reply(gzip.compress(FOLDED), Content_Encoding="gzip"),
+        "/folded-sitemap": lambda e: e.reply(gzip.compress(FOLDED), Content_Type="application/gzip"),
+    }
+    lists = "".join(
+        f"  - {{id: {path[1:]}, kind: {path.rsplit('-')[-1]}, allow_private: true, url: '{news_site.base}{path}'}}\n"
+        for path in listings
+    )
+    pages = pages_catalogue(*(f"{news_site.base}{path}" for path in news_site.pages), more="    languages: all\n")
+    news_site.pages |= listings
     with peak_of_children() as peak:
-        (health,) = installation.collect(
-            pages_catalogue(*(f"{news_site.base}{path}" for path in news_site.pages)), limits=LIMITS
-        ).health
+        health, *listed = installation.collect(pages + lists, limits=LIMITS).health
     told = {failure.where.rsplit("/", 1)[1]: failure.reason for failure in health.failures}
-    assert health.new == 1
+    assert health.new == 2  # a deep page is a page: it is archived, and leads nowhere
     assert told == {
         "gzip": "too_large", "brotli": "too_large", "twice": "too_large", "often": "encoding", "announced": "too_large",
         "endless": "too_large", "head": "connection", "drip": "timeout", "cut": "connection", "rubbish": "connection",
+    }  # fmt: skip
+    assert {one.source_id: [failure.reason for failure in one.failures] for one in listed} == {
+        "laughs-feed": ["format"], "laughs-sitemap": ["format"], "deep-feed": ["format"], "deep-sitemap": ["format"],
+        "deep-json-feed": ["format"], "folded-feed": ["too_large"], "folded-sitemap": ["too_large"],
     }  # fmt: skip
     assert 0 < peak[0] < 400_000, f"a fetching process took {peak[0]} kB"
 

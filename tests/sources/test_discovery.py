@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from sources.discovery import DiscoveryError, Entry, page_links, read_feed, read_sitemap
 from tests.sources.conftest import Installation, pages_catalogue
 from tests.sources.news_site import NewsSite, page
-from tests.sources.portal import LANGUAGES, latin, portal
+from tests.sources.portal import LANGUAGES, articles, latin, portal
 
 BASE = "https://news.example.org/"
 NEWS = """<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml"
@@ -46,6 +46,11 @@ def test_rss_atom_and_json_feeds_read_alike() -> None:
     feed = json.dumps({"items": [{"url": "/a", "title": "T", "date_published": "2026-01-01T00:00:00Z"}, {"id": 1}, 2]})
     expected = [Entry(f"{BASE}a", "T", datetime(2026, 1, 1, tzinfo=UTC))]
     assert [read_feed(text.encode(), BASE).entries for text in (rss, atom, feed)] == [expected] * 3
+
+
+def test_a_space_in_an_address_is_meant_as_one() -> None:
+    sitemap = "<urlset><url><loc> https://news.example.org/a story </loc></url></urlset>"
+    assert [entry.url for entry in read_sitemap(sitemap.encode(), BASE).entries] == [f"{BASE}a%20story"]
 
 
 def test_a_guid_is_a_link_only_where_it_says_so() -> None:
@@ -118,6 +123,53 @@ def test_the_original_is_fetched_where_the_source_line_prints_it(
     news_site.pages["/de"] = page("Übersetzung", "Text.", f'Quelle: <a href="{link}">{link}</a>')
     catalogue = pages_catalogue(f"{news_site.base}/de", more="    original: true\n")
     assert sorted(version.url for version in installation.collect(catalogue).new) == [f"{news_site.base}/de", link]
+
+
+@pytest.mark.parametrize("line", ["<p>Nguồn: {link}</p>", "<div>Source: <span>{link}</span>.</div>", "<p>{link}</p>"])
+def test_a_source_line_need_not_be_a_link(line: str) -> None:
+    original = "https://paper.example/goc.html"
+    html = f"<html><body><p>{'Much text. ' * 20}{original}</p>{line.format(link=original)}</body></html>"
+    assert page_links(html.encode(), BASE)[1] == (original,)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>" + "A paragraph that mentions https://paper.example/a.html and goes on and on. " * 3 + "</p>",
+        "<nav><p>https://shop.example/basket</p></nav>",
+        "<p>https://news.example.org/own</p>",
+        "<p>https://paper.example/</p>",
+    ],
+)
+def test_other_addresses_on_a_page_are_no_source_line(line: str) -> None:
+    assert page_links(f"<html><body>{line}</body></html>".encode(), BASE)[1] == ()
+
+
+def test_a_page_that_is_as_it_was_still_leads_to_its_translations_and_its_original(
+    installation: Installation, other_site: NewsSite
+) -> None:
+    with portal(1) as site:
+        link = f"{other_site.base}/goc.html"
+        site.pages["/de/0"] = articles(site)["/de/0"].replace(
+            b"</article>", f"<p>Quelle: {link}</p></article>".encode()
+        )
+        installation.collect(pages_catalogue(f"{site.base}/de/0"))
+        # The catalogue allows more, and what could not be had at first is there now.
+        other_site.pages["/goc.html"] = page("Gốc", "Bản gốc.", language="vi")
+        more = "    languages: [hi]\n    original: true\n"
+        collection = installation.collect(pages_catalogue(f"{site.base}/de/0", more=more))
+        assert sorted(version.url for version in collection.new) == sorted([f"{site.base}/hi/0", link])
+        assert (collection.health[0].unchanged, site.bodies["/de/0"]) == (1, 1)
+        (health,) = installation.collect().health
+        assert (health.unchanged, health.fetched) == (3, 0)
+
+
+def test_a_feed_whose_pages_are_as_they_were_leads_to_their_translations(installation: Installation) -> None:
+    with portal(2) as site:
+        installation.collect(source("feed", f"{site.base}/feed.rss"))
+        collection = installation.collect(source("feed", f"{site.base}/feed.rss", ", languages: all"))
+        assert len(collection.new) == 10
+        assert collection.health[0].unchanged == 2
 
 
 def test_a_gzipped_sitemap_is_unfolded(installation: Installation, news_site: NewsSite) -> None:
