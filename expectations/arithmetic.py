@@ -63,6 +63,12 @@ class ExpectSubsetToLieWithinWhole(MulticolumnMapExpectation):
     map_metric: ClassVar[str] = METRIC
 
 
+class ExpectArithmeticToAddUp(MulticolumnMapExpectation):
+    """What reads like a sum, a change or a product comes out."""
+
+    map_metric: ClassVar[str] = METRIC
+
+
 class ExpectConversionToBePlausible(MulticolumnMapExpectation):
     """Two amounts for the same thing in different currencies are worth about the same."""
 

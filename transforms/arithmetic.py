@@ -9,6 +9,7 @@ from typing import Final
 
 from transforms.bounds import Interval, overlap
 from transforms.figures import Figure
+from transforms.likely_sums import likely_sums, number_text
 from transforms.memberships import Listing
 from transforms.rates import DOLLAR, DONG, band
 from transforms.reading import Reading
@@ -27,21 +28,18 @@ _ROUNDING: Final = 0.006
 def checks_of(
     reading: Reading, figures: Sequence[Figure], listings: Sequence[Listing], years: dict[int, int | None]
 ) -> list[Check]:
-    """Every check of an article, in the order of the text. `years`: the year of a figure by `id(figure)`."""
+    """Every check of an article, rule by rule. `years`: the year of a figure by `id(figure)`."""
+    declared = [*_lists(listings), *_parts(figures), *_breakdowns(reading, figures)]
+    moved = list(_changes(reading, figures))
+    sure = [frozenset(check.quantities) for check in (*declared, *moved)]
     return [
-        *_lists(listings),
-        *_parts(figures),
-        *_breakdowns(reading, figures),
+        *declared,
         *_subsets(reading, figures),
-        *_changes(reading, figures),
+        *moved,
+        *(one for one in likely_sums(reading, figures) if not any(sure_of >= {*one.quantities} for sure_of in sure)),
         *_conversions(reading, figures, years),
         *_bounds_per_unit(figures),
     ]
-
-
-def number_text(value: float) -> str:
-    """A number as an expression shows it: 17, 0.5, 1,000,000."""
-    return f"{value:,.0f}" if value == int(value) and abs(value) < 1e15 else f"{value:,.6g}"
 
 
 def _interval(figure: Figure) -> Interval:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from transforms.facts import agreement
 from transforms.listing_merge import Memberships, contradict, places
+from transforms.misstatements import out_of_order
 from transforms.people_merge import People
 from transforms.story import Row, StoryArticle
 from transforms.witnesses import Figure
@@ -50,9 +51,9 @@ def _row(what: str, kind: str, severity: str, readings: Sequence[tuple[str, str,
 
 def _figures(articles: Sequence[StoryArticle], figures: Sequence[Figure]) -> Iterator[Row]:
     for figure in figures:
-        first = figure.testimonies[0].quantity
+        some = figure.testimonies[0].quantity
         what = next((t.quantity.indicator for t in figure.testimonies if t.quantity.indicator), None)
-        label = what or f"{first.kind} without an indicator"
+        label = what or f"{some.kind} without an indicator"
         stated = [(t.article_id, t.language, t.quantity.quote) for t in figure.testimonies]
         state = agreement(figure.testimonies)
         if state == "conflict":
@@ -63,6 +64,20 @@ def _figures(articles: Sequence[StoryArticle], figures: Sequence[Figure]) -> Ite
         if silent and what is not None and len(articles) > 1:
             missing = [(a.article_id, a.parsed.language, "(not stated)") for a in silent]
             yield _row(label, "missing", "info", [*stated, *missing])
+    for first, second in out_of_order(figures):
+        yield from _order(first, second)
+
+
+def _order(first: Figure, second: Figure) -> Iterator[Row]:
+    """What two figures of one sort say in each article that has both, in the order of its text."""
+    behind = {t.article_id: t for t in second.testimonies}
+    pairs = [(t, behind[t.article_id]) for t in first.testimonies if t.article_id in behind]
+    label = next((t.quantity.indicator for pair in pairs for t in pair if t.quantity.indicator), "figures")
+    readings = []
+    for pair in pairs:
+        one, two = sorted(pair, key=lambda testimony: testimony.place_in)
+        readings.append((one.article_id, one.language, f"{one.quantity.quote}, then {two.quantity.quote}"))
+    yield _row(label, "order", "warning", readings)
 
 
 def _lists(memberships: Memberships) -> Iterator[Row]:

@@ -2,55 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Final
 
+from transforms.misstatements import misstated, reorder, uncross
 from transforms.rows import Quantity
+from transforms.testimony import FACT_LIKE, SAME, UNIT, VALUE, Figure, Testimony, likeness
 
-FACT_LIKE: Final = frozenset({"fact", "unmapped"})
-
-
-@dataclass(frozen=True, slots=True)
-class Testimony:
-    """One fact-like quantity of one article; `place_in` is its place among those of the article."""
-
-    article_id: str
-    language: str
-    place_in: int
-    quantity: Quantity
-
-    @property
-    def reading(self) -> tuple[float | None, float | None, float | None, str | None]:
-        """What must agree: the value, or the bounds of a range; money and percent with their unit."""
-        q = self.quantity
-        unit = q.unit if q.kind in ("money", "percent") else None
-        if q.qualifier == "range":
-            return None, q.value_low, q.value_high, unit
-        return q.value, None, None, unit
-
-
-@dataclass(slots=True)
-class Figure:
-    """The testimonies of all articles about one figure of the story, at most one of each article."""
-
-    testimonies: list[Testimony] = field(default_factory=list)
-
-    @property
-    def articles(self) -> set[str]:
-        """The articles that state it."""
-        return {t.article_id for t in self.testimonies}
-
-    @property
-    def readings(self) -> Counter[tuple[float | None, float | None, float | None, str | None]]:
-        """How many articles state which value."""
-        return Counter(t.reading for t in self.testimonies)
-
-    @property
-    def agreed(self) -> bool:
-        """Whether all state the same."""
-        return len(self.readings) == 1
+_VOTES: Final = 3  # witnesses that can tell which of two orders is right
+_MOST: Final = 40_000  # cells of the table of pairs; longer texts are paired by what is the same alone
 
 
 def align(articles: Sequence[tuple[str, str, Sequence[Quantity]]]) -> list[Figure]:
@@ -70,6 +31,7 @@ def align(articles: Sequence[tuple[str, str, Sequence[Quantity]]]) -> list[Figur
     figures: list[Figure] = []
     for at in order:
         figures = _lay_beside(figures, testimonies[at], len(articles))
+    reorder(figures)
     return figures
 
 
@@ -85,6 +47,8 @@ def _lay_beside(figures: list[Figure], testimonies: Sequence[Testimony], witness
                 free.remove(index)
     if witnesses >= _VOTES:
         _straighten(figures, testimonies, pairs)
+    uncross(figures, testimonies, pairs)
+    pairs.update(misstated(figures, testimonies, pairs))
     laid: list[Figure] = list(figures)
     after = 0
     for place, testimony in enumerate(testimonies):
@@ -100,11 +64,11 @@ def _lay_beside(figures: list[Figure], testimonies: Sequence[Testimony], witness
 
 def _elsewhere(figures: Sequence[Figure], free: Sequence[int], testimony: Testimony) -> int | None:
     """The figure among those left over that is the same, or else the only one of the same value."""
-    worth = {index: _likeness(figures[index], testimony) for index in free}
-    same = next((index for index in free if worth[index] >= _SAME), None)
+    worth = {index: likeness(figures[index], testimony) for index in free}
+    same = next((index for index in free if worth[index] >= SAME), None)
     if same is not None:
         return same
-    alike = [index for index in free if worth[index] == _VALUE]
+    alike = [index for index in free if worth[index] == VALUE]
     return alike[0] if len(alike) == 1 else None
 
 
@@ -130,44 +94,12 @@ def _meaning(figure: Figure) -> tuple[str | None, str | None]:
     return quantity.indicator, quantity.unit
 
 
-# What two figures are worth as a pair; together with no pair at all, 0, they decide between all ways to pair two texts.
-_VOTES: Final = 3
-_SAME: Final = 4.0  # the same meaning and value
-_VALUE: Final = 2.6  # the same value, taken for something else
-_AMOUNT: Final = 1.5  # the same amount in another currency
-_MEANING: Final = 1.4  # the same meaning, another value: a contradiction
-_ASPECT: Final = 1.36  # the same thing, once as a level, once as a change
-_UNIT: Final = 1.35  # the same unit
-_SORT: Final = 0.4  # only the same sort of number
-_MOST: Final = 40_000  # cells of the table of pairs; longer texts are paired by what is the same alone
-
-
-def _likeness(figure: Figure, testimony: Testimony) -> float:
-    return max((_worth(known, testimony) for known in figure.testimonies), default=0.0)
-
-
-def _worth(known: Testimony, testimony: Testimony) -> float:
-    q, other = testimony.quantity, known.quantity
-    if other.kind != q.kind:
-        return 0.0
-    if known.reading == testimony.reading:
-        same = other.indicator == q.indicator and (other.aspect == q.aspect or other.indicator is None)
-        return _SAME if same else _VALUE
-    if q.kind == "money" and q.value is not None and other.value == q.value:
-        return _AMOUNT
-    if other.unit == q.unit and q.indicator is not None and other.indicator == q.indicator:
-        return _MEANING if other.aspect == q.aspect else _ASPECT
-    if other.unit == q.unit and q.unit is not None and (q.kind != "count" or None in (q.indicator, other.indicator)):
-        return _UNIT
-    return _SORT if None in (q.indicator, other.indicator) else 0.0
-
-
 def _in_order(figures: Sequence[Figure], testimonies: Sequence[Testimony]) -> Iterator[tuple[int, int]]:
     """(place, index of the figure) pairs in the order of both, worth most together."""
     rows, columns = len(testimonies), len(figures)
     if not rows or not columns or rows * columns > _MOST:
         return
-    worth = [[_likeness(figure, testimony) for figure in figures] for testimony in testimonies]
+    worth = [[likeness(figure, testimony) for figure in figures] for testimony in testimonies]
     best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
     for row in range(rows - 1, -1, -1):
         here, below, values = best[row], best[row + 1], worth[row]
@@ -186,7 +118,7 @@ def _in_order(figures: Sequence[Figure], testimonies: Sequence[Testimony]) -> It
         else:
             column += 1
     for at, (row, column) in enumerate(chain):
-        if worth[row][column] > _UNIT or _held(chain, at, rows, columns):
+        if worth[row][column] > UNIT or _held(chain, at, rows, columns):
             yield row, column
 
 

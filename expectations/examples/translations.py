@@ -29,6 +29,11 @@ def _other_name(draft: Draft) -> None:
     draft.divergence("cluster", "entity_number", "warning", {"en": "Cluster No. 2", "vi": "Cụm"})
 
 
+def _other_order(draft: Draft) -> None:
+    readings = {"en": "24 delegations, then 19 delegations", "vi": "19 đoàn, then 24 đoàn"}
+    draft.divergence("delegations_incoming", "order", "warning", readings)
+
+
 CASES: Final[tuple[Case, ...]] = (
     ("translations_agree_on_value", "pass", "17 members in both languages", nothing),
     ("translations_agree_on_value", "fail", "17 members in one language, 18 in the other", _other_value),
@@ -39,4 +44,7 @@ CASES: Final[tuple[Case, ...]] = (
     ("translations_agree_on_names", "pass", "the cluster by the same number in both languages", nothing),
     ("translations_agree_on_names", "fail", "the cluster without its number in one of them", _other_name),
     ("translations_agree_on_names", "undecided", "only one article", _alone),
+    ("translations_keep_the_order", "pass", "7 departments, then 10 divisions in both languages", nothing),
+    ("translations_keep_the_order", "fail", "24, then 19 delegations; in the other language 19, then 24", _other_order),
+    ("translations_keep_the_order", "undecided", "only one article", _alone),
 )

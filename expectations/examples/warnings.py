@@ -35,6 +35,21 @@ def _unknown_year(draft: Draft) -> None:
         article["published_at"] = None
 
 
+def _of_which(first: int, second: int, holds: bool | None) -> Callable[[Draft], None]:
+    def change(draft: Draft) -> None:
+        draft.article("article-parts", "en", f"Of 37 projects {first} are for schools and {second} for health.")
+        quotes = (("37 projects", 37.0), (f"{first} are", float(first)), (f"{second} for", float(second)))
+        evidence = [draft.figure("article-parts", quote, value, unit="project") for quote, value in quotes]
+        total = float(first + second)
+        sign = "=" if total == 37.0 else "≠"
+        draft.check(
+            "arithmetic_adds_up", f"{first} + {second} {sign} 37", 37.0, total, evidence, holds=holds,
+            article_id="article-parts",
+        )  # fmt: skip
+
+    return change
+
+
 def _breakdown(*shares: float) -> Callable[[Draft], None]:
     def change(draft: Draft) -> None:
         text = ", ".join(f"{share:g} percent went to group {chr(97 + at)}" for at, share in enumerate(shares)) + "."
@@ -139,6 +154,9 @@ _YEAR_AHEAD: Final = date(2025, 1, 1)
 _YEAR_BEFORE: Final = date(2023, 1, 1)
 
 CASES: Final[tuple[Case, ...]] = (
+    ("arithmetic_adds_up", "pass", "37 projects, of which 19 and 18", _of_which(19, 18, True)),
+    ("arithmetic_adds_up", "fail", "37 projects, of which 19 and 28: 47, one digit off", _of_which(19, 28, False)),
+    ("arithmetic_adds_up", "undecided", "37 projects, of which 19 and 4: there may be others", _of_which(19, 4, None)),
     ("conversion_is_plausible", "pass", "48 billion dong for 2 million dollars", _conversion(24_000.0, True)),
     ("conversion_is_plausible", "fail", "4.8 billion dong for 2 million dollars", _conversion(2_400.0, False)),
     ("conversion_is_plausible", "undecided", "two amounts of which the year isn't known", _unknown_year),

@@ -20,6 +20,7 @@ _EXPECTATIONS = {
     "parts_sum_to_total": arithmetic.ExpectPartsToSumToTotal,
     "listed_names_match_stated_count": arithmetic.ExpectListedNamesToMatchStatedCount,
     "subset_within_whole": arithmetic.ExpectSubsetToLieWithinWhole,
+    "arithmetic_adds_up": arithmetic.ExpectArithmeticToAddUp,
     "conversion_is_plausible": arithmetic.ExpectConversionToBePlausible,
 }
 _SIGN: Final = re.compile(r" [=≠] ")
@@ -28,7 +29,7 @@ _ROUNDED_PERCENT: Final = 0.01
 _ROUNDED_CHANGE: Final = 1e-6
 _INEXACT_CHANGE: Final = 0.15
 # Where what is stated and what is computed have to be the same, as far as their words go.
-_EQUAL = frozenset({"parts_sum_to_total", "listed_names_match_stated_count"})
+_EQUAL = frozenset({"parts_sum_to_total", "listed_names_match_stated_count", "arithmetic_adds_up"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +151,6 @@ def _explain(books: Books, rule: str, rows: Ints, frame: pd.DataFrame, failing: 
 def _reason(rule: str, expression: str, stated: float | None, computed: float | None) -> str:
     if rule == "listed_names_match_stated_count":
         return f"{figure(stated)} stated, {figure(computed)} names listed"
-    if rule == "parts_sum_to_total":
+    if rule in ("parts_sum_to_total", "arithmetic_adds_up"):
         return f"{figure(stated)} stated, {_SIGN.split(expression)[0]} = {figure(computed)} computed"
     return f"{expression}: {figure(stated)} stated, {figure(computed)} computed"

@@ -22,6 +22,7 @@ _KINDS: Final = {
     "translations_agree_on_value": ("value", "list"),
     "translations_agree_on_qualifier": ("qualifier",),
     "translations_agree_on_names": ("name", "entity_number"),
+    "translations_keep_the_order": ("order",),
 }
 _AGREEMENT: Final = {
     "translations_agree_on_value": "conflict",
