@@ -120,6 +120,7 @@ _LOOKED_UP: Final = (
     ("numbers", "ordinals"),
     ("enumerations", "name_words"),
     ("persons", "particles"),
+    ("dates", "year"),
 )
 _NOT_SEARCHED: Final = frozenset({"fold", "prefixes", "numerals", "frame"})
 _BESIDE: Final = frozenset({*_LOOKED_UP, ("numbers", "money_multipliers")})

@@ -13,7 +13,7 @@ from transforms.reading import Reading, Sentence
 from transforms.rows import Kind
 from transforms.scan import CLASSIFIER, IDENTIFIER, MARKER, MONTH, NOUN, ORGANISATION, PERIOD, TIME, UNIT, Mention
 
-Part = Literal["year", "month", "day", "clock", "age", "identifier", "quarter"]
+Part = Literal["year", "month", "day", "clock", "age", "identifier", "quarter", "spell"]
 
 _FULL: Final = re.compile(r"(?<![\d/.-])(\d{1,4})\s?([/.-])\s?(\d{1,2})\s?\2\s?(\d{1,4})(?![\d/])")
 _MONTH_YEAR: Final = re.compile(r"(?<![\d/.-])(\d{1,2})([/-])(\d{4})(?![\d/]|[/-]\w)")
@@ -58,6 +58,7 @@ class _Labeller:
     """Looks at the numbers of one sentence from left to right."""
 
     def __init__(self, reading: Reading, sentence: Sentence) -> None:
+        self.reading = reading
         self.clean = reading.clean
         self.sentence = sentence
         self.numbers = sentence.numbers
@@ -205,6 +206,9 @@ class _Labeller:
             if fits[unit] and not spell:
                 self.label(number.start, unit, self._common_era(value) if unit == "year" else value, f"times.{unit}")  # type: ignore[arg-type]
                 return True
+        if before is not None and before.categories & TIME and self._is_attribute(number, before):
+            self.label(number.start, "spell", value, f"times.{before.entry.first('times')}", "duration")
+            return True
         unit = before.entry.first("times") if before is not None and number.start - before.end <= 1 else None
         if before is None or unit not in ("year", "month", "day", "quarter"):
             return False
@@ -221,12 +225,21 @@ class _Labeller:
         self.label(number.start, unit, self._common_era(value) if unit == "year" else value, f"times.{unit}")  # type: ignore[arg-type]
         return True
 
+    def _is_attribute(self, number: Number, before: Mention) -> bool:
+        """Whether a number follows its noun with an article written on to it: الأشهر التسعة."""
+        article = self.reading.folded[before.end : number.start].strip()
+        return bool(article) and article in self.reading.engine.prefixes
+
     def _year(self, number: Number, value: int, before: Mention | None, after: Mention | None) -> None:
         signs = before is not None and (
             before.categories & PERIOD or "year" in before.entry.senses.get("times", ()) or before.categories & MONTH
         )
-        if signs or not self._counted(number):
+        if signs or not self._counted(number) or self._said_of_years(number.start):
             self.label(number.start, "year", self._common_era(value), "year")
+
+    def _said_of_years(self, start: int) -> bool:
+        """Whether a small word stands before that leads to years: in 2024 donors gave aid."""
+        return self.reading.engine.word_before(self.reading.folded, start, "dates.year")
 
     def _counted(self, number: Number) -> bool:
         """Whether a counted thing or a unit follows at once."""

@@ -124,14 +124,19 @@ def measure(reading: Reading, figures: list[Figure]) -> None:
     for figure in figures:
         if figure.status != "context" and figure.kind in ("count", "measure"):
             _noun(reading, figure, head_first=head_first)
+            if figure.concept == "side" and figure.value == 2:  # both sides
+                figure.status = "context"
+                figure.matched.append("nouns.side")
     _share_nouns(reading, figures)
-    if len(figures) > 1:
-        _share_forward(figures)
+    moves = _share_forward(figures) if len(figures) > 1 else []
     for figure in figures:
         _fraction(figure)
     for figure in figures:
         if figure.status != "context":
             _indicator(reading, figure)
+    for one, two in moves:
+        if one.indicator is not None:
+            two.indicator, two.unit, two.status = one.indicator, one.unit, one.status
 
 
 def _fraction(figure: Figure) -> None:
@@ -224,8 +229,9 @@ def _share_nouns(reading: Reading, figures: list[Figure]) -> None:
             one.matched.append("noun shared with the next number")
 
 
-def _share_forward(figures: list[Figure]) -> None:
-    """The number of projects rose from 34 to 42: what the first amount counts, the second does, too."""
+def _share_forward(figures: list[Figure]) -> list[tuple[Figure, Figure]]:
+    """The number of projects rose from 34 to 42: what the first amount counts, the second does, too; both are told."""
+    moves = []
     for one, two in pairwise(figures):
         if one.concept is None or two.concept is not None or one.kind != "count" or two.kind != "count":
             continue
@@ -236,6 +242,8 @@ def _share_forward(figures: list[Figure]) -> None:
         if leads and two.start - last.end <= 1:
             two.noun, two.concept = one.noun, one.concept
             two.matched.append("noun shared with the number before")
+            moves.append((one, two))
+    return moves
 
 
 def _and_joins(one: Figure, two: Figure) -> bool:

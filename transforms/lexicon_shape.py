@@ -35,6 +35,7 @@ SHAPE: Final[Mapping[str, Shape]] = {
         "words": {"*": WORDS},
         "multipliers": {"*": WORDS},
         "alone": WORDS,  # multipliers that are a number by themselves: hundert, cent, mil
+        "dual": WORDS,  # multipliers that are two of them before a counted thing: مليونا دولار
         "and": WORDS,
         "one": WORDS,  # article or one
         "one_is_article": YES_NO,  # it is an article, unless something says that it counts
@@ -89,7 +90,7 @@ SHAPE: Final[Mapping[str, Shape]] = {
     },
     "ages": WORDS,
     "months": {str(month): WORDS for month in range(1, 13)},
-    "dates": _SIDES,  # words that make 6.1 or 4/8 beside them a date
+    "dates": {"before": WORDS, "after": WORDS, "year": WORDS},  # make 6.1 or 4/8 beside them a date; IN 2024 donors
     "periods": dict.fromkeys(
         (
             "first",

@@ -86,6 +86,7 @@ class Token:
     positional: bool = False
     lead: int = 0
     tail: int = 0
+    dual: bool = False
 
 
 def tokens_of(engine: Scanner, clean: str, folded: str, terms: Terms, numerals: Iterable[Numeral]) -> list[Token]:
@@ -275,6 +276,7 @@ class _Part(NamedTuple):
     kind: Kind
     value: float
     alone: bool
+    dual: bool
 
 
 _PARTS: dict[int, tuple[Entry, _Part | None]] = {}
@@ -290,10 +292,10 @@ def _word(mention: Mention) -> Token | None:
     part = known[1]
     if part is None:
         return None
-    kind, value, alone = part
+    kind, value, alone, dual = part
     short = end - start == 1
     digit = short and kind in (Kind.WORD, Kind.ONE) and value < _DIGIT
-    return Token(start, end, kind, value, alone=alone, short=short, digit=digit)
+    return Token(start, end, kind, value, alone=alone, short=short, digit=digit, dual=dual)
 
 
 def _part(entry: Entry) -> _Part | None:
@@ -305,10 +307,10 @@ def _part(entry: Entry) -> _Part | None:
         if keys and fraction and kind is Kind.ONE:
             break
         if keys:
-            return _Part(kind, float(keys[0]) if kind in _VALUED else 1.0, alone)
+            return _Part(kind, float(keys[0]) if kind in _VALUED else 1.0, alone, "numbers.dual" in senses)
     if fraction:
         value = float(fraction[0])
-        return _Part(Kind.HALF_FRACTION if value < 1 else Kind.DENOMINATOR, value, alone)
+        return _Part(Kind.HALF_FRACTION if value < 1 else Kind.DENOMINATOR, value, alone, False)
     return None
 
 

@@ -161,6 +161,8 @@ class _Reader:
     ) -> tuple[Number | None, int]:
         tokens = self.tokens
         value = total.value()
+        if tokens[first].dual and first == last and not tokens[first].alone:
+            value *= 2
         after = last + 1
         fraction = False
         if tokens[first].quotient and first == last:
@@ -223,7 +225,7 @@ class _Reader:
         if token.kind is Kind.ONE:
             return token.confirmed
         if token.kind is Kind.MULTIPLIER and not token.alone:
-            return False
+            return token.dual and token.before_unit
         if token.kind is Kind.DENOMINATOR:
             return False
         if self.bare_needs_unit and token.kind in (Kind.WORD, Kind.MULTIPLIER) and token.short:

@@ -7,8 +7,6 @@ import pytest
 from tests.transforms.short_texts import parsed
 from transforms.rows import Check
 
-_OF = pytest.mark.xfail(reason='"an increase of" makes a change of percentages only')
-
 
 def checks(text: str, rule: str, language: str = "en", published: str | None = None) -> list[Check]:
     """The checks of one rule."""
@@ -92,7 +90,7 @@ def test_a_whole_that_is_open_above_contradicts_no_part() -> None:
     [
         ("en", "They rose from 34 projects to 42 projects, up 8 projects.", True),
         ("en", "They rose from 34 projects to 42 projects, up 9 projects.", False),
-        pytest.param("en", "They rose from 34 projects to 42 projects, an increase of 9 projects.", False, marks=_OF),
+        ("en", "They rose from 34 projects to 42 projects, an increase of 9 projects.", False),
         ("en", "Exports rose from 50 million dollars to 60 million dollars, up 20 percent.", True),
         ("en", "Exports rose from 50 million dollars to 60 million dollars, up 30 percent.", False),
         ("en", "Exports fell from 50 million dollars to 40 million dollars, down 20 percent.", True),

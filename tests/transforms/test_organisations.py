@@ -58,7 +58,6 @@ def test_clusters_of_two_branches_with_one_number_are_two() -> None:
     assert (foreign, veterans) == (["cluster-foreign_affairs-2"], ["cluster-veterans-2"])
 
 
-@pytest.mark.xfail(reason='the identifier "Block No" hides the word for a number behind a block')
 def test_a_block_is_no_cluster() -> None:
     assert keys("Emulation Block No. 2 of the Veterans' Association met in Hanoi.") == ["block-veterans-2"]
 
