@@ -65,17 +65,19 @@ def announce(
     *,
     connection_uris: Sequence[str] = (),
     dry_run: bool = False,
+    dag_id: str = SCOPE,
 ) -> Announcement:
     """Tell what the run found wrong, once; also in `run_dir/summary.json`, and the run is marked as finished.
 
-    A dry run tells nobody and opens nothing. Called again for the same run it opens and tells nothing twice.
+    `dag_id` is whose run it is, for the link. A dry run tells nobody and opens nothing. Called again for the same run
+    it opens and tells nothing twice.
     """
     stage = unfinished_stage(run_dir)
     if dry_run:
         held = sorted({one.story_id for one in failing(settings, run_dir) if one.story_id and one.judged})
         said = f"dry run: {len(held)} of the stories judged would be held" if stage is None else f"{stage} failed"
         return _summed_up(run_dir, now, Announcement(said, (), tuple(held), (), stage, 0, 0))
-    ledger = Ledger(settings.home, base_url=settings.base_url)
+    ledger = Ledger(settings.home, base_url=settings.base_url, dag_id=dag_id)
     findings = _findings(settings, run_dir, run_id, ledger, stage)
     seen = ledger.observe(run_id, now, findings, scope=SCOPE)
     delivery = deliver(settings.home, channels_from(settings.alert_urls, connection_uris), now)

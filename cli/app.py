@@ -310,6 +310,21 @@ def sources_check(
         raise typer.Exit(1)
 
 
+@sources_app.command("health")
+def sources_health(
+    ids: Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Sources; by default all.")] = None,
+) -> None:
+    """How each source fared when a run last asked it: counts, failures by reason, the last new article, its layout."""
+    from cli.trying import show_health
+    from sources import CatalogueError, load_catalogue
+
+    given = settings()
+    try:
+        show_health(given, ids or [one.id for one in load_catalogue(given.catalogue).sources])
+    except CatalogueError as error:
+        refuse_catalogue(error)
+
+
 @archive_app.command("export")
 def archive_export(folder: Annotated[Path, typer.Argument(help="A folder that is not there yet.")]) -> None:
     """Copy the WARC files, each proved against its own digests, with a list of their digests."""
@@ -320,7 +335,7 @@ def archive_export(folder: Annotated[Path, typer.Argument(help="A folder that is
 
 @archive_app.command("import")
 def archive_import(folder: Annotated[Path, typer.Argument(help="A folder of WARC files, as exported.")]) -> None:
-    """Take over an exported archive into an empty home; the next run books all of it."""
+    """Take over an exported archive, whole into an empty home, else what is not there yet; the next run books it."""
     from cli.archives import import_archive
 
     import_archive(settings(), folder)

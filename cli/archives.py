@@ -1,14 +1,16 @@
-"""`newsledger archive export` and `import`: the archive as a folder of WARC files, to keep or to begin from."""
+"""`newsledger archive export` and `import`: the archive as a folder of WARC files, to keep, to begin from or to add."""
 
 from __future__ import annotations
 
 import hashlib
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+import sources
 from cli.console import out, refuse
-from sources import Archive, Settings
+from sources import Archive, ArchiveError, Settings
 
 _SUMS: Final = "SHA256SUMS"
 
@@ -32,10 +34,12 @@ def export_archive(settings: Settings, folder: Path) -> None:
 
 
 def import_archive(settings: Settings, folder: Path) -> None:
-    """Copy WARC files into an archive that has none; refused where their digests are not those of the list."""
+    """Take WARC files over; refused where their digests are not those of the list.
+
+    An empty home gets the very files, and so the same releases; one that has an archive gets what it lacks, as one
+    collection more.
+    """
     home = settings.home / "archive"
-    if any(home.glob("*.warc.gz")):
-        refuse(f"{home} holds an archive already; take another NEWSLEDGER_HOME")
     files = sorted(folder.glob("*.warc.gz"))
     if not files:
         refuse(f"{folder} holds no .warc.gz file")
@@ -45,6 +49,13 @@ def import_archive(settings: Settings, folder: Path) -> None:
         missing = sorted(said.keys() - {file.name for file in files})
         if wrong or missing:
             refuse(f"not as exported: {', '.join([*wrong, *missing])}; nothing was imported")
+    if any(home.glob("*.warc.gz")):
+        try:
+            done = sources.import_archive(settings.home, *files, at=datetime.now(UTC))
+        except ArchiveError as error:
+            refuse(str(error))
+        out.print(f"{done.added} versions added, {done.known} known already, {done.older} older than what is held")
+        return
     home.mkdir(parents=True, exist_ok=True)
     for file in files:
         shutil.copyfile(file, home / f"{file.name}.part")

@@ -1,4 +1,4 @@
-"""Trying the sources out: what each would bring, and what stands in the way."""
+"""The sources: what each would bring and what stands in the way, and how each fared when it was last asked."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from rich.markup import escape
 
 import sources
 from cli.console import out
+from cli.source_table import show_sources
 from sources import Settings, SourceCheck
+from warehouse.booking import latest_source_reports
 
 _SHOWN: Final = 10  # of what a source would fetch
 
@@ -26,8 +28,20 @@ def try_sources(settings: Settings, ids: Sequence[str] | None) -> bool:
     checks = sources.check(settings, catalogue, wanted)
     for check in checks:
         _show(check)
+    show_health(settings, [check.source_id for check in checks])
     out.print(f"{settings.catalogue}: {len(catalogue.sources)} sources, the catalogue fits", style="dim", markup=False)
     return not any(check.failures for check in checks)
+
+
+def show_health(settings: Settings, ids: Sequence[str]) -> None:
+    """Print how these sources fared in the last run that asked each."""
+    latest = latest_source_reports(settings.home)
+    asked = [latest[one] for one in ids if one in latest]
+    if asked:
+        out.print("\n[bold]When they were last asked[/]")
+        show_sources(out, [report for _, report in asked])
+    if never := [one for one in ids if one not in latest]:
+        out.print(f"no run has asked {', '.join(never)} yet", style="dim", markup=False)
 
 
 def _show(check: SourceCheck) -> None:

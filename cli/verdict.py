@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 from rich.console import Console
-from rich.markup import escape
-from rich.table import Table
 
 from alerts.announcing import Announcement
 from cli.facts import checks_table, facts_table, held_table, is_held
 from cli.running import LOG_FILE
+from cli.source_table import show_sources
 from sources import Settings, read_collection
 from warehouse import NoReleaseError, open_release
-from warehouse.booking import SourceReport, parsed_contents, read_json, read_source_reports, read_stories
+from warehouse.booking import parsed_contents, read_json, read_source_reports, read_stories
 
 _SHOWN: Final = 40
 GREEN, OPENED = 0, 1
@@ -40,24 +38,6 @@ def show_outcome(out: Console, run_dir: Path, told: Announcement | None) -> int:
     out.print(told.said, markup=False)
     out.print(f"run:     {run_dir}", style="dim", markup=False)
     return GREEN if told.green else OPENED
-
-
-def show_sources(out: Console, reports: Sequence[SourceReport]) -> None:
-    """Print how each source fared, a line each, and below it what is odd about its pages."""
-    table = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0))
-    counts = ("found", "fetched", "new", "changed", "unchanged", "skipped", "parsed")
-    for name in ("source", *counts, "failed", "last new article"):
-        table.add_column(name, justify="right" if name in counts else "left")
-    for one in reports:
-        failed = dict(one.failed) | ({"unreadable": one.unreadable} if one.unreadable else {})
-        reasons = ", ".join(f"{reason} {count}" for reason, count in failed.items())
-        last = f"{one.last_new_at:%Y-%m-%d %H:%M} UTC" if one.last_new_at else "never"
-        table.add_row(one.source_id, *(str(getattr(one, name)) for name in counts), f"[red]{escape(reasons)}[/]", last)
-    if table.row_count:
-        out.print(table)
-    for one in reports:
-        for words in ([one.layout] if one.layout else []) + list(one.notes):
-            out.print(f"{one.source_id}: {words}", style="yellow", markup=False)
 
 
 def show_changes(out: Console, run_dir: Path) -> None:

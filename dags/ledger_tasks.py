@@ -46,11 +46,12 @@ PATIENT: Mapping[str, Any] = {
 
 @dataclass(frozen=True, slots=True)
 class ThisRun:
-    """The run that a task belongs to: its settings, its folder, its id, and the answers to the trigger form."""
+    """The run that a task belongs to: its settings, its folder, its id and DAG, and the answers to the trigger form."""
 
     settings: Settings
     folder: Path
     id: str
+    dag_id: str
     params: Mapping[str, Any]
 
 
@@ -59,7 +60,8 @@ def this_run() -> ThisRun:
     context = get_current_context()
     settings = Settings.from_environment(os.environ)
     run_id = str(context["run_id"])
-    return ThisRun(settings, booking.run_folder(settings.home, run_id), run_id, context["params"])
+    folder = booking.run_folder(settings.home, run_id)
+    return ThisRun(settings, folder, run_id, context["dag"].dag_id, context["params"])
 
 
 def alert_connections() -> list[str]:
@@ -142,7 +144,13 @@ def announce(release: object) -> str:
     run = this_run()
     connections, quiet = alert_connections(), run.params["dry_run"]
     told = alerts.announcing.announce(
-        run.settings, run.folder, run.id, datetime.now(UTC), connection_uris=connections, dry_run=quiet
+        run.settings,
+        run.folder,
+        run.id,
+        datetime.now(UTC),
+        connection_uris=connections,
+        dry_run=quiet,
+        dag_id=run.dag_id,
     )
     if not told.green:
         raise AirflowFailException(told.said)

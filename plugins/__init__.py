@@ -1,4 +1,4 @@
-"""Pages inside the Airflow web UI: the report of the current release, and what is in quarantine."""
+"""Pages inside the Airflow web UI: the books, what is in quarantine, what changed, and how the sources fare."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from airflow.plugins_manager import AirflowPlugin
 
 from plugins.pages import PREFIX, make_app
 
-_PAGES = (("The books", "report"), ("Quarantine", "quarantine"))
+_PAGES = (("The books", "report"), ("Quarantine", "quarantine"), ("Changes", "changes"), ("Sources", "sources"))
 
 
 class NewsledgerPlugin(AirflowPlugin):
-    """The release report and the quarantine, for those who may read the DAG."""
+    """The pages, for those who may read the DAG."""
 
     name = "newsledger"
     fastapi_apps: list[Any] = [{"app": make_app(), "url_prefix": PREFIX, "name": "Newsledger"}]  # noqa: RUF012 - Airflow's interface

@@ -10,7 +10,7 @@ from fastapi import Depends, FastAPI
 from fastapi.responses import HTMLResponse
 
 from sources import Settings
-from warehouse import NoReleaseError, open_release
+from warehouse import NoReleaseError, booking, open_release
 from warehouse.layout import release_path
 
 PREFIX: Final = "/newsledger"
@@ -37,6 +37,8 @@ def make_app() -> FastAPI:
     app = FastAPI(title="Newsledger", docs_url=None, redoc_url=None, openapi_url=None, dependencies=[reader])
     app.get("/report", response_class=HTMLResponse)(report)
     app.get("/quarantine", response_class=HTMLResponse)(quarantine)
+    app.get("/changes", response_class=HTMLResponse)(changes)
+    app.get("/sources", response_class=HTMLResponse)(sources)
     return app
 
 
@@ -69,6 +71,34 @@ def quarantine() -> HTMLResponse:
     head = "<tr><th>story</th><th>rule</th><th>reason</th><th>published meanwhile</th><th>waived by</th></tr>"
     hint = "<p><code>newsledger why-held STORY</code> shows the figures and sentences.</p>"
     return _page("Quarantine", f"<table>{head}{cells}</table>{hint}")
+
+
+def changes() -> HTMLResponse:
+    """What the current release says otherwise than the one before."""
+    found = booking.changes_of_current(Settings.from_environment(os.environ))
+    if found.release is None or found.previous is None:
+        return _page("Changes", "<p>There is no release before the current one.</p>")
+    counted = ", ".join(f"{count} {kind}" for kind, count in found.counts.items()) or "none"
+    lines = "".join(f"<li>{escape(line)}</li>" for line in found.lines)
+    told = f"Facts that differ between {found.previous} and {found.release}: {counted}."
+    return _page("Changes", f"<p>{escape(told)}</p><ul>{lines}</ul>")
+
+
+def sources() -> HTMLResponse:
+    """How each source fared when a run last asked it."""
+    latest = booking.latest_source_reports(Settings.from_environment(os.environ).home)
+    names = ("found", "fetched", "new", "changed", "unchanged", "skipped", "parsed", "unreadable")
+    head = "".join(f"<th>{name}</th>" for name in ("source", "run", *names, "failed", "last new article", "notes"))
+    rows = ""
+    for run, one in latest.values():
+        failed = ", ".join(f"{reason} {count}" for reason, count in one.failed.items())
+        last = f"{one.last_new_at:%Y-%m-%d %H:%M} UTC" if one.last_new_at else "never"
+        notes = "; ".join(([one.layout] if one.layout else []) + list(one.notes))
+        cells = (one.source_id, run, *(str(getattr(one, name)) for name in names), failed, last, notes)
+        rows += "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in cells) + "</tr>"
+    if not rows:
+        return _page("Sources", "<p>No run has asked a source yet.</p>")
+    return _page("Sources", f"<table><tr>{head}</tr>{rows}</table>")
 
 
 def _page(title: str, body: str) -> HTMLResponse:

@@ -7,14 +7,13 @@ from collections import deque
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
-from http import HTTPStatus
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
 
 import tldextract
 from scrapy import Request, Spider
-from scrapy.http import Headers, Response
+from scrapy.http import Response
 from twisted.python.failure import Failure as TwistedFailure
 
 from sources.addresses import AddressError, check_url
@@ -24,7 +23,7 @@ from sources.discovery import DiscoveryError, Entry, Listing, page_links, read_f
 from sources.encodings import ACCEPTED, EncodingError, decompress
 from sources.manners import Refused, why
 from sources.pages import content_type, is_page
-from sources.records import Exchange
+from sources.responses import exchange_of
 from sources.wire import Failed, Fetched, Found, Job, Message, Skipped, SourceJob, Unchanged
 
 _ACCEPT: Final = "text/html,application/xhtml+xml,text/plain;q=0.8,application/xml;q=0.7,application/json;q=0.7"
@@ -205,7 +204,7 @@ class NewsSpider(Spider):
         if self._job.look_only:
             self._report(Found(source.source_id, ask.url))
         else:
-            self._report(Fetched(source.source_id, ask.url, _exchange(response), ask.title))
+            self._report(Fetched(source.source_id, ask.url, exchange_of(response), ask.title))
         if follows and media_type != "text/plain":
             self._follow(ask, body, response.url)
 
@@ -290,30 +289,3 @@ class NewsSpider(Spider):
 
 def _start(since: str) -> datetime:
     return datetime.combine(date.fromisoformat(since), time.min, UTC)
-
-
-def _exchange(response: Response) -> Exchange:
-    request = response.request
-    assert request is not None  # noqa: S101 (Scrapy sets it)
-    parts = urlsplit(request.url)
-    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    return Exchange(
-        url=response.url,
-        request_line=f"{request.method} {target} HTTP/1.1",
-        request_headers=(("Host", parts.netloc), *_headers(request.headers)),
-        status_line=f"{response.protocol or 'HTTP/1.1'} {response.status} {_reason(response.status)}",
-        response_headers=_headers(response.headers),
-        body=response.body,
-    )
-
-
-def _headers(headers: Headers) -> tuple[tuple[str, str], ...]:
-    lines = ((name.decode("latin-1"), value.decode("latin-1")) for name, values in headers.items() for value in values)
-    return tuple((name, value) for name, value in lines if name.lower() != "transfer-encoding")
-
-
-def _reason(status: int) -> str:
-    try:
-        return HTTPStatus(status).phrase
-    except ValueError:
-        return "Unknown"

@@ -44,22 +44,23 @@ def export_archive(home: Path, target: Path, *, at: datetime) -> int:
     return len(places)
 
 
-def import_archive(home: Path, file: Path, *, at: datetime) -> Imported:
-    """Take the versions of such a file into the archive below a home, with the times of their first fetching.
+def import_archive(home: Path, *files: Path, at: datetime) -> Imported:
+    """Take the versions of such files into the archive below a home, with the times of their first fetching.
 
     A version is left out where the archive holds a newer one of its article: an archive is only added to at its end.
-    ArchiveError where the file has none of our articles, or is damaged.
+    ArchiveError where the files have none of our articles, or one is damaged.
     """
     added = known = older = total = 0
     with ArchiveWriter(home, at) as writer:
-        for about, date, data in _groups(file):
+        for about, date, data in (group for file in files for group in _groups(file)):
             total += 1
             held = writer.import_group(about, date, data)
             added += held == "added"
             known += held == "known"
             older += held == "older"
         if not total:
-            raise ArchiveError(f"{file}: no article in it; expected a file made by newsledger archive export")
+            names = ", ".join(map(str, files))
+            raise ArchiveError(f"{names}: no article in it; expected a file made by newsledger archive export")
         return Imported(added, known, older, writer.close_collection())
 
 

@@ -4,7 +4,7 @@ Each takes the settings and the run's folder, leaves what it made in that folder
 """
 
 from warehouse.booking.auditing import Verdicts, audit, read_verdicts
-from warehouse.booking.changes import Changes, tell_changes
+from warehouse.booking.changes import Changes, changes_of_current, tell_changes
 from warehouse.booking.code_versions import code_versions, parser_version
 from warehouse.booking.collecting import collect, forget
 from warehouse.booking.failing import Failing, failing, unfinished_stage
@@ -15,7 +15,7 @@ from warehouse.booking.publishing import OnCritical, Published, StructureError, 
 from warehouse.booking.reading_articles import ReadArticle, UnreadableArticle, read_version
 from warehouse.booking.reconciling import ParserBrokenError, read_stories, reconcile
 from warehouse.booking.run_folder import begin, finish, read_json, run_folder, write_json
-from warehouse.booking.source_reports import SourceReport, read_source_reports, report_sources
+from warehouse.booking.source_reports import SourceReport, latest_source_reports, read_source_reports, report_sources
 
 __all__ = [
     "Changes",
@@ -33,12 +33,14 @@ __all__ = [
     "Verdicts",
     "audit",
     "begin",
+    "changes_of_current",
     "check_base",
     "code_versions",
     "collect",
     "failing",
     "finish",
     "forget",
+    "latest_source_reports",
     "make_update",
     "parse_batch",
     "parsed_contents",

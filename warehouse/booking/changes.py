@@ -13,6 +13,9 @@ from sources import Settings
 from warehouse.booking.publishing import read_published
 from warehouse.booking.run_folder import write_json
 from warehouse.differences import FactChange, diff
+from warehouse.errors import NoReleaseError
+from warehouse.history import list_releases, log
+from warehouse.reading import open_release
 
 _LOG: Final = logging.getLogger(__name__)
 FILE_NAME: Final = "changes.json"
@@ -46,22 +49,35 @@ def tell_changes(settings: Settings, run_dir: Path) -> Changes:
     """Log what differs from the release before, fact by fact; also in `run_dir/changes.json`."""
     published = read_published(run_dir)
     release, previous = (published.release, published.previous) if published else (None, None)
-    found: tuple[FactChange, ...] = ()
-    if published is not None and published.new and release and previous:
-        found = diff(settings.home, previous, release)
-    counts: dict[str, int] = dict(sorted(Counter(one.change for one in found).items()))
-    changes = Changes(release, previous, counts, tuple(told(one) for one in found[:_MOST_LINES]))
+    changes = _between(settings, previous if published and published.new else None, release)
     write_json(run_dir / FILE_NAME, asdict(changes))
     if published is None or not published.new:
         _LOG.info("nothing differs: no new release")
     elif previous is None:
         _LOG.info("release %s is the first; there is nothing to compare it with", release)
     else:
-        said = ", ".join(f"{count} {change}" for change, count in counts.items()) or "none"
+        said = ", ".join(f"{count} {change}" for change, count in changes.counts.items()) or "none"
         _LOG.info("facts that differ between %s and %s: %s", previous, release, said)
     for line in changes.lines:
         _LOG.info("%s", line)
     return changes
+
+
+def changes_of_current(settings: Settings) -> Changes:
+    """What the current release says otherwise than the one before it, as far as that one is still there."""
+    try:
+        release = open_release(settings.home).id
+    except NoReleaseError:
+        return _between(settings, None, None)
+    others = {one.id for one in list_releases(settings.home)} - {release}
+    before = [one.previous for one in log(settings.home) if one.release == release and one.previous in others]
+    return _between(settings, before[-1] if before else None, release)
+
+
+def _between(settings: Settings, previous: str | None, release: str | None) -> Changes:
+    found = diff(settings.home, previous, release) if previous and release else ()
+    counts: dict[str, int] = dict(sorted(Counter(one.change for one in found).items()))
+    return Changes(release, previous, counts, tuple(told(one) for one in found[:_MOST_LINES]))
 
 
 def told(change: FactChange) -> str:

@@ -25,6 +25,7 @@ _EARLIER: Final = 12
 # A site brings an article or two a day: with so many before them they are enough to judge by.
 _WINDOW: Final = 3
 _NOTES: Final = 5
+_RUNS: Final = 60
 _PLAIN: Final = "text/plain"
 _FIGURES: Final = frozenset({"fact", "unmapped"})
 
@@ -94,6 +95,20 @@ def read_source_reports(run_dir: Path) -> tuple[SourceReport, ...]:
         return msgspec.json.decode((run_dir / FILE_NAME).read_bytes(), type=tuple[SourceReport, ...])
     except FileNotFoundError:
         return tuple(_with_health(SourceReport(one.source_id), one) for one in _health(run_dir))
+
+
+def latest_source_reports(home: Path) -> dict[str, tuple[str, SourceReport]]:
+    """How each source fared when it was last asked or read, with the name of that run's folder; of the last 60 runs."""
+    runs = sorted(
+        {path.parent for name in (FILE_NAME, "collection.json") for path in home.glob(f"runs/*/{name}")},
+        key=lambda path: path.stat().st_mtime,
+        reverse=True,
+    )
+    found: dict[str, tuple[str, SourceReport]] = {}
+    for run_dir in runs[:_RUNS]:
+        for one in read_source_reports(run_dir):
+            found.setdefault(one.source_id, (run_dir.name, one))
+    return dict(sorted(found.items()))
 
 
 def _health(run_dir: Path) -> Sequence[SourceHealth]:
