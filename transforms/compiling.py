@@ -187,7 +187,7 @@ def compile_lexicon(lexicon: Lexicon) -> Scanner:
     joined = lexicon.flag("numbers", "joined")
     compounds = Compounds.of(lexicon, fold) if joined and lexicon.spaced == "both" else None
     for morpheme in compounds.morphemes() if compounds is not None else ():
-        entries.setdefault(f" {morpheme}", Pattern(COMPOUND, 1, 0, OPEN_END))
+        entries.setdefault(f" {morpheme}", _pattern(COMPOUND, 1, 0, OPEN_END))
     ordered = sorted(entries.items(), key=lambda item: (not item[1].entry.names, not item[0].endswith(" ")))
     dotted = frozenset(
         fold_term(term.text, fold) for term in lexicon.terms if term.section[0] == "numbers" and term.text.endswith(".")
@@ -272,6 +272,11 @@ def _entry(section: tuple[str, ...], name: str) -> Entry:
     return Entry(categories, senses, (name,))
 
 
+def _pattern(entry: Entry, before: int, after: int, edges: int = 0) -> Pattern:
+    """The pattern of a term that so many spaces stand before and after."""
+    return Pattern(entry, before - 1, after + 1, edges)
+
+
 def _patterns(term: Term, lexicon: Lexicon, fold: Mapping[str, str], *, prefixed: bool) -> Iterable[_Term]:
     open_start, open_end = term.text.startswith("*"), term.text.endswith("*")
     text = fold_term(term.text.strip("*"), fold)
@@ -279,12 +284,12 @@ def _patterns(term: Term, lexicon: Lexicon, fold: Mapping[str, str], *, prefixed
         return
     entry = _entry(term.section, ".".join(term.section))
     if lexicon.spaced == "none":
-        yield _Term(text, Pattern(entry, 0, 0))
+        yield _Term(text, _pattern(entry, 0, 0))
         if " " in text:
-            yield _Term(text.replace(" ", ""), Pattern(entry, 0, 0))
+            yield _Term(text.replace(" ", ""), _pattern(entry, 0, 0))
         return
     if len(text) == 1 and not text.isalnum() and text != _AFTER_LETTERS:
-        yield _Term(text, Pattern(entry, 0, 0))  # a sign ends a word by itself: M€
+        yield _Term(text, _pattern(entry, 0, 0))  # a sign ends a word by itself: M€
         return
     glues = lexicon.spaced == "start"
     edges = PREFIXED if prefixed and not open_start else 0
@@ -292,4 +297,4 @@ def _patterns(term: Term, lexicon: Lexicon, fold: Mapping[str, str], *, prefixed
         edges |= (OPEN_START if open_start else 0) | (OPEN_END if open_end else 0)
     before = "" if open_start or prefixed else " "
     after = "" if open_end or glues else " "
-    yield _Term(before + text + after, Pattern(entry, len(before), len(after), edges))
+    yield _Term(before + text + after, _pattern(entry, len(before), len(after), edges))

@@ -25,6 +25,8 @@ _MONTH_GAP: Final = re.compile(r"\.?[º°]?\s?(?:-?[^\W\d_]{1,3}\s?)?(?:[^\W\d_]
 _AFTER_MONTH_GAP: Final = re.compile(r"[,.]?\s?(?:\w{1,4}\s)?\Z")
 _ID_GAP: Final = re.compile(r"[.:°º\s]{0,3}\Z")
 _MARKS: Final = frozenset("/.-:h")
+_SEPARATED: Final = frozenset(",;:)")  # between a term and the number behind it
+_OPENED: Final = frozenset(",;:(")  # between a number and the term behind it
 _POINT: Final = "."
 _CLOCK_MARKS: Final = frozenset(".,")
 _HOURS: Final = 24
@@ -64,8 +66,9 @@ class _Labeller:
         self.numbers = sentence.numbers
         self.labels: dict[int, DateLabel] = {}
         self.buddhist = reading.engine.lexicon.flag("numerals", "buddhist_years")
-        self.starts = {m.start: m for m in reversed(sentence.mentions)}
-        self.ends = {m.end: m for m in sentence.mentions}
+        self.starts = reading.terms.starts
+        self.ends = reading.terms.ends
+        self.months = sentence.of(MONTH)
         self.by_start = {n.start: n for n in self.numbers}
 
     def label(self, start: int, part: Part, value: int, because: str, kind: Kind = "date") -> None:
@@ -169,9 +172,7 @@ class _Labeller:
             self._year(number, value, before, after)
 
     def _month_beside(self, number: Number, value: int) -> bool:
-        for mention in self.sentence.mentions:
-            if not mention.categories & MONTH:
-                continue
+        for mention in self.months:
             behind = 0 <= mention.start - number.end <= 8 and 1 <= value <= 31
             if behind and _MONTH_GAP.match(self.clean[number.end : mention.start]):
                 self.label(number.start, "day", value, "months")
@@ -282,19 +283,19 @@ class _Labeller:
     # -- neighbours ---------------------------------------------------------------------------------------------
 
     def _before(self, start: int) -> Mention | None:
-        """The mention that ends at most three characters before."""
-        for gap in range(4):
-            mention = self.ends.get(start - gap)
-            if mention is not None:
-                return mention if not any(c in ",;:)" for c in self.clean[mention.end : start]) else None
-        return None
+        """The mention of this sentence that ends at most three characters before."""
+        ends = self.ends
+        mention = ends.get(start) or ends.get(start - 1) or ends.get(start - 2) or ends.get(start - 3)
+        if mention is None or mention.start < self.sentence.start:
+            return None
+        return mention if _SEPARATED.isdisjoint(self.clean[mention.end : start]) else None
 
     def _after(self, end: int) -> Mention | None:
-        for gap in range(3):
-            mention = self.starts.get(end + gap)
-            if mention is not None:
-                return mention if not any(c in ",;:(" for c in self.clean[end : mention.start]) else None
-        return None
+        """The mention of this sentence that begins at most two characters behind."""
+        mention = self.starts.get(end) or self.starts.get(end + 1) or self.starts.get(end + 2)
+        if mention is None or mention.start >= self.sentence.end:
+            return None
+        return mention if _OPENED.isdisjoint(self.clean[end : mention.start]) else None
 
     def _is_year(self, value: int) -> bool:
         low, high = _YEARS

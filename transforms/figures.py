@@ -7,23 +7,30 @@ later (`transforms.indicators`).
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from operator import itemgetter
 from typing import Final
 
 from transforms.bounds import interval, narrower
+from transforms.concepts import MONEY_NOUNS
 from transforms.dates import date_parts
 from transforms.numbers import Number
 from transforms.reading import Reading, Sentence
 from transforms.rows import Aspect, Kind, Qualifier, Status
-from transforms.scan import CHANGE, CLASSIFIER, NOUN, QUALIFIER, TIME, UNIT, Mention
+from transforms.scan import CHANGE, CLASSIFIER, NOUN, QUALIFIER, RANGE, TIME, UNIT, Mention
 
+_first: Final = itemgetter(0)
 _NEAR: Final = 2  # characters between a number and a word that belongs to it
 _UNIT_GAP: Final = re.compile(r"[\s\u00a0(-]{0,2}(?:\w{1,2}['’\s]\s?)?\Z")
+_UNIT_REACH: Final = 8  # characters between a number and its unit at most
+_CLOSED: Final = {")": "(", "\uff09": "\uff08"}
 _RANGE_GAP: Final = re.compile(r"\s?[-–—~〜～]\s?\Z")
 _BREAK: Final = re.compile(r"[;:!?。\uff1b\uff1a\uff01\uff1f(\uff08)\uff09「」\n]|[,،]\s|[\uff0c、]")
 _CHANGE_REACH: Final = 18
+_LONGEST_LINK: Final = 40  # characters between the two numbers of a range
 _OPENING: Final = 24  # characters before a range in which the word that opens it begins
 _CHANGE_NEAR: Final = 60
 _SHARED_GAP: Final = 8
@@ -32,10 +39,6 @@ _PARTICLE: Final = 3
 _MILLION: Final = 1e6
 _DIRECTIONS: Final = frozenset({"increase", "decrease"})
 _QUALIFIERS: Final[tuple[Qualifier, ...]] = ("at_least", "up_to", "under", "over", "almost", "approx", "exact")
-# Nouns that name money; nobody counts them.
-MONEY_NOUNS: Final = frozenset(
-    {"capital", "value", "budget", "revenue", "exports", "imports", "trade", "aid", "investment", "remittance", "grdp"}
-)
 
 
 @dataclass(slots=True)
@@ -123,24 +126,23 @@ def _bare(sentence: Sentence, number: Number) -> Figure:
 
 def _regions(sentence: Sentence, figures: list[Figure]) -> None:
     """Gives each figure the stretch of the sentence, and the terms in it, up to its neighbours."""
-    left = sentence.start
     mentions = sentence.mentions
-    at, count = 0, len(mentions)
-    between: list[Mention] = []
+    starts = list(map(_first, mentions))
+    left, at = sentence.start, 0
     for number, figure in enumerate(figures):
         figure.left = left
         figure.right = figures[number + 1].number_start if number + 1 < len(figures) else sentence.end
-        while at < count and mentions[at].start < figure.number_start:
-            if mentions[at].start >= left:
-                between.append(mentions[at])
-            at += 1
-        figure.before = [m for m in between if m.end <= figure.number_start]
+        at = bisect_left(starts, left, at)
+        until = bisect_left(starts, figure.number_start, at)
+        between = mentions[at:until]
         if number:
             figures[number - 1].behind = between
-        between = []
-        left = figure.number_end
+        if between and between[-1].end > figure.number_start:
+            between = [m for m in between if m.end <= figure.number_start]
+        figure.before = between
+        left, at = figure.number_end, until
     if figures:
-        figures[-1].behind = [m for m in mentions[at:] if m.start >= left]
+        figures[-1].behind = mentions[bisect_left(starts, left, at) :]
 
 
 # -- ranges ---------------------------------------------------------------------------------------------------------
@@ -166,20 +168,15 @@ def _with_ranges(reading: Reading, sentence: Sentence, figures: list[Figure]) ->
 def _range(reading: Reading, sentence: Sentence, one: Figure, two: Figure) -> Figure | None:
     """6-9 units, from 6 to 9 units, between 6 and 9; None where it is none (rose from 34 to 42)."""
     gap = reading.clean[one.number_end : two.number_start]
+    dash = _RANGE_GAP.match(gap)
+    if not dash and (len(gap) > _LONGEST_LINK or not sentence.categories & RANGE):
+        return None
     start = one.number_start
-    between = [m for m in sentence.between(start - _OPENING, start) if m.entry.senses.get("ranges")]
+    between = [m for m in sentence.between(start - _OPENING, start) if m.categories & RANGE]
     opened = between[-1] if between and start - between[-1].end <= _NEAR else None
     opened_range = opened is not None and "between" in opened.entry.senses["ranges"]
-    if not _RANGE_GAP.match(gap):
-        links = [
-            m for m in sentence.between(one.number_end, two.number_start) if "to" in m.entry.senses.get("ranges", ())
-        ]
-        if not links or len(gap.strip()) > links[0].end - links[0].start + (6 if opened_range else 4):
-            return None
-        link = links[0]
-        if "and" in link.entry.senses.get("enumerations", ()) and not opened_range:
-            return None
-        if link.start - one.number_end > _NEAR and not opened_range:
+    if not dash:
+        if not _linked(sentence, gap, one, two, opened=opened_range):
             return None
         since = opened is not None and "from" in opened.entry.senses.get("periods", ())
         amount = _by_before(reading, sentence, opened.start if opened is not None and opened_range else start)
@@ -197,6 +194,16 @@ def _range(reading: Reading, sentence: Sentence, one: Figure, two: Figure) -> Fi
     )  # fmt: skip
     figure.matched.append("ranges.to")
     return figure
+
+
+def _linked(sentence: Sentence, gap: str, one: Figure, two: Figure, *, opened: bool) -> bool:
+    """Whether a "to" alone leads from the one number to the other; an "and" only where a "between" opens the pair."""
+    between = sentence.between(one.number_end, two.number_start)
+    link = next((m for m in between if "to" in m.entry.senses.get("ranges", ())), None)
+    if link is None or len(gap.strip()) > link.end - link.start + (6 if opened else 4):
+        return False
+    joins = "and" in link.entry.senses.get("enumerations", ())
+    return opened or not (joins or link.start - one.number_end > _NEAR)
 
 
 def _by_before(reading: Reading, sentence: Sentence, start: int) -> bool:
@@ -233,39 +240,49 @@ def _unit(reading: Reading, figure: Figure) -> None:
     if figure.number.ordinal:
         figure.kind, figure.status = "ordinal", "context"
         return
-    reach = figure.number_end
-    for mention in (*figure.before, *figure.behind):
-        entry = mention.entry
-        if not entry.categories & (UNIT | TIME):
-            if mention.start == reach and "qualifiers.after" in entry.senses:
-                reach = mention.end  # 148亿多美元
+    if figure.sentence.categories & (UNIT | TIME) and not _unit_before(reading, figure):
+        _unit_behind(reading.clean, figure)
+
+
+def _unit_before(reading: Reading, figure: Figure) -> bool:
+    """Takes the currency or percent sign directly before a number; whether that is its unit for good."""
+    clean = reading.clean
+    for mention in figure.before[-_NEAR:]:
+        gap = clean[mention.end : figure.number_start]
+        senses = mention.entry.senses
+        money = "currencies" in senses or "percent" in senses
+        if len(gap) > 1 or gap.strip() or not money or not _take_unit(figure, mention):
             continue
-        if mention.start >= figure.number_end:
-            gap = reading.clean[reach : mention.start]
-            if _UNIT_GAP.match(gap) and _take_unit(figure, mention):
-                figure.end = figure.unit_end = mention.end
-                return
-        elif entry.categories & UNIT:
-            gap = reading.clean[mention.end : figure.number_start]
-            money = "currencies" in entry.senses or "percent" in entry.senses
-            if money and gap.strip() == "" and len(gap) <= 1 and _take_unit(figure, mention):
-                figure.start = min(figure.start, mention.start)
-                later = _later_unit(reading, figure)
-                if later is None:
-                    return
-                own = figure.kind == "money" and reading.clean[figure.left : mention.start].strip()
-                if own and "currencies" in later.entry.senses:  # 新台幣600萬元: the first one says more
-                    figure.end = figure.unit_end = later.end
-                    return
+        figure.start = min(figure.start, mention.start)
+        later = _later_unit(reading, figure)
+        if later is None:
+            return True
+        own = figure.kind == "money" and clean[figure.left : mention.start].strip()
+        if own and "currencies" in later.entry.senses:  # 新台幣600萬元: the first one says more
+            figure.end = figure.unit_end = later.end
+            return True
+    return False
+
+
+def _unit_behind(clean: str, figure: Figure) -> None:
+    reach = figure.number_end
+    for mention in figure.behind:
+        if mention.start - reach > _UNIT_REACH:
+            return
+        if not mention.categories & (UNIT | TIME):
+            if mention.start == reach and "qualifiers.after" in mention.entry.senses:
+                reach = mention.end  # 148亿多美元
+        elif _UNIT_GAP.match(clean[reach : mention.start]) and _take_unit(figure, mention):
+            figure.end = figure.unit_end = mention.end
+            return
 
 
 def _in_brackets(reading: Reading, figure: Figure) -> None:
     """A number alone in brackets is an age or a reference: Nguyen Van A (57)."""
-    around = (
-        reading.clean[figure.number_start - 1 : figure.number_start],
-        reading.clean[figure.number_end : figure.number_end + 1],
-    )
-    if around in (("(", ")"), ("\uff08", "\uff09")) and figure.unit is None and figure.number.scale == 1:
+    clean, start, end = reading.clean, figure.number_start, figure.number_end
+    if clean[end : end + 1] not in _CLOSED or clean[start - 1 : start] != _CLOSED[clean[end : end + 1]]:
+        return
+    if figure.unit is None and figure.number.scale == 1:
         figure.status, figure.kind = "context", "identifier"
         figure.matched.append("brackets")
 
@@ -348,10 +365,10 @@ def _qualify(reading: Reading, figure: Figure) -> None:
         elif "totals" not in mention.entry.senses:
             break
     figure.start = min(figure.start, start) if found else figure.start
-    for mention in figure.sentence.mentions:  # a number that is rough by itself: une quinzaine
-        inside = figure.number_start <= mention.start and mention.end <= figure.number_end
-        if inside and "qualifiers.before" in mention.entry.senses and figure.number.words:
-            found = _stronger(found, mention.entry.senses["qualifiers.before"][0])
+    if figure.number.words:
+        for mention in figure.sentence.between(figure.number_start, figure.number_end):
+            if "qualifiers.before" in mention.entry.senses:  # a number that is rough by itself: une quinzaine
+                found = _stronger(found, mention.entry.senses["qualifiers.before"][0])
     found = _after(reading, figure, found)
     if found is not None and figure.qualifier != "range":
         figure.qualifier = found

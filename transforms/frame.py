@@ -34,7 +34,13 @@ class Frame:
 
     def holds(self, start: int, end: int) -> bool:
         """Whether the span lies in the frame."""
-        return any(begin <= start and end <= stop for begin, stop in self.spans)
+        for begin, stop in self.spans:
+            if begin <= start:
+                if end <= stop:
+                    return True
+            else:
+                return False
+        return False
 
 
 @lru_cache(maxsize=1)

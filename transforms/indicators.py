@@ -1,118 +1,25 @@
-"""What a figure measures: the catalogue, and the search for the noun and the words that decide."""
+"""What a figure measures: the search for its noun, and for the words that decide on its indicator."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import lru_cache
-from importlib import resources
+from collections.abc import Sequence
 from itertools import pairwise
-from typing import Final, cast
+from typing import Final
 
-import yaml
-
-from transforms.figures import MONEY_NOUNS, Figure
+from transforms.catalogue import Indicator, match
+from transforms.figures import Figure
 from transforms.reading import Reading
-from transforms.rows import Kind
-from transforms.scan import CHANGE, CLASSIFIER, MODIFIER, NOUN, ORGANISATION, Entry, Mention
+from transforms.scan import CHANGE, CLASSIFIER, MARKER, MODIFIER, NOUN, ORGANISATION, Mention
 
 _STRONG: Final = re.compile(r"[;:!?。\uff1b\uff1a\uff01\uff1f\n]|\.\s")
 _COMMA: Final = re.compile(r"[,،、\uff0c](?!\d)|[()\uff08\uff09]|\s[-–—]\s")
 _LIST: Final = re.compile(r"[(\uff08][^()\uff08\uff09]*[,،、\uff0c][^()\uff08\uff09]*[)\uff09]")
 _REACH: Final = 70  # characters between a number and the noun that it counts
 _REACH_LEFT: Final = 14
-
-
-@dataclass(frozen=True, slots=True)
-class Indicator:
-    """One entry of the catalogue."""
-
-    name: str
-    kind: Kind
-    unit: str | None
-    label: str
-    description: str
-    head: frozenset[str]
-    groups: tuple[frozenset[str], ...]
-    without: frozenset[str]
-
-
-@lru_cache(maxsize=1)
-def catalogue() -> tuple[Indicator, ...]:
-    """All indicators, in the order in which they are tried."""
-    text = (resources.files("transforms") / "data" / "indicators.yaml").read_text(encoding="utf-8")
-    return tuple(
-        Indicator(
-            name,
-            cast("Kind", entry["kind"]),
-            entry.get("unit"),
-            entry["label"],
-            entry["description"],
-            frozenset(entry.get("head", ())),
-            tuple(frozenset(group) for group in entry.get("with", ())),
-            frozenset(entry.get("not", ())),
-        )
-        for name, entry in yaml.safe_load(text).items()
-    )
-
-
-@lru_cache(maxsize=1)
-def _by_head() -> dict[tuple[Kind, str | None], tuple[Indicator, ...]]:
-    found: dict[tuple[Kind, str | None], list[Indicator]] = {}
-    for indicator in catalogue():
-        for head in indicator.head or (None,):
-            found.setdefault((indicator.kind, head), []).append(indicator)
-    return {key: tuple(entries) for key, entries in found.items()}
-
-
-# -- concepts ---------------------------------------------------------------------------------------------------------
-
-_OFFICES: Final = {
-    "organisations.department": "foreign_office",
-    "organisations.division": "foreign_division",
-    "organisations.office_of_committee": "committee_office",
-}
-_HEADS: Final = {
-    "organisations.cluster": "cluster",
-    "organisations.block": "block",
-    "organisations.department": "department",
-    "organisations.division": "division",
-}
-
-
-def _concepts(entry: Entry) -> tuple[frozenset[str], str | None]:
-    senses = entry.senses
-    keys = {*senses.get("nouns", ()), *senses.get("modifiers", ())}
-    keys.update(concept for head, concept in _OFFICES.items() if head in senses)
-    keys.update(f"branch:{branch}" for branch in senses.get("organisations.branches", ()))
-    nouns = senses.get("nouns")
-    counted = [noun for noun in nouns or () if noun not in MONEY_NOUNS]
-    noun = counted[0] if counted else next((concept for head, concept in _HEADS.items() if head in senses), None)
-    return frozenset(keys), noun
-
-
-_CACHE: dict[int, tuple[Entry, frozenset[str], str | None]] = {}
-
-
-def concepts_of(entry: Entry) -> frozenset[str]:
-    """The keys of nouns, modifiers and offices that a term stands for."""
-    return _known(entry)[1]
-
-
-def noun_of(entry: Entry) -> str | None:
-    """The thing that a term names, if it may be counted."""
-    return _known(entry)[2]
-
-
-def _known(entry: Entry) -> tuple[Entry, frozenset[str], str | None]:
-    known = _CACHE.get(id(entry))
-    if known is None or known[0] is not entry:
-        keys, noun = _concepts(entry)
-        if len(_CACHE) > 200_000:
-            _CACHE.clear()
-        known = _CACHE[id(entry)] = (entry, keys, noun)
-    return known
+_TELLING: Final = NOUN | MODIFIER | ORGANISATION
+_NOTHING: Final[frozenset[str]] = frozenset()
+_GROWTH: Final = frozenset({"growth"})
 
 
 # -- the noun ---------------------------------------------------------------------------------------------------------
@@ -159,7 +66,7 @@ def _noun(reading: Reading, figure: Figure, *, head_first: bool) -> None:
         noun = right
     if noun is None:
         return
-    figure.noun, figure.concept = noun, noun_of(noun.entry)
+    figure.noun, figure.concept = noun, noun.entry.noun
     if noun.start >= figure.number_end:
         figure.end = max(figure.end, noun.end)
     else:
@@ -182,7 +89,7 @@ def _right_noun(reading: Reading, figure: Figure, *, head_first: bool) -> Mentio
             continue
         if mention.start >= limit or (comma and mention.start > comma.start() and found is None):
             break
-        if noun_of(mention.entry) is None:
+        if mention.entry.noun is None:
             if found is not None and mention.start - found.end <= 1 and mention.categories & MODIFIER:
                 continue
             if found is not None:
@@ -207,7 +114,7 @@ def _left_noun(reading: Reading, figure: Figure) -> Mention | None:
         gap = reading.clean[mention.end : figure.start]
         if len(gap) > _REACH_LEFT or _STRONG.search(gap) or "," in gap:
             return None
-        if noun_of(mention.entry) is not None:
+        if mention.entry.noun is not None:
             return mention
     return None
 
@@ -255,26 +162,11 @@ def _and_joins(one: Figure, two: Figure) -> bool:
 
 
 def _indicator(reading: Reading, figure: Figure) -> None:
+    clean = reading.clean
     right_end = _right_end(reading, figure)
-    comma = _COMMA.search(reading.clean, figure.unit_end, right_end)
-    right = _collect(figure.behind, figure.unit_end, comma.start() if comma else right_end)
-    if figure.noun is not None:
-        right |= concepts_of(figure.noun.entry)
-    left_start = figure.left
-    for stop in _STRONG.finditer(reading.clean, figure.left, figure.start):
-        left_start = stop.end()
-    left = _collect(figure.before, left_start, figure.start)
-    far = right | _collect(figure.behind, figure.unit_end, right_end) if comma else right
-    if figure.aspect == "change" and figure.kind == "percent":  # the GRDP grew by 8 percent
-        left.add("growth")
-    figure.concepts = frozenset(far | left)
-    phrases = [left, left | right] if figure.kind in ("money", "percent") else [right, right | left]
-    phrases += [far, far | left]
-    if figure.kind in ("money", "percent") or _alone(figure):
-        phrases.append(_collect(figure.sentence.mentions, figure.sentence.start, figure.sentence.end))
-    indicator = next((found for phrase in phrases if (found := _match(figure, phrase, special=True))), None)
-    if indicator is None:
-        indicator = _match(figure, right, special=False)
+    comma = _COMMA.search(clean, figure.unit_end, right_end)
+    phrase_end = comma.start() if comma else right_end
+    indicator = _measured(clean, figure, phrase_end, right_end)
     if indicator is not None:
         _decide(figure, indicator)
     if figure.value == 1 and _per_head(figure):
@@ -282,8 +174,34 @@ def _indicator(reading: Reading, figure: Figure) -> None:
         figure.matched.append("periods.per")
     if figure.concept is not None and figure.unit is None:
         figure.unit = figure.concept
-    _subject(reading, figure)
-    _part_of_whole(reading, figure)
+    figure.subject = _subject(clean, figure, phrase_end)
+    if figure.sentence.categories & MARKER and figure.aspect == "level":
+        _part_of_whole(reading, figure)
+
+
+def _measured(clean: str, figure: Figure, phrase_end: int, right_end: int) -> Indicator | None:
+    """The indicator that the words beside a figure decide on: the nearer ones first."""
+    right = _collect(figure.behind, figure.unit_end, phrase_end)
+    if figure.noun is not None:
+        right |= figure.noun.entry.concepts
+    left_start = figure.left
+    for stop in _STRONG.finditer(clean, figure.left, figure.start):
+        left_start = stop.end()
+    left = _collect(figure.before, left_start, figure.start)
+    if figure.aspect == "change" and figure.kind == "percent":  # the GRDP grew by 8 percent
+        left |= _GROWTH
+    far = right if phrase_end == right_end else right | _collect(figure.behind, figure.unit_end, right_end)
+    figure.concepts = far | left
+    amount = figure.kind in ("money", "percent")
+    for phrase in (left, left | right) if amount else (right, left | right):
+        indicator = _match(figure, phrase, special=True)
+        if indicator is not None:
+            return indicator
+    indicator = _match(figure, far, special=True) or _match(figure, figure.concepts, special=True)
+    if indicator is None and (amount or _alone(figure)):
+        sentence = figure.sentence
+        indicator = _match(figure, _collect(sentence.mentions, sentence.start, sentence.end), special=True)
+    return indicator or _match(figure, right, special=False)
 
 
 def _per_head(figure: Figure) -> bool:
@@ -314,12 +232,8 @@ def _right_end(reading: Reading, figure: Figure) -> int:
     return commas[-1] if commas else end
 
 
-def _collect(mentions: Iterable[Mention], start: int, end: int) -> set[str]:
-    keys: set[str] = set()
-    for mention in mentions:
-        if mention.start >= start and mention.end <= end and mention.categories & (NOUN | MODIFIER | ORGANISATION):
-            keys |= concepts_of(mention.entry)
-    return keys
+def _collect(mentions: Sequence[Mention], start: int, end: int) -> frozenset[str]:
+    return _NOTHING.union(*[m.entry.concepts for m in mentions if m[3] & _TELLING and m[0] >= start and m[1] <= end])
 
 
 # An office beside its branch: "8 departments (of) foreign affairs", however far apart the words stand.
@@ -327,16 +241,10 @@ _OF_BRANCH: Final = {"department": "foreign_office", "division": "foreign_divisi
 _FOREIGN: Final = "branch:foreign_affairs"
 
 
-def _match(figure: Figure, phrase: set[str], *, special: bool) -> Indicator | None:
-    """The first indicator that the phrase allows: of those that ask for words beside the noun, or of the others."""
+def _match(figure: Figure, phrase: frozenset[str], *, special: bool) -> Indicator | None:
     if _FOREIGN in phrase and figure.concept in _OF_BRANCH:
         phrase = phrase | {_OF_BRANCH[figure.concept]}
-    for indicator in _by_head().get((figure.kind, figure.concept if figure.kind == "count" else None), ()):
-        if bool(indicator.groups) != special or indicator.without & phrase:
-            continue
-        if all(group & phrase for group in indicator.groups):
-            return indicator
-    return None
+    return match(figure.kind, figure.concept, phrase, special=special)
 
 
 def _decide(figure: Figure, indicator: Indicator) -> None:
@@ -347,22 +255,18 @@ def _decide(figure: Figure, indicator: Indicator) -> None:
         figure.unit = figure.concept if indicator.unit in (None, "~") else indicator.unit
 
 
-def _subject(reading: Reading, figure: Figure) -> None:
+def _subject(clean: str, figure: Figure, phrase_end: int) -> str | None:
     """The words that the figure is about: behind it up to the next comma, else before it."""
-    end = _right_end(reading, figure)
-    comma = _COMMA.search(reading.clean, figure.unit_end, end)
-    text = reading.clean[figure.unit_end : comma.start() if comma else end].strip(" -–'’")
+    text = clean[figure.unit_end : phrase_end].strip(" -–'’")
     if not text and figure.noun is not None:
-        text = reading.clean[figure.noun.start : figure.noun.end]
+        text = clean[figure.noun.start : figure.noun.end]
     if not text:
-        text = reading.clean[figure.left : figure.start].rpartition(",")[2].strip()
-    figure.subject = text[:120] or None
+        text = clean[figure.left : figure.start].rpartition(",")[2].strip()
+    return text[:120] or None
 
 
 def _part_of_whole(reading: Reading, figure: Figure) -> None:
     """13 of which, davon 53: a part of the figure before."""
-    if figure.aspect != "level":
-        return
     for mention in (*figure.before, *figure.behind[:3]):
         if "of_which" not in mention.entry.senses:
             continue
@@ -375,6 +279,3 @@ def _part_of_whole(reading: Reading, figure: Figure) -> None:
             if behind:
                 figure.end = max(figure.end, mention.end)
             return
-
-
-__all__ = ["Indicator", "catalogue", "concepts_of", "measure", "noun_of"]

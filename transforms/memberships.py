@@ -107,8 +107,8 @@ def _candidates(reading: Reading, figure: Figure, start: int, end: int) -> Itera
     bracket = _BRACKET.search(reading.clean, noun_end, min(end, noun_end + 640))
     if bracket is not None and len(reading.clean[noun_end : bracket.start()]) <= 40:
         yield bracket.start("inner"), bracket.end("inner"), True
-    for mention in figure.sentence.mentions:
-        if mention.start >= start and mention.end <= end and "namely" in mention.entry.senses.get("enumerations", ()):
+    for mention in figure.sentence.between(start, end):
+        if mention.categories & ENUMERATION and "namely" in mention.entry.senses["enumerations"]:
             yield mention.end, end, False
     row = _row_of_places(reading, figure, start, end)
     if row is not None:
@@ -208,9 +208,10 @@ def _trimmed(reading: Reading, figure: Figure, start: int, end: int) -> tuple[in
         start = after
         while start < end and not clean[start].isalnum():
             start += 1
-    place = next((m for m in figure.sentence.mentions if m.start == start and m.categories & PLACE), None)
+    place = reading.terms.starts.get(start)
     if (
         place is not None
+        and place.categories & PLACE
         and place.end < end
         and len(clean[place.end : end].split()) > 2
         and clean[place.end] not in _OPENING

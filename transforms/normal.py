@@ -33,6 +33,7 @@ STOPS: Final = "!?。！？।॥؟۔…"  # what ends a sentence wherever it st
 class Normal:
     """A text ready to be searched; `clean`, `folded` have one code point a position, `origin` leads back.
 
+    `source`: the given text, its lone surrogates U+FFFD.
     `digits`: where the characters of numerals stand; `stops`: where a sentence or line may end. Both in `clean`.
     """
 
@@ -157,10 +158,10 @@ def normalise(text: str, fold: Mapping[str, str] | None = None) -> Normal:
         limited = np.minimum(codes, _LIMIT - 1)
     composed = not rare & _JOINS or unicodedata.is_normalized("NFC", _REMOVED.sub("", clean))
     if composed and not rare & _GONE:
-        return Normal(text, clean, _string(table[limited]), None, *_places(sorts))
+        return Normal(clean, clean, _string(table[limited]), None, *_places(sorts))
     codes, starts, ends = _recompose(clean, codes, sorts, composed)
     limited = np.minimum(codes, _LIMIT - 1)
-    return Normal(text, _string(codes), _string(table[limited]), (starts, ends), *_places(of_sort[limited]))
+    return Normal(clean, _string(codes), _string(table[limited]), (starts, ends), *_places(of_sort[limited]))
 
 
 def _places(sorts: npt.NDArray[np.uint8]) -> tuple[list[int], list[int]]:

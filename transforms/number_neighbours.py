@@ -70,9 +70,9 @@ def describe(engine: Scanner, clean: str, folded: str, tokens: Sequence[Token], 
             continue
         after = tokens[at + 1] if at + 1 < len(tokens) else None
         end = token.end
-        token.before_unit = beside.begins(end, _THINGS) or (
-            not grammar.spaceless and clean[end : end + 1] == " " and beside.begins(end + 1, _THINGS)
-        )
+        if token.short and grammar.bare_needs_unit:
+            spaced = not grammar.spaceless and clean[end : end + 1] == " "
+            token.before_unit = beside.begins(end, _THINGS) or (spaced and beside.begins(end + 1, _THINGS))
         token.ordinal = (
             beside.ordinal_after(end)
             or (clean[end : end + 1] in _HYPHENS and beside.ordinal_after(end + 1))

@@ -91,26 +91,25 @@ class Token:
 
 def tokens_of(engine: Scanner, clean: str, folded: str, terms: Terms, numerals: Iterable[Numeral]) -> list[Token]:
     """Digit runs and number words in order; a longer expression hides the words inside it."""
-    words = [mention for mention in terms.mentions if mention[3] & NUMBER]
+    words = terms.of(NUMBER)
     tokens = _numerals(engine, clean, folded, terms, numerals)
-    links: list[Token] = []
-    leads, tails = engine.grammar.leads, engine.grammar.tails
+    links: list[Mention] = []
     for mention in words:
-        token = _word(mention)
-        if token is not None:
-            if clean[token.end : token.end + 1] == "." and folded[token.start : token.end] in engine.dotted:
-                token.end += 1
-            if leads or tails:
-                word = folded[token.start : token.end]
-                token.lead, token.tail = leads.get(word, 0), tails.get(word, 0)
-            (links if token.kind is Kind.AND else tokens).append(token)
+        part = _part_of(mention.entry)
+        if part is not None and part.kind is Kind.AND:
+            links.append(mention)
+        elif part is not None:
+            tokens.append(_word(engine, clean, folded, mention, part))
     tokens.sort(key=_start)
-    tokens = _with_links(tokens, links)
+    near = _near(links, tokens) if links and tokens else ()
+    if near:
+        tokens += [_word(engine, clean, folded, mention, _AND) for mention in near]
+        tokens.sort(key=_start)
     cut = _cut_multiplier(engine, clean, folded, tokens)
     if cut is not None:
         tokens.append(cut)
     if words:
-        tokens = _without_spells(engine, folded, tokens, words, terms)
+        tokens = _without_spells(engine, folded, tokens, terms)
         if not engine.grammar.spaceless:
             tokens = [t for at, t in enumerate(tokens) if not _names_someone(clean, tokens, at)]
     return tokens
@@ -120,18 +119,17 @@ def _start(token: Token) -> int:
     return token.start
 
 
-def _with_links(tokens: list[Token], links: Sequence[Token]) -> list[Token]:
-    """Adds each "and" that stands beside a number; the others, which are many, join something else."""
-    if not links or not tokens:
-        return tokens
-    starts, ends = {token.start for token in tokens}, {token.end for token in tokens}
-    near = [
-        link
-        for link in links
-        if not ends.isdisjoint(range(link.start - REACH, link.start + 1))
-        or not starts.isdisjoint(range(link.end, link.end + REACH + 1))
-    ]
-    return sorted([*tokens, *near], key=_start) if near else tokens
+def _near(links: Sequence[Mention], tokens: Sequence[Token]) -> list[Mention]:
+    """Each "and" that stands beside a number; the others, which are many, join something else."""
+    starts = {link[0]: link for link in links}
+    ends = {link[1]: link for link in links}
+    found: dict[int, Mention] = {}
+    for token in tokens:
+        for gap in range(REACH + 1):
+            for link in (starts.get(token.end + gap), ends.get(token.start - gap)):
+                if link is not None:
+                    found[link[0]] = link
+    return list(found.values())
 
 
 def _numerals(engine: Scanner, clean: str, folded: str, terms: Terms, numerals: Iterable[Numeral]) -> list[Token]:
@@ -218,15 +216,13 @@ def _cut_multiplier(engine: Scanner, clean: str, folded: str, tokens: Sequence[T
     return Token(start, end, Kind.MULTIPLIER, values.pop()) if len(values) == 1 else None
 
 
-def _without_spells(
-    engine: Scanner, folded: str, tokens: list[Token], words: Sequence[Mention], terms: Terms
-) -> list[Token]:
+def _without_spells(engine: Scanner, folded: str, tokens: list[Token], terms: Terms) -> list[Token]:
     """Leaves out number words that are the word for a year or the like where they stand (năm: five, year).
 
     Such a word is a number before a multiplier, behind an "and" or a decimal point, or before a counted thing when no
     number is beside it; the word for a part (quarter) is one before what it is a part of.
     """
-    double = {m.start for m in words if m.categories & (TIME | PERIOD) and _is_spell(m.entry)}
+    double = {t.start for t in tokens if (m := terms.starts.get(t.start)) is not None and _is_spell(m.entry)}
     if not double:
         return tokens
     kept: list[Token] = []
@@ -279,23 +275,31 @@ class _Part(NamedTuple):
     dual: bool
 
 
+_AND: Final = _Part(Kind.AND, 1.0, alone=False, dual=False)
 _PARTS: dict[int, tuple[Entry, _Part | None]] = {}
 
 
-def _word(mention: Mention) -> Token | None:
-    start, end, entry, _ = mention
+def _part_of(entry: Entry) -> _Part | None:
     known = _PARTS.get(id(entry))
     if known is None or known[0] is not entry:
         if len(_PARTS) > _MOST_PARTS:
             _PARTS.clear()
         known = _PARTS[id(entry)] = (entry, _part(entry))
-    part = known[1]
-    if part is None:
-        return None
+    return known[1]
+
+
+def _word(engine: Scanner, clean: str, folded: str, mention: Mention, part: _Part) -> Token:
+    start, end, _, _ = mention
     kind, value, alone, dual = part
     short = end - start == 1
     digit = short and kind in (Kind.WORD, Kind.ONE) and value < _DIGIT
-    return Token(start, end, kind, value, alone=alone, short=short, digit=digit, dual=dual)
+    word = folded[start:end]
+    dotted = clean[end : end + 1] == "." and word in engine.dotted
+    leads, tails = engine.grammar.leads, engine.grammar.tails
+    lead, tail = (leads.get(word, 0), tails.get(word, 0)) if leads or tails else (0, 0)
+    return Token(
+        start, end + dotted, kind, value, alone=alone, short=short, digit=digit, lead=lead, tail=tail, dual=dual
+    )
 
 
 def _part(entry: Entry) -> _Part | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final
 
@@ -20,7 +21,7 @@ _PLAIN: Final = re.compile(r"[ ]?(?P<digits>\d{1,3})(?!\d)|[ ](?P<roman>X{0,2}(?
 _DIGITS: Final = re.compile(r"[.:°º\s]{0,3}(?P<digits>\d{1,3})(?!\d)")
 _ROMAN_VALUES: Final = {"I": 1, "V": 5, "X": 10}
 _OFTEN: Final = 3
-_KINDS: Final = (("organisations.cluster", "cluster"), ("organisations.block", "block"))
+_WORD_GAP: Final = 2  # characters between a cluster and the word for its number
 _LABELS: Final = {"cluster": "Emulation Cluster", "block": "Emulation Block"}
 
 
@@ -35,6 +36,11 @@ class Named:
     written: str | None  # the number as written; None where the words for it stand alone or not at all
     number_word: bool  # "No." is there, whether a number follows or not
 
+    @property
+    def shown(self) -> str | None:
+        """The number as written; "" where the word for it stands without one."""
+        return "" if self.number_word and self.written is None else self.written
+
 
 @dataclass(frozen=True, slots=True)
 class Organisations:
@@ -43,28 +49,27 @@ class Organisations:
     main: Organisation | None
     all: tuple[Organisation, ...]
     named: tuple[tuple[Named, str], ...]  # each with its organisation_id
+    theme: str | None = None  # the one that the article is about, if it names it more than once
 
-    def mentions(self) -> tuple[NameMention, ...]:
-        """Where they stand, in normal positions."""
+    def mentions(self, original: Callable[[int, int], tuple[int, int]]) -> tuple[NameMention, ...]:
+        """Where they stand, moved to the text as it was given."""
         return tuple(
-            NameMention(key, n.kind, n.start, n.end, "" if n.number_word and n.written is None else n.written)
+            NameMention(
+                key, n.kind, *original(n.start, n.end), "" if n.number_word and n.written is None else n.written
+            )
             for n, key in self.named
         )
 
-    @property
-    def theme(self) -> str | None:
-        """The organisation that the article is about, if it names it more than once."""
-        if self.main is None:
-            return None
-        key = self.main.organisation_id
-        return key if sum(named == key for _, named in self.named) > 1 else None
-
     def at(self, start: int, end: int) -> str | None:
         """The organisation named last between two positions, if any."""
-        after = bisect_left(self.named, end, key=lambda pair: pair[0].start)
+        after = bisect_left(self.named, end, key=_start)
         if after and self.named[after - 1][0].start >= start:
             return self.named[after - 1][1]
         return None
+
+
+def _start(pair: tuple[Named, str]) -> int:
+    return pair[0].start
 
 
 def organisations_of(reading: Reading, figures: Sequence[Figure]) -> Organisations:
@@ -73,35 +78,42 @@ def organisations_of(reading: Reading, figures: Sequence[Figure]) -> Organisatio
     One without a number is the numbered one where the article knows just one of its kind.
     """
     counted = {(f.noun.start, f.noun.end) for f in figures if f.noun is not None}
+    own = list(reading.by_sentence(ORGANISATION))
     found: list[tuple[Named, Sentence]] = []
-    for sentence in reading.sentences:
-        if sentence.frame or not sentence.categories & (ORGANISATION | NOUN):
-            continue
-        for mention in sentence.mentions:
-            if mention.categories & ORGANISATION:
-                named = _named(reading, sentence, mention, counted)
-                if named is not None:
-                    found.append((named, sentence))
-    told = {kind for kind in _LABELS if any(named.kind == kind and named.number is not None for named, _ in found)}
+    for sentence, mentions in own:
+        for mention in mentions:
+            kind = _kind(mention)
+            if kind is not None and (mention.start, mention.end) not in counted:
+                found.append((_named(reading, sentence, mention, kind), sentence))
+    told = {named.kind for named, _ in found if named.number is not None}
     spoken_of = {f.concept for f in figures if f.status != "frame"}
     # "15 clusters were set up ... the clusters hold": several are spoken of, none is named.
     found = [(named, s) for named, s in found if named.kind in told or named.kind not in spoken_of]
     if not found:
         return Organisations(None, (), ())
-    branch = _branch(reading, [sentence for _, sentence in found])
+    branch = _branch(own, {sentence.no for _, sentence in found})
     numbers = {kind: Counter(n.number for n, _ in found if n.kind == kind and n.number) for kind in _LABELS}
-    rows: dict[str, Organisation] = {}
+    rows: dict[tuple[str, int | None], Organisation] = {}
     placed: list[tuple[Named, str]] = []
     for named, _ in found:
         number = named.number
         if number is None and len(numbers[named.kind]) == 1:
             number = next(iter(numbers[named.kind]))
-        row = _organisation(named.kind, branch, number)
-        rows.setdefault(row.organisation_id, row)
+        row = rows.get((named.kind, number))
+        if row is None:
+            row = rows[named.kind, number] = _organisation(named.kind, branch, number)
         placed.append((named, row.organisation_id))
     counts = Counter(key for _, key in placed)
     best = max(rows.values(), key=lambda row: (row.number is not None, counts[row.organisation_id]))
-    return Organisations(best, tuple(rows.values()), tuple(placed))
+    theme = best.organisation_id if counts[best.organisation_id] > 1 else None
+    return Organisations(best, tuple(rows.values()), tuple(placed), theme)
+
+
+def _kind(mention: Mention) -> str | None:
+    senses = mention.entry.senses
+    if "organisations.cluster" in senses:
+        return "cluster"
+    return "block" if "organisations.block" in senses else None
 
 
 def _organisation(kind: str, branch: str | None, number: int | None) -> Organisation:
@@ -112,16 +124,11 @@ def _organisation(kind: str, branch: str | None, number: int | None) -> Organisa
     return Organisation(key, label, kind, branch, number)
 
 
-def _named(reading: Reading, sentence: Sentence, mention: Mention, counted: set[tuple[int, int]]) -> Named | None:
-    senses = mention.entry.senses
-    kind = next((kind for key, kind in _KINDS if key in senses), None)
-    if kind is None or (mention.start, mention.end) in counted:
-        return None
-    end, number, written, word = mention.end, None, None, False
-    for other in sentence.mentions:
-        if other.start >= mention.end and "organisations.number_words" in other.entry.senses:
-            if other.start - mention.end <= 2:
-                end, word = other.end, True
+def _named(reading: Reading, sentence: Sentence, mention: Mention, kind: str) -> Named:
+    end, word = mention.end, False
+    for other in sentence.beginning(end, end + _WORD_GAP):
+        if "organisations.number_words" in other.entry.senses:
+            end, word = other.end, True
             break
     number, written, stop = _number(reading.clean, end, marked=word)
     if number is not None:
@@ -133,7 +140,7 @@ def _named(reading: Reading, sentence: Sentence, mention: Mention, counted: set[
 
 def _counts(sentence: Sentence, end: int) -> bool:
     """Whether a counted thing follows the number: "cluster of 5 cities" has no number of its own."""
-    return any(m.categories & NOUN and 0 <= m.start - end <= 1 for m in sentence.mentions)
+    return any(m.categories & NOUN for m in sentence.beginning(end, end + 1))
 
 
 def _number(clean: str, at: int, *, marked: bool) -> tuple[int | None, str | None, int]:
@@ -156,24 +163,18 @@ def roman_value(text: str) -> int:
     return total
 
 
-def _branch(reading: Reading, sentences: Iterable[Sentence]) -> str | None:
-    """The branch named most beside the clusters; else the one named most in the article."""
+def _branch(own: Sequence[tuple[Sentence, Sequence[Mention]]], beside: AbstractSet[int]) -> str | None:
+    """The branch named most beside the clusters, in these sentences; else the one named most in the article."""
     near: Counter[str] = Counter()
-    for sentence in {s.no: s for s in sentences}.values():
-        near.update(_branches(sentence))
     everywhere: Counter[str] = Counter()
-    for sentence in reading.sentences:
-        if not sentence.frame:
-            everywhere.update(_branches(sentence))
+    for sentence, mentions in own:
+        branches = [key for m in mentions for key in m.entry.senses.get("organisations.branches", ())]
+        everywhere.update(branches)
+        if sentence.no in beside:
+            near.update(branches)
     if near:
         return max(near, key=lambda key: (near[key], everywhere[key], key))
     ranking = everywhere.most_common(2)
     # Far from the cluster a branch must be spoken of again and again: one word about health makes no health cluster.
     clear = ranking and ranking[0][1] >= _OFTEN and (len(ranking) == 1 or ranking[0][1] >= 2 * ranking[1][1])
     return ranking[0][0] if clear else None
-
-
-def _branches(sentence: Sentence) -> Iterable[str]:
-    if sentence.categories & ORGANISATION:
-        for mention in sentence.mentions:
-            yield from mention.entry.senses.get("organisations.branches", ())

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from operator import itemgetter
 from typing import Final
 
 from transforms.arithmetic import NEARBY, checks_of, whole_of
@@ -19,14 +21,15 @@ from transforms.periods import Period, assign_periods, periods_of
 from transforms.persons import persons_of
 from transforms.published import as_date, date_in
 from transforms.reading import Reading, Sentence, read
-from transforms.rows import Attendance, Membership, Mention, ParsedArticle, Quantity, Statement
-from transforms.scan import PLACE
+from transforms.rows import Check, Membership, ParsedArticle, Quantity
+from transforms.scan import PLACE, Mention
 from transforms.statements import attendances_of, statements_of
-from transforms.story import sound
 
 # A figure that says how things stand, not what was done: the period of what is reported does not date it.
 _STATES: Final = frozenset({"members_total", "members_departments", "members_divisions"})
 _SENTENCE_LENGTH: Final = 4000
+_VIETNAM: Final = "VN-"
+_first: Final = itemgetter(0)
 
 Span = Callable[[int, int], tuple[int, int]]
 
@@ -80,14 +83,11 @@ def parse_article(
             _memberships(listings, organisations, dict(zip(map(id, figures), dated, strict=True)), keys, original)
         ),
         persons=persons.rows,
-        attendances=tuple(_moved_attendance(row, original) for row in attendances_of(reading, persons)),
-        statements=tuple(_moved_statement(row, text, original) for row in statements_of(reading, persons, periods)),
-        checks=tuple(
-            replace(check, quantities=tuple(keys[key] for key in check.quantities))
-            for check in checks_of(reading, real, listings, years)
-        ),
+        attendances=tuple(attendances_of(reading, persons)),
+        statements=tuple(statements_of(reading, persons, periods)),
+        checks=tuple(_with_keys(check, keys) for check in checks_of(reading, real, listings, years)),
         organisations=organisations.all,
-        mentions=tuple(_moved_mention(row, original) for row in organisations.mentions()),
+        mentions=organisations.mentions(original),
         notes=() if reading.engine.lexicon.terms else (f"no lexicon for {language}: numerals alone were read",),
     )
 
@@ -134,15 +134,11 @@ def _dated(
     dated: list[Period | None] = []
     carried: Period | None = None
     own = {sentence.no: group for sentence, group in _by_sentence(figures)}
-    for sentence in reading.sentences:
-        here = periods.get(sentence.no, [])
-        group = own.get(sentence.no, [])
-        chosen = assign_periods(group, here, carried)
-        for figure, period in zip(group, chosen, strict=True):
+    for no in sorted({*own, *periods}):
+        here, group = periods.get(no, ()), own.get(no, ())
+        for figure, period in zip(group, assign_periods(group, here, carried), strict=True):
             dated.append(_fitting(figure, period, here))
-        spans = [p for p in here if not p.point and not p.passing]
-        if spans:
-            carried = spans[-1]
+        carried = next((p for p in reversed(here) if not p.point and not p.passing), carried)
     return dated
 
 
@@ -182,31 +178,32 @@ def _owners(figures: Sequence[Figure], organisations: Organisations) -> list[str
 def _places(
     reading: Reading, figures: Sequence[Figure], owners: Sequence[str | None], listings: Sequence[Listing]
 ) -> list[str | None]:
-    """The province of each figure: named before it in its sentence, else the one spoken of last, else after it.
+    """The province of each figure: the one named last before it, else the next one in its sentence.
 
     A figure that an organisation owns is no province's.
     """
-    listed = [(names[0].start, names[-1].end) for names in (listing.names for listing in listings)]
+    listed = [(listing.names[0].start, listing.names[-1].end) for listing in listings]
+    named = [m for m in reading.terms.of(PLACE) if _is_province(m) and not reading.frame.holds(m.start, m.end)]
+    named = [m for m in named if not any(a <= m.start < b for a, b in listed)]
     chosen: list[str | None] = []
-    owned = {id(figure): owner is not None for figure, owner in zip(figures, owners, strict=True)}
-    own = {sentence.no: group for sentence, group in _by_sentence(figures)}
-    carried: str | None = None
-    for sentence in reading.sentences:
-        mentions = [
-            (m.start, m.entry.senses["places.sure"][0])
-            for m in (sentence.mentions if sentence.categories & PLACE and not sentence.frame else ())
-            if "places.sure" in m.entry.senses
-            and m.entry.senses["places.sure"][0].startswith("VN-")
-            and not any(a <= m.start < b for a, b in listed)
-        ]
-        for figure in own.get(sentence.no, []):
-            before = [place for start, place in mentions if start < figure.start]
-            after = [place for start, place in mentions if start >= figure.start]
-            place = before[-1] if before else carried if carried is not None else after[0] if after else None
-            chosen.append(None if owned[id(figure)] or figure.status in ("context", "frame") else place)
-        if mentions:
-            carried = mentions[-1][1]
+    for figure, owner in zip(figures, owners, strict=True):
+        if not named or owner is not None or figure.status in ("context", "frame"):
+            chosen.append(None)
+            continue
+        after = bisect_left(named, figure.start, key=_first)
+        if after:  # in its sentence, or spoken of last before it
+            place = named[after - 1]
+        else:
+            place = named[0]
+            if place.start >= figure.sentence.end:
+                chosen.append(None)
+                continue
+        chosen.append(place.entry.senses["places.sure"][0])
     return chosen
+
+
+def _is_province(mention: Mention) -> bool:
+    return mention.entry.senses.get("places.sure", ("",))[0].startswith(_VIETNAM)
 
 
 def _quantity(
@@ -220,10 +217,10 @@ def _quantity(
     status = figure.status
     return Quantity(
         sentence_no=figure.sentence.no,
-        sentence=sound(text[first : min(last, first + _SENTENCE_LENGTH)]),
+        sentence=text[first : min(last, first + _SENTENCE_LENGTH)],
         start=start,
         end=end,
-        quote=sound(text[start:end]),
+        quote=text[start:end],
         number_start=number_start,
         number_end=number_end,
         value=figure.value,
@@ -238,7 +235,7 @@ def _quantity(
         place_id=place,
         period_start=period.first if period else None,
         period_end=period.last if period else None,
-        subject=sound(figure.subject) if figure.subject else None,
+        subject=figure.subject,
         status=status,
         matched_by=tuple(dict.fromkeys(figure.matched)),
         group=figure.group,
@@ -273,7 +270,7 @@ def _memberships(
                     offices.get(figure.indicator or ""),
                     name.place_id,
                     position,
-                    sound(name.text),
+                    name.text,
                     start,
                     end,
                     period.first if period else None,
@@ -284,19 +281,10 @@ def _memberships(
     return rows
 
 
-def _moved_attendance(row: Attendance, original: Span) -> Attendance:
-    start, end = original(row.start, row.end)
-    return replace(row, start=start, end=end, name_as_written=sound(row.name_as_written))
-
-
-def _moved_statement(row: Statement, text: str, original: Span) -> Statement:
-    start, end = original(row.start, row.end)
-    return replace(row, start=start, end=end, quote=sound(text[start:end]))
-
-
-def _moved_mention(row: Mention, original: Span) -> Mention:
-    start, end = original(row.start, row.end)
-    return replace(row, start=start, end=end)
+def _with_keys(check: Check, keys: Mapping[str, str]) -> Check:
+    """The check with the keys of the quantities that its figures became."""
+    moved = tuple(keys[key] for key in check.quantities)
+    return check if moved == check.quantities else replace(check, quantities=moved)
 
 
 def _as_datetime(published: datetime | date | str | None) -> datetime | None:

@@ -173,7 +173,8 @@ class _Finder:
         self.sentence = sentence
         self.timeline = timeline
         self.days = list(days)
-        self.marks = [m for m in sentence.mentions if m.categories & PERIOD]
+        self.marks = [(m, key) for m in sentence.of(PERIOD) for key in m.entry.senses["periods"]]
+        self.keys = {key for _, key in self.marks}
 
     def all(self) -> list[Period]:
         """Every period, in order; the wider ones hide what lies inside them."""
@@ -195,8 +196,8 @@ class _Finder:
                 continue
             length = int(number.value) * _MONTHS[unit.entry.senses["times"][0]]
             yield from self._spell(number.start, unit.end, length)
-        for mention in self.sentence.mentions:
-            unit_key = mention.entry.first("times") if mention.categories & TIME else None
+        for mention in self.sentence.of(TIME):
+            unit_key = mention.entry.first("times")
             if unit_key in ("quarter", "half_year"):
                 yield from self._ordinal_spell(mention, _MONTHS[unit_key])
         for start, label in self.sentence.labels.items():
@@ -343,15 +344,13 @@ class _Finder:
     def _means(self, mention: Mention, key: str) -> bool:
         return key in mention.entry.senses.get("periods", ())
 
-    def _keyed(self, *keys: str) -> Iterator[tuple[Mention, str]]:
-        for mention in self.marks:
-            for key in keys:
-                if self._means(mention, key):
-                    yield mention, key
+    def _keyed(self, *keys: str) -> list[tuple[Mention, str]]:
+        """The words with one of these meanings, in order, each with that meaning."""
+        return [] if self.keys.isdisjoint(keys) else [mark for mark in self.marks if mark[1] in keys]
 
     def _unit_after(self, end: int) -> Mention | None:
-        for mention in self.sentence.mentions:
-            if 0 <= mention.start - end <= 3 and mention.entry.first("times") in _MONTHS:
+        for mention in self.sentence.beginning(end, end + 3):
+            if mention.entry.first("times") in _MONTHS:
                 return mention
         return None
 

@@ -49,9 +49,8 @@ class Persons:
 def persons_of(reading: Reading, language: str) -> Persons:
     """All persons of an article; spellings of one name are one person."""
     spotted: list[Spotted] = []
-    for sentence in reading.sentences:
-        if sentence.categories & PERSON and not sentence.frame:
-            spotted.extend(_in_sentence(reading, sentence))
+    for sentence, mentions in reading.by_sentence(PERSON):
+        spotted.extend(_in_sentence(reading, sentence, mentions))
     groups: list[list[Spotted]] = []
     by_name: dict[str, list[Spotted]] = {}
     for one in spotted:
@@ -96,6 +95,7 @@ def person_key(skeleton: str) -> str:
     return "p-" + "-".join(skeleton.split())
 
 
+@lru_cache(maxsize=16384)
 def _is_latin(name: str) -> bool:
     return all("LATIN" in unicodedata.name(c, "LATIN") for c in name if c.isalpha())
 
@@ -103,11 +103,11 @@ def _is_latin(name: str) -> bool:
 # -- one sentence -----------------------------------------------------------------------------------------------------
 
 
-def _in_sentence(reading: Reading, sentence: Sentence) -> Iterator[Spotted]:
+def _in_sentence(reading: Reading, sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[Spotted]:
     spans: list[tuple[int, int]] = []
     last_end = -1
-    for mention in sentence.mentions:
-        if mention.start < last_end or not mention.categories & PERSON:
+    for mention in mentions:
+        if mention.start < last_end:
             continue
         span = None
         if "persons.surnames" in mention.entry.senses:
@@ -117,10 +117,11 @@ def _in_sentence(reading: Reading, sentence: Sentence) -> Iterator[Spotted]:
         if span is not None and span[0] >= last_end:
             spans.append(span)
             last_end = span[1]
+    titles = [m for m in mentions if "persons.titles" in m.entry.senses] if spans else []
     for at, (start, end) in enumerate(spans):
         left = spans[at - 1][1] if at else sentence.start
         right = spans[at + 1][0] if at + 1 < len(spans) else sentence.end
-        role, title = _role(reading, sentence, start, end, left, right)
+        role, title = _role(reading, titles, (start, end), left, right)
         aside = _LATIN_ASIDE.match(reading.clean, end)
         also = aside["name"].strip() if aside and _is_latin(aside["name"]) and aside["name"][0].isupper() else None
         name = unicodedata.normalize("NFC", reading.normal.source[slice(*reading.normal.original(start, end))])
@@ -229,10 +230,10 @@ def _words(
 
 
 def _role(
-    reading: Reading, sentence: Sentence, start: int, end: int, left: int, right: int
+    reading: Reading, titles: Sequence[Mention], span: tuple[int, int], left: int, right: int
 ) -> tuple[str | None, str | None]:
     clean = reading.clean
-    titles = [m for m in sentence.mentions if "persons.titles" in m.entry.senses]
+    start, end = span
     after = [m for m in titles if m.start >= end and m.end <= right and m.start - end <= 6]
     before = [m for m in titles if m.end <= start and m.start >= left and start - m.end <= _ROLE_REACH]
     before = [m for m in before if not any(c in clean[m.end : start].rstrip(", ") for c in ";:.")]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from functools import reduce
+from operator import itemgetter, or_
+from typing import TYPE_CHECKING, Final
 
 from transforms.frame import Frame, find_frame
 from transforms.normal import Normal
@@ -17,8 +19,8 @@ if TYPE_CHECKING:
     from transforms.dates import DateLabel
 
 
-def _start(mention: Mention) -> int:
-    return mention.start
+_first: Final = itemgetter(0)
+_categories: Final = itemgetter(3)
 
 
 @dataclass(slots=True)
@@ -34,11 +36,18 @@ class Sentence:
     frame: bool = False
     labels: Mapping[int, DateLabel] = field(default_factory=dict)  # by the start of a number that is no figure
 
+    def of(self, categories: int) -> list[Mention]:
+        """The mentions of one of these categories."""
+        return [m for m in self.mentions if m[3] & categories] if self.categories & categories else []
+
+    def beginning(self, first: int, last: int) -> list[Mention]:
+        """The mentions that begin at one of these positions, the last included."""
+        at = bisect_left(self.mentions, first, key=_first)
+        return self.mentions[at : bisect_left(self.mentions, last + 1, lo=at, key=_first)]
+
     def between(self, start: int, end: int) -> list[Mention]:
         """The mentions that lie wholly between two positions."""
-        first = bisect_left(self.mentions, start, key=_start)
-        last = bisect_left(self.mentions, end, lo=first, key=_start)
-        return [m for m in self.mentions[first:last] if m.end <= end]
+        return [m for m in self.beginning(start, end - 1) if m.end <= end]
 
 
 @dataclass(slots=True)
@@ -51,21 +60,16 @@ class Reading:
     numbers: list[Number]
     sentences: list[Sentence]
     frame: Frame
+    clean: str  # the normal text, case kept
+    folded: str  # the normal text, folded
 
-    @property
-    def clean(self) -> str:
-        """The normal text, case kept."""
-        return self.normal.clean
-
-    @property
-    def folded(self) -> str:
-        """The normal text, folded."""
-        return self.normal.folded
-
-    def sentence_at(self, position: int) -> Sentence:
-        """The sentence that a position lies in, or the last one before it."""
-        starts = [sentence.start for sentence in self.sentences]
-        return self.sentences[max(0, bisect_left(starts, position + 1) - 1)]
+    def by_sentence(self, categories: int) -> Iterator[tuple[Sentence, list[Mention]]]:
+        """The sentences of the article's own text that hold terms of one of these categories, each with those."""
+        found = self.terms.of(categories)
+        for sentence in self.sentences:
+            if sentence.categories & categories and not sentence.frame:
+                first = bisect_left(found, sentence.start, key=_first)
+                yield sentence, found[first : bisect_left(found, sentence.end, lo=first, key=_first)]
 
 
 def read(engine: Scanner, text: str) -> Reading:
@@ -82,27 +86,25 @@ def read(engine: Scanner, text: str) -> Reading:
 
     ordinals = {n.end for n in numbers if n.ordinal}
     spans = split_sentences(normal.clean, normal.stops, abbreviated, ordinals)
-    sentences = _shared_out(spans, terms.mentions, numbers)
+    sentences = _shared_out(spans, terms, numbers)
     for sentence in sentences if frame.spans else ():
         sentence.frame = frame.holds(sentence.start, sentence.end)
-    return Reading(engine, normal, terms, numbers, sentences, frame)
+    return Reading(engine, normal, terms, numbers, sentences, frame, normal.clean, normal.folded)
 
 
 _ABBREVIATED = frozenset({"organisations.number_words", "identifiers", "persons.honorifics"})
 
 
-def _shared_out(spans: Sequence[tuple[int, int]], mentions: list[Mention], numbers: list[Number]) -> list[Sentence]:
+def _shared_out(spans: Sequence[tuple[int, int]], terms: Terms, numbers: list[Number]) -> list[Sentence]:
     """The sentences with what begins in each."""
-    mention_starts = [mention[0] for mention in mentions]
-    number_starts = [number[0] for number in numbers]
+    mentions = terms.mentions
+    mention_starts, number_starts = list(map(_first, mentions)), list(map(_first, numbers))
     sentences: list[Sentence] = []
     first_number = 0
     for no, (start, end) in enumerate(spans):
         own = mentions[bisect_left(mention_starts, start) : bisect_left(mention_starts, end)]
-        last_number = bisect_left(number_starts, end)
-        categories = 0
-        for mention in own:
-            categories |= mention.categories
+        categories = reduce(or_, map(_categories, own), 0)
+        last_number = bisect_left(number_starts, end) if first_number < len(numbers) else first_number
         sentences.append(Sentence(no, start, end, own, numbers[first_number:last_number], categories))
         first_number = last_number
     return sentences

@@ -7,13 +7,16 @@ inside a longer one is dropped.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain, groupby
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
 from transforms.compounds import Compounds
+from transforms.concepts import concepts_of, noun_of
 from transforms.lexicon import Lexicon
 from transforms.normal import Normal, normalise
 from transforms.number_grammar import NumberGrammar
@@ -44,11 +47,20 @@ CALENDAR: Final = 1 << 20  # names a period by itself: first half, this year, qu
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a term may mean: keys by section path's head ("nouns" → ("delegation",)), and its names in the lexicon."""
+    """What a term may mean: keys by section path's head ("nouns" → ("delegation",)), and its names in the lexicon.
+
+    `concepts`, `noun`: what it tells of a figure beside it (`transforms.concepts`).
+    """
 
     categories: int
     senses: Mapping[str, tuple[str, ...]]
     names: tuple[str, ...]
+    concepts: frozenset[str] = field(init=False, compare=False)
+    noun: str | None = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "concepts", concepts_of(self.senses))
+        object.__setattr__(self, "noun", noun_of(self.senses))
 
     def first(self, head: str) -> str | None:
         """The first key under that head, or None."""
@@ -75,16 +87,47 @@ class Mention(NamedTuple):
     categories: int
 
 
-class Terms(NamedTuple):
-    """The mentions of a text in order, and which of them begins or ends at a place."""
+_first: Final = itemgetter(0)
+_second: Final = itemgetter(1)
+_categories: Final = itemgetter(3)
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The mentions of a text in order; by the place where one begins or ends, and by what they may be.
+
+    Of several that begin at one place `starts` holds the first, of several that end at one `ends` the last.
+    """
 
     mentions: list[Mention]
-    starts: dict[int, Mention]
-    ends: dict[int, Mention]
+    starts: Mapping[int, Mention]
+    ends: Mapping[int, Mention]
+    groups: Mapping[int, list[Mention]]  # by their categories together
+
+    @classmethod
+    def of_mentions(cls, mentions: list[Mention]) -> Terms:
+        """The terms that these mentions are."""
+        backwards = mentions[::-1]
+        groups = groupby(sorted(mentions, key=_categories), key=_categories)
+        return cls(
+            mentions,
+            dict(zip(map(_first, backwards), backwards, strict=True)),
+            dict(zip(map(_second, mentions), mentions, strict=True)),
+            {categories: list(group) for categories, group in groups},
+        )
+
+    def of(self, categories: int) -> list[Mention]:
+        """The mentions of one of these categories, in order."""
+        groups = [group for own, group in self.groups.items() if own & categories]
+        return groups[0] if len(groups) == 1 else sorted(chain.from_iterable(groups), key=_first)
 
 
 class Pattern(NamedTuple):
-    """What is searched for: `lead` and `trail` are its characters before and after the term itself."""
+    """What is searched for.
+
+    `lead` and `trail`: how far in the text the term itself begins behind, and ends before, where the pattern does in
+    the haystack, which has a space more at its start.
+    """
 
     entry: Entry
     lead: int
@@ -148,45 +191,44 @@ class Scanner:
         patterns = self.patterns
         for index, start, end in self.automaton.find_matches_as_indexes(haystack, overlapping=True):
             entry, lead, trail, edges = patterns[index]
-            begin = start + lead - 1  # the haystack's own leading space is taken off again
-            stop = end - trail - 1
-            if edges:
-                if edges & PREFIXED and not words.prefixed(begin):
+            if not edges:
+                found.append((start + lead, trail - end, index, entry))
+                continue
+            begin, stop = start + lead, end - trail
+            if edges & PREFIXED and not words.prefixed(begin):
+                continue
+            if edges & OPEN_END:
+                stop = words.end(stop)
+            if edges & OPEN_START:
+                begin = words.start(begin)
+            if entry is COMPOUND:
+                compound = self._compound(folded[begin:stop])
+                if compound is None:
                     continue
-                if edges & OPEN_END:
-                    stop = words.end(stop)
-                if edges & OPEN_START:
-                    begin = words.start(begin)
-                if entry is COMPOUND:
-                    compound = self._compound(folded[begin:stop])
-                    if compound is None:
-                        continue
-                    entry = compound
+                entry = compound
             found.append((begin, -stop, index, entry))
         found.sort()
         kept = self._outermost(folded, found)
         return self._inside_words(folded, kept) if self.morphemes else kept
 
     def terms(self, folded: str) -> Terms:
-        """The mentions, by place as well: of several that begin at one place the first, that end at one the last."""
-        mentions = self.mentions(folded)
-        starts = {mention[0]: mention for mention in reversed(mentions)}
-        return Terms(mentions, starts, {mention[1]: mention for mention in mentions})
+        """The mentions of a folded text, ready to be asked for."""
+        return Terms.of_mentions(self.mentions(folded))
 
     def _outermost(self, folded: str, found: Sequence[tuple[int, int, int, Entry]]) -> list[Mention]:
         spaced = self.lexicon.spaced == "both"
         same = self.prefixes | {""}  # a word that is a term of its own means what it does without its prefix, too
         kept: list[Mention] = []
-        last_end = -1
+        last = 1  # minus the end of the last mention
+        new = tuple.__new__  # called without `_mention` in between: this is the loop that every text goes through
         for begin, minus_stop, _, entry in found:
-            if -minus_stop > last_end:
-                last_end = -minus_stop
-                kept.append(Mention(begin, last_end, entry, entry.categories))
-            elif -minus_stop == last_end and folded[kept[-1].start : begin] in same:
-                both = _both(kept[-1].entry, entry)
-                kept[-1] = Mention(kept[-1].start, last_end, both, both.categories)
+            if minus_stop < last:
+                last = minus_stop
+                kept.append(new(Mention, (begin, -last, entry, entry.categories)))
+            elif minus_stop == last and folded[kept[-1].start : begin] in same:
+                kept[-1] = _mention(kept[-1].start, -last, _both(kept[-1].entry, entry))
             elif not spaced and entry.categories & NUMBER and self._goes_on(folded, kept, begin, -minus_stop):
-                kept.append(Mention(begin, -minus_stop, entry, entry.categories))
+                kept.append(_mention(begin, -minus_stop, entry))
         return kept
 
     def _goes_on(self, folded: str, kept: list[Mention], begin: int, stop: int) -> bool:
@@ -221,12 +263,16 @@ class Scanner:
         for size in (3, 2, 1):
             entry = self.morphemes.get(folded[at : at + size])
             if entry is not None and at < limit and folded[at] != " ":
-                return Mention(at, at + size, entry, entry.categories)
+                return _mention(at, at + size, entry)
         return None
 
     def _compound(self, word: str) -> Entry | None:
         value = self.compounds.value(word) if self.compounds is not None else None
         return None if value is None else _compound_entry(value)
+
+
+def _mention(start: int, end: int, entry: Entry) -> Mention:
+    return tuple.__new__(Mention, (start, end, entry, entry.categories))  # twice as fast as its own constructor
 
 
 class _Words:

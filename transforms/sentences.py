@@ -13,7 +13,7 @@ _CLOSERS: Final = r"[\"'»”“’)\]」』]*"
 _END: Final = re.compile(
     rf"[{STOPS}]+{_CLOSERS}|\n+|(?<!\.)\.++{_CLOSERS}(?=\s|$)",
 )
-_OPENERS: Final = "\"'«„“‘([「『•-–— \n"
+_OPENED: Final = re.compile("[\"'«„“‘(\\[「『•\\-–— \n]+")
 
 
 def split_sentences(
@@ -67,9 +67,8 @@ def _ends_sentence(
 
 def _first_letter(clean: str, at: int) -> str:
     """The character that what follows begins with, opening marks left out; "" at the end."""
-    while at < len(clean) and clean[at] in _OPENERS:
-        at += 1
-    return clean[at : at + 1]
+    opened = _OPENED.match(clean, at)
+    return clean[opened.end() : opened.end() + 1] if opened else clean[at : at + 1]
 
 
 def _line_ends(clean: str, end: int) -> bool:
@@ -77,8 +76,6 @@ def _line_ends(clean: str, end: int) -> bool:
 
 
 def _trim(clean: str, start: int, end: int) -> tuple[int, int] | None:
-    while start < end and clean[start].isspace():
-        start += 1
-    while end > start and clean[end - 1].isspace():
-        end -= 1
-    return (start, end) if start < end else None
+    text = clean[start:end].rstrip()
+    bare = text.lstrip()
+    return (start + len(text) - len(bare), start + len(text)) if bare else None

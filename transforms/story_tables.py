@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import pyarrow as pa
 
-from transforms.indicators import catalogue
+from transforms.catalogue import catalogue
 from transforms.places import PLACES
 from transforms.story import Row, Story, sound
 from warehouse.schema import PARTITION_COLUMN, TABLES

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.transforms.short_texts import figure, parsed
-from transforms.indicators import catalogue
+from transforms.catalogue import catalogue
 from warehouse.schema import TABLES
 
 

@@ -1,0 +1,70 @@
+"""The catalogue of indicators, and which of them the words beside a figure allow."""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import cast
+
+import yaml
+
+from transforms.rows import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One entry of the catalogue."""
+
+    name: str
+    kind: Kind
+    unit: str | None
+    label: str
+    description: str
+    head: frozenset[str]
+    groups: tuple[frozenset[str], ...]
+    without: frozenset[str]
+
+    def allows(self, phrase: AbstractSet[str]) -> bool:
+        """Whether the concepts of a phrase hold one of each group, and none that it must be without."""
+        return self.without.isdisjoint(phrase) and not any(map(phrase.isdisjoint, self.groups))
+
+
+@lru_cache(maxsize=1)
+def catalogue() -> tuple[Indicator, ...]:
+    """All indicators, in the order in which they are tried."""
+    text = (resources.files("transforms") / "data" / "indicators.yaml").read_text(encoding="utf-8")
+    return tuple(
+        Indicator(
+            name,
+            cast("Kind", entry["kind"]),
+            entry.get("unit"),
+            entry["label"],
+            entry["description"],
+            frozenset(entry.get("head", ())),
+            tuple(frozenset(group) for group in entry.get("with", ())),
+            frozenset(entry.get("not", ())),
+        )
+        for name, entry in yaml.safe_load(text).items()
+    )
+
+
+def match(kind: Kind, concept: str | None, phrase: AbstractSet[str], *, special: bool) -> Indicator | None:
+    """The first indicator for a kind of figure and what it counts that the concepts of its phrase allow.
+
+    `special`: of those indicators that ask for words beside the noun; else of the others.
+    """
+    for indicator in _by_head().get((kind, concept if kind == "count" else None, special), ()):
+        if indicator.allows(phrase):
+            return indicator
+    return None
+
+
+@lru_cache(maxsize=1)
+def _by_head() -> dict[tuple[Kind, str | None, bool], tuple[Indicator, ...]]:
+    found: dict[tuple[Kind, str | None, bool], list[Indicator]] = {}
+    for indicator in catalogue():
+        for head in indicator.head or (None,):
+            found.setdefault((indicator.kind, head, bool(indicator.groups)), []).append(indicator)
+    return {key: tuple(entries) for key, entries in found.items()}
