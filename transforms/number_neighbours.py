@@ -70,7 +70,7 @@ def describe(engine: Scanner, clean: str, folded: str, tokens: Sequence[Token], 
             continue
         after = tokens[at + 1] if at + 1 < len(tokens) else None
         end = token.end
-        if token.short and grammar.bare_needs_unit:
+        if token.dual or (token.short and grammar.bare_needs_unit):
             spaced = not grammar.spaceless and clean[end : end + 1] == " "
             token.before_unit = beside.begins(end, _THINGS) or (spaced and beside.begins(end + 1, _THINGS))
         token.ordinal = (
