@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
-from warehouse.errors import NoReleaseError, WarehouseError
+from warehouse.errors import NoReleaseError
 from warehouse.layout import CURRENT, CURRENT_LINK, LOG, PINS, RELEASES
 from warehouse.reading import complete_ids, current_id, open_release
+from warehouse.refusals import refusals_told
 from warehouse.storage import Storage, storage_of
 
 Action = Literal["publish", "rollback", "found"]
@@ -140,23 +140,6 @@ def pinned(storage: Storage) -> dict[str, str]:
         path.removeprefix(f"{PINS}/"): storage.read(path).decode("utf-8", "replace").strip()
         for path in storage.list(PINS)
     }
-
-
-@contextmanager
-def refusals_told(storage: Storage, what: str) -> Iterator[None]:
-    """Turns what the system refuses (no space, read-only, broken) into a WarehouseError that says what it means."""
-    try:
-        yield
-    except OSError as error:
-        where = f" at {error.filename}" if error.filename else ""
-        try:
-            current = current_id(storage)
-        except OSError:
-            current = None
-        stays = f"{current} is the current release, intact" if current else "there is no release yet"
-        raise WarehouseError(
-            f"could not {what}: {error.strerror or error}{where}; {stays}. Mend that and run again"
-        ) from error
 
 
 def _before_current(storage: Storage) -> str:

@@ -7,9 +7,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from warehouse.history import log, mend, pinned, refusals_told, superseded
+from warehouse.history import log, mend, pinned, superseded
 from warehouse.layout import FILES, MANIFEST, RELEASES, UNFINISHED, release_path
 from warehouse.reading import complete_ids, current_id, open_release
+from warehouse.refusals import refusals_told
 from warehouse.storage import Storage, storage_of
 
 KEPT: Final = 10

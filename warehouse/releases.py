@@ -10,12 +10,13 @@ from pathlib import Path
 
 from warehouse.datapackage import datapackage
 from warehouse.describe import dictionary
-from warehouse.history import make_current, mend, refusals_told
+from warehouse.history import make_current, mend
 from warehouse.layout import MANIFEST, UNFINISHED, release_path
 from warehouse.manifest import Manifest
 from warehouse.partitions import Draft
 from warehouse.pruning import clear_unfinished
 from warehouse.reading import Release, current_id, open_release
+from warehouse.refusals import refusals_told
 from warehouse.schema import TABLES
 from warehouse.shared_rows import KEYS_PER_PART
 from warehouse.staging import ReleaseUpdate, stage

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -96,24 +97,37 @@ def test_a_prune_that_dies_at_any_step_is_finished_by_the_next_run() -> None:
     assert step > 10
 
 
-@pytest.mark.parametrize(("stage", "kills"), [("publish", 5), ("prune", 3)])
-def test_a_writer_killed_at_any_step_is_never_seen_by_a_reader(stage: str, kills: int) -> None:
+def told_by(module: str, *arguments: str) -> dict[str, dict[str, Any]]:
+    """What a command of the tests prints; it forks, which a process with threads must not."""
     environ = {
         **os.environ,
         "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
         "PYTHONWARNINGS": "ignore",
     }
     run = subprocess.run(
-        [sys.executable, "-m", "tests.warehouse.killing", stage, str(kills)],
+        [sys.executable, "-m", module, *arguments],
         cwd=Path(__file__).parents[2],
         env=environ,
         capture_output=True,
         text=True,
         check=False,
     )
-    assert run.returncode == 0, run.stderr
-    told = json.loads(run.stdout)
-    assert told["wrong"] == []
-    assert told["left"] == []
-    assert told["hits"] == kills
-    assert told["reads"] > 0
+    assert run.returncode in {0, 1}, run.stderr
+    told: dict[str, dict[str, Any]] = json.loads(run.stdout)
+    return told
+
+
+def test_a_stage_killed_at_any_step_is_never_seen_by_a_reader_and_healed_by_the_next_run() -> None:
+    # All the kills: python -m tests.warehouse.killing
+    for stage, told in told_by("tests.warehouse.killing", "--kills", "1").items():
+        assert told["seen"] == [], stage
+        assert told["wrong"] == [], stage
+        assert told["hits"] == 1, stage
+        assert told["reads"] > 0, stage
+
+
+def test_a_stage_that_is_refused_any_step_says_so_and_the_next_run_is_none_the_worse() -> None:
+    # All the steps: python -m tests.warehouse.refusing
+    for stage, told in told_by("tests.warehouse.refusing", "--sample").items():
+        assert told["wrong"] == [], stage
+        assert told["refused"] == 1, stage

@@ -24,6 +24,7 @@ from warehouse.booking.report_page import write_audit_page
 from warehouse.booking.run_folder import write_bytes
 from warehouse.booking.staged import StagedWriter, read_staged
 from warehouse.booking.story_states import StagedStory, StoryStates
+from warehouse.booking.telling import tells_refusals
 from warehouse.schema import TABLES
 
 _LOG: Final = logging.getLogger(__name__)
@@ -46,6 +47,7 @@ class Verdicts:
     structural: tuple[Failure, ...]
 
 
+@tells_refusals("audit")
 def audit(settings: Settings, run_dir: Path) -> dict[str, int]:
     """Judge what is staged, into `run_dir/audit/`; how many stories there are, hold, are waived, and warnings."""
     folder = run_dir / "audit"

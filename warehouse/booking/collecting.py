@@ -10,12 +10,14 @@ from typing import Final
 
 from sources import Settings, forget_superseded, load_catalogue
 from sources import collect as collect_sources
+from warehouse.booking.telling import tells_refusals
 from warehouse.history import list_releases
 from warehouse.reading import open_release
 
 _LOG: Final = logging.getLogger(__name__)
 
 
+@tells_refusals("collect")
 def collect(settings: Settings, run_dir: Path, source_ids: Sequence[str] | None, now: datetime) -> dict[str, int]:
     """Read these sources of the catalogue (None: the enabled ones); how many articles were found, new, changed, failed.
 

@@ -10,11 +10,13 @@ from sources import Archive, Settings
 from warehouse.booking.parsed_files import write_parsed
 from warehouse.booking.planning import read_batch
 from warehouse.booking.reading_articles import read_article
+from warehouse.booking.telling import tells_refusals
 
 _LOG: Final = logging.getLogger(__name__)
 _TOLD: Final = 20
 
 
+@tells_refusals("parse")
 def parse_batch(settings: Settings, run_dir: Path, name: str) -> dict[str, int]:
     """Read a batch of the plan into `run_dir/parsed/`; how many articles, numbers and unreadable ones there were.
 

@@ -15,6 +15,7 @@ from sources import Archive, ArticleVersion, Settings
 from warehouse.booking.booked import Booked, read_booked
 from warehouse.booking.code_versions import code_versions
 from warehouse.booking.run_folder import read_json, write_bytes, write_json
+from warehouse.booking.telling import tells_refusals
 from warehouse.errors import NoReleaseError, WarehouseError
 from warehouse.history import log
 from warehouse.reading import open_release
@@ -58,6 +59,7 @@ def waivers_file(home: Path) -> Path:
     return home / "waivers.jsonl"
 
 
+@tells_refusals("plan what to read")
 def plan(settings: Settings, run_dir: Path, scope: Scope = "new") -> Plan:
     """Say what the run has to read, in `run_dir/plan.json`, and write the batches to `run_dir/plan/`."""
     home = settings.home

@@ -25,6 +25,7 @@ from warehouse.booking.report_page import report_page
 from warehouse.booking.run_folder import read_json, write_json
 from warehouse.booking.staged import STORY, of_stories, read_staged
 from warehouse.booking.story_states import StagedStory
+from warehouse.booking.telling import tells_refusals
 from warehouse.errors import NoReleaseError, WarehouseError
 from warehouse.layout import WHOLE
 from warehouse.reading import open_release
@@ -56,6 +57,7 @@ class StructureError(WarehouseError):
     """The staged tables as a whole are wrong: nothing may be published."""
 
 
+@tells_refusals("publish")
 def publish(settings: Settings, run_dir: Path, *, dry_run: bool = False, on_critical: OnCritical = "hold") -> Published:
     """Publish what the run staged; a new release only where something changed. Also in `run_dir/release.json`.
 

@@ -18,6 +18,7 @@ from warehouse.booking.reading_articles import ReadArticle, read_article
 from warehouse.booking.run_folder import write_bytes
 from warehouse.booking.staged import StagedWriter
 from warehouse.booking.story_states import StagedStory, first_booked, reconciled
+from warehouse.booking.telling import tells_refusals
 from warehouse.errors import NoReleaseError, WarehouseError
 from warehouse.reading import open_release
 
@@ -43,6 +44,7 @@ class Staged:
     assignments: Mapping[str, str]
 
 
+@tells_refusals("reconcile")
 def reconcile(settings: Settings, run_dir: Path) -> dict[str, int]:
     """Stage the touched stories, each with all its current articles; how many stories, articles and rows there are."""
     plan = read_plan(run_dir)
