@@ -18,7 +18,7 @@ Part = Literal["year", "month", "day", "clock", "age", "identifier", "quarter", 
 _FULL: Final = re.compile(r"(?<![\d/.-])(\d{1,4})\s?([/.-])\s?(\d{1,2})\s?\2\s?(\d{1,4})(?![\d/])")
 _MONTH_YEAR: Final = re.compile(r"(?<![\d/.-])(\d{1,2})([/-])(\d{4})(?![\d/]|[/-]\w)")
 _DAY_MONTH: Final = re.compile(r"(?<![\d/.,-])(\d{1,2})([/.-])(\d{1,2})(?![\d/%]|[.,]\d)")
-_CLOCK: Final = re.compile(r"(?<!\d)(\d{1,2})[:h](\d{2})(?!\d)|(?<!\d)(\d{1,2})h(?!\w)")
+_CLOCK: Final = re.compile(r"(?<!\d)(\d{1,2})(?::|\s?h\s?)(\d{2})(?!\d)|(?<!\d)(\d{1,2})h(?!\w)")
 _CODE: Final = re.compile(r"[/-][A-ZĐ]|/\d+/[A-ZĐ]")
 # Between a day and its month: an ending glued to the day, a small word (4th of May, 3 de mayo, 5-го мая).
 _MONTH_GAP: Final = re.compile(r"\.?[º°]?\s?(?:-?[^\W\d_]{1,3}\s?)?(?:[^\W\d_]{1,3}['’ ]\s?)?\Z")
@@ -65,6 +65,7 @@ class _Labeller:
         self.sentence = sentence
         self.numbers = sentence.numbers
         self.labels: dict[int, DateLabel] = {}
+        self.head_last = reading.engine.lexicon.settings.get("head") == "last"
         self.buddhist = reading.engine.lexicon.flag("numerals", "buddhist_years")
         self.starts = reading.terms.starts
         self.ends = reading.terms.ends
@@ -79,7 +80,10 @@ class _Labeller:
 
     def written_with_marks(self) -> None:
         if not any(
-            self.clean[n.end : n.end + 1] in _MARKS or _POINT in self.clean[n.start : n.end] for n in self.numbers
+            self.clean[n.end : n.end + 1] in _MARKS
+            or self.clean[n.end + 1 : n.end + 3] == "h "
+            or _POINT in self.clean[n.start : n.end]
+            for n in self.numbers
         ):
             return
         text = self.clean[self.sentence.start : self.sentence.end]
@@ -258,6 +262,8 @@ class _Labeller:
         priced = before is not None and before.end == number.start and before.categories & UNIT
         if (number.glued and not priced) or _CODE.match(self.clean[number.end : number.end + 14]):
             return True
+        if self.head_last and after is not None and "organisations.number_words" in after.entry.senses:
+            return after.start - number.end <= 1  # ২ নম্বর ক্লাস্টার
         if before is None or not _ID_GAP.match(self.clean[before.end : number.start]):
             return False
         if after is not None and after.categories & UNIT and after.start - number.end <= 1:

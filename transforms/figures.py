@@ -20,7 +20,7 @@ from transforms.dates import date_parts
 from transforms.numbers import Number
 from transforms.reading import Reading, Sentence
 from transforms.rows import Aspect, Kind, Qualifier, Status
-from transforms.scan import CHANGE, CLASSIFIER, NOUN, QUALIFIER, RANGE, TIME, UNIT, Mention
+from transforms.scan import CHANGE, CLASSIFIER, NOUN, PERIOD, QUALIFIER, RANGE, TIME, UNIT, Mention
 
 _first: Final = itemgetter(0)
 _NEAR: Final = 2  # characters between a number and a word that belongs to it
@@ -37,6 +37,7 @@ _SHARED_GAP: Final = 8
 _COUNTED_GAP: Final = 15
 _PARTICLE: Final = 3
 _MILLION: Final = 1e6
+_WHICH: Final = frozenset({"first", "last", "next"})
 _DIRECTIONS: Final = frozenset({"increase", "decrease"})
 _QUALIFIERS: Final[tuple[Qualifier, ...]] = ("at_least", "up_to", "under", "over", "almost", "approx", "exact")
 
@@ -176,11 +177,13 @@ def _range(reading: Reading, sentence: Sentence, one: Figure, two: Figure) -> Fi
     opened = between[-1] if between and start - between[-1].end <= _NEAR else None
     opened_range = opened is not None and "between" in opened.entry.senses["ranges"]
     if not dash:
-        if not _linked(sentence, gap, one, two, opened=opened_range):
+        link = _linked(sentence, gap, one, two, opened=opened_range)
+        if link is None:
             return None
         since = opened is not None and "from" in opened.entry.senses.get("periods", ())
-        amount = _by_before(reading, sentence, opened.start if opened is not None and opened_range else start)
-        moves = sentence.categories & CHANGE and (since or not opened_range) and not amount
+        begin = opened.start if opened is not None and opened_range else start
+        moves = (since or not opened_range) and not _joins(link)  # between 6 and 9 nothing moves
+        moves = moves and bool(sentence.categories & CHANGE) and not _amount(reading, sentence, begin, two.number_end)
         if moves and _changes_before(sentence, start, since=since):
             return None
     low, high = one.amount, two.amount
@@ -196,25 +199,30 @@ def _range(reading: Reading, sentence: Sentence, one: Figure, two: Figure) -> Fi
     return figure
 
 
-def _linked(sentence: Sentence, gap: str, one: Figure, two: Figure, *, opened: bool) -> bool:
-    """Whether a "to" alone leads from the one number to the other; an "and" only where a "between" opens the pair."""
+def _linked(sentence: Sentence, gap: str, one: Figure, two: Figure, *, opened: bool) -> Mention | None:
+    """The "to" that alone leads from the one number to the other; an "and" only where a "between" opens the pair."""
     between = sentence.between(one.number_end, two.number_start)
     link = next((m for m in between if "to" in m.entry.senses.get("ranges", ())), None)
     if link is None or len(gap.strip()) > link.end - link.start + (6 if opened else 4):
-        return False
-    joins = "and" in link.entry.senses.get("enumerations", ())
-    return opened or not (joins or link.start - one.number_end > _NEAR)
+        return None
+    return link if opened or not (_joins(link) or link.start - one.number_end > _NEAR) else None
 
 
-def _by_before(reading: Reading, sentence: Sentence, start: int) -> bool:
-    """Whether "by" leads to a pair of numbers: rose by 8 to 10 percent."""
-    near = sentence.between(start - _OPENING, start)
-    last = near[-1] if near else None
+def _joins(link: Mention) -> bool:
+    return "and" in link.entry.senses.get("enumerations", ())
+
+
+def _amount(reading: Reading, sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a pair of numbers is what something rose by: by 8 to 10 percent; not by 7 to 61."""
+    before = sentence.between(start - _OPENING, start)[-1:]
+    behind = sentence.between(end, end + _OPENING)[:1]
     return (
-        last is not None
-        and "by" in last.entry.senses.get("changes", ())
-        and "from" not in last.entry.senses.get("periods", ())
-        and _touches(reading.clean[last.end : start])
+        bool(before and behind)
+        and "by" in before[0].entry.senses.get("changes", ())
+        and "from" not in before[0].entry.senses.get("periods", ())
+        and _touches(reading.clean[before[0].end : start])
+        and "percent" in behind[0].entry.senses
+        and _touches(reading.clean[end : behind[0].start])
     )
 
 
@@ -272,9 +280,16 @@ def _unit_behind(clean: str, figure: Figure) -> None:
         if not mention.categories & (UNIT | TIME):
             if mention.start == reach and "qualifiers.after" in mention.entry.senses:
                 reach = mention.end  # 148亿多美元
+            elif mention.categories & PERIOD and mention.start - reach == 1 and _names_which(mention):
+                reach = mention.end  # les huit premiers mois
         elif _UNIT_GAP.match(clean[reach : mention.start]) and _take_unit(figure, mention):
             figure.end = figure.unit_end = mention.end
             return
+
+
+def _names_which(mention: Mention) -> bool:
+    """Whether a term tells which of several spans of time is meant: the first, the last."""
+    return not _WHICH.isdisjoint(mention.entry.senses.get("periods", ()))
 
 
 def _in_brackets(reading: Reading, figure: Figure) -> None:
@@ -491,8 +506,9 @@ def _change(reading: Reading, figure: Figure, told: Mention | None) -> Mention |
         if mention.start < end:
             continue
         direction = next((k for k in mention.entry.senses.get("changes", ()) if k in ("increase", "decrease")), None)
-        if direction is not None and len(reading.clean[end : mention.start].strip()) <= 4:
-            if figure.kind == "percent" or (figure.kind == "count" and _touches(reading.clean[end : mention.start])):
+        gap = reading.clean[end : mention.start]
+        if direction is not None and len(gap.strip()) <= 4 and not _BREAK.search(gap):
+            if figure.kind == "percent" or (figure.kind == "count" and _touches(gap)):
                 _changed(figure, direction, mention)
                 return mention
             return None

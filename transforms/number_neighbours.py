@@ -9,6 +9,7 @@ from transforms.number_tokens import Kind, Token
 from transforms.scan import CHANGE, CLASSIFIER, MONTH, NOUN, QUALIFIER, RANGE, TIME, UNIT, Scanner, Terms
 
 _THINGS: Final = UNIT | TIME | NOUN | CLASSIFIER
+_STOPS: Final = frozenset(",;:.!?)")  # 1,5 lần; một nửa
 _HYPHENS: Final = "-.\u2010\u2011"
 _DIGITS_RUN: Final = 3  # digits one after another that are read as places
 _DAYS: Final = 1000  # a numeral with a full stop that is an ordinal is smaller
@@ -76,7 +77,11 @@ def describe(engine: Scanner, clean: str, folded: str, tokens: Sequence[Token], 
         token.ordinal = (
             beside.ordinal_after(end)
             or (clean[end : end + 1] in _HYPHENS and beside.ordinal_after(end + 1))
-            or (ranked and engine.word_before(folded, token.start, "numbers.ordinal_before"))
+            or (
+                ranked
+                and engine.word_before(folded, token.start, "numbers.ordinal_before")
+                and _STOPS.isdisjoint(clean[token.start - 2 : token.start])
+            )
         )
         if after is not None and after.start - end <= 1:
             token.scaled = token.kind is Kind.DIGITS and after.kind is Kind.MULTIPLIER
