@@ -61,6 +61,7 @@ def _told(place: Storage | Path, what: str, number: int | None, said: str, where
     except OSError:
         current = None
     stays = f"{current} is the current release, intact" if current else "there is no release yet"
+    where = where or getattr(storage, "root", None)
     at = f" at {where}" if where else ""
     return WarehouseError(f"could not {what}: {said}{at}; {stays}. {_remedy(storage, number)}, and run again")
 
