@@ -25,6 +25,7 @@ from transforms.scan import (
     ENUMERATION,
     FRAME,
     IDENTIFIER,
+    LINK,
     MARKER,
     MODIFIER,
     MONTH,
@@ -249,7 +250,7 @@ def _numeric(term: Term) -> bool:
     return term.section[0] == "numbers" and term.section[1] in _NUMERIC
 
 
-def _entry(section: tuple[str, ...], name: str) -> Entry:
+def _entry(section: tuple[str, ...], name: str, *, spaced: bool) -> Entry:
     head, categories = section[0], _CATEGORY[section[0]]
     if head == "qualifiers":  # qualifiers.over.before
         senses = {f"qualifiers.{section[2]}": (section[1],)}
@@ -267,6 +268,8 @@ def _entry(section: tuple[str, ...], name: str) -> Entry:
         categories = BLOCKED
     elif head == "numbers" and section[1] not in _NUMERIC:
         categories = MARKER
+    elif section[:2] == ("numbers", "and") and spaced:
+        categories = LINK
     elif ".".join(section) in _CALENDAR:
         categories |= CALENDAR
     return Entry(categories, senses, (name,))
@@ -282,7 +285,7 @@ def _patterns(term: Term, lexicon: Lexicon, fold: Mapping[str, str], *, prefixed
     text = fold_term(term.text.strip("*"), fold)
     if not text:
         return
-    entry = _entry(term.section, ".".join(term.section))
+    entry = _entry(term.section, ".".join(term.section), spaced=lexicon.spaced == "both")
     if lexicon.spaced == "none":
         yield _Term(text, _pattern(entry, 0, 0))
         if " " in text:

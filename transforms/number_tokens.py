@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from transforms.numerals import Numeral
-from transforms.scan import CLASSIFIER, IDENTIFIER, NOUN, NUMBER, PERIOD, TIME, UNIT, Entry, Mention, Scanner, Terms
+from transforms.scan import CLASSIFIER, IDENTIFIER, LINK, NOUN, NUMBER, PERIOD, TIME, UNIT, Entry, Mention, Scanner, Terms
 
 
 class Kind(enum.Enum):
@@ -91,24 +91,20 @@ class Token:
 
 def tokens_of(engine: Scanner, clean: str, folded: str, terms: Terms, numerals: Iterable[Numeral]) -> list[Token]:
     """Digit runs and number words in order; a longer expression hides the words inside it."""
-    words = terms.of(NUMBER)
     tokens = _numerals(engine, clean, folded, terms, numerals)
-    links: list[Mention] = []
-    for mention in words:
+    digits = len(tokens)
+    for mention in terms.of(NUMBER):
         part = _part_of(mention.entry)
-        if part is not None and part.kind is Kind.AND:
-            links.append(mention)
-        elif part is not None:
+        if part is not None:
             tokens.append(_word(engine, clean, folded, mention, part))
-    tokens.sort(key=_start)
-    near = _near(links, tokens) if links and tokens else ()
-    if near:
-        tokens += [_word(engine, clean, folded, mention, _AND) for mention in near]
+    tokens += [_word(engine, clean, folded, link, _AND) for link in _links_beside(tokens, terms)]
+    lexical = len(tokens) > digits
+    if lexical:
         tokens.sort(key=_start)
     cut = _cut_multiplier(engine, clean, folded, tokens)
     if cut is not None:
         tokens.append(cut)
-    if words:
+    if lexical:
         tokens = _without_spells(engine, folded, tokens, terms)
         if not engine.grammar.spaceless:
             tokens = [t for at, t in enumerate(tokens) if not _names_someone(clean, tokens, at)]
@@ -119,15 +115,14 @@ def _start(token: Token) -> int:
     return token.start
 
 
-def _near(links: Sequence[Mention], tokens: Sequence[Token]) -> list[Mention]:
+def _links_beside(tokens: Sequence[Token], terms: Terms) -> list[Mention]:
     """Each "and" that stands beside a number; the others, which are many, join something else."""
-    starts = {link[0]: link for link in links}
-    ends = {link[1]: link for link in links}
     found: dict[int, Mention] = {}
     for token in tokens:
+        start, end = token.start, token.end
         for gap in range(REACH + 1):
-            for link in (starts.get(token.end + gap), ends.get(token.start - gap)):
-                if link is not None:
+            for link in (terms.starts.get(end + gap), terms.ends.get(start - gap)):
+                if link is not None and link[3] & LINK and not link[3] & NUMBER:
                     found[link[0]] = link
     return list(found.values())
 

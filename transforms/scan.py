@@ -42,6 +42,7 @@ FRAME: Final = 1 << 16
 MARKER: Final = 1 << 17  # totals, of which, average, equivalent, ages, dates
 BLOCKED: Final = 1 << 18  # an expression in which a number word is none
 PLACE: Final = 1 << 19
+LINK: Final = 1 << 21  # an "and" inside numbers, where words are spaced: one of many that join something else
 CALENDAR: Final = 1 << 20  # names a period by itself: first half, this year, quarter
 
 

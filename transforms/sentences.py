@@ -10,10 +10,11 @@ from typing import Final
 from transforms.normal import STOPS
 
 _CLOSERS: Final = r"[\"'»”“’)\]」』]*"
+_OPENERS: Final = "\"'«„“‘(\\[「『•\\-–— \n"
+# `after`: the character that what follows begins with, opening marks left out.
 _END: Final = re.compile(
-    rf"[{STOPS}]+{_CLOSERS}|\n+|(?<!\.)\.++{_CLOSERS}(?=\s|$)",
+    rf"[{STOPS}]+{_CLOSERS}|\n+|(?<!\.)\.++{_CLOSERS}(?=\s|$)(?=[{_OPENERS}]*+(?P<after>.?))", re.DOTALL
 )
-_OPENED: Final = re.compile("[\"'«„“‘(\\[「『•\\-–— \n]+")
 
 
 def split_sentences(
@@ -46,29 +47,22 @@ def _ends(
         match = _END.match(clean, at)
         if match is not None:
             end = match.end()
-            if clean[at] != "." or _ends_sentence(clean, at, end, abbreviated, ordinals):
+            if clean[at] != "." or _ends_sentence(clean, match, abbreviated, ordinals):
                 yield end
 
 
 def _ends_sentence(
-    clean: str, at: int, end: int, abbreviated: Callable[[int], bool], ordinals: AbstractSet[int]
+    clean: str, stop: re.Match[str], abbreviated: Callable[[int], bool], ordinals: AbstractSet[int]
 ) -> bool:
+    at, end = stop.span()
     if end - at > 1 and clean[at + 1] == ".":
         return True  # an ellipsis
-    if at in ordinals:
-        return False
-    after = _first_letter(clean, end)
-    if after.islower():
+    after = stop["after"]
+    if at in ordinals or after.islower():
         return False
     if clean[at - 1 : at].isupper() and (at == 1 or clean[at - 2].isspace()):
         return False
     return not ((after.isupper() or after.isdigit()) and abbreviated(at) and not _line_ends(clean, end))
-
-
-def _first_letter(clean: str, at: int) -> str:
-    """The character that what follows begins with, opening marks left out; "" at the end."""
-    opened = _OPENED.match(clean, at)
-    return clean[opened.end() : opened.end() + 1] if opened else clean[at : at + 1]
 
 
 def _line_ends(clean: str, end: int) -> bool:
