@@ -10,7 +10,20 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from transforms.numerals import Numeral
-from transforms.scan import CLASSIFIER, IDENTIFIER, LINK, NOUN, NUMBER, PERIOD, TIME, UNIT, Entry, Mention, Scanner, Terms
+from transforms.scan import (
+    CLASSIFIER,
+    IDENTIFIER,
+    LINK,
+    NOUN,
+    NUMBER,
+    PERIOD,
+    TIME,
+    UNIT,
+    Entry,
+    Mention,
+    Scanner,
+    Terms,
+)
 
 
 class Kind(enum.Enum):
@@ -117,14 +130,19 @@ def _start(token: Token) -> int:
 
 def _links_beside(tokens: Sequence[Token], terms: Terms) -> list[Mention]:
     """Each "and" that stands beside a number; the others, which are many, join something else."""
-    found: dict[int, Mention] = {}
-    for token in tokens:
-        start, end = token.start, token.end
-        for gap in range(REACH + 1):
-            for link in (terms.starts.get(end + gap), terms.ends.get(start - gap)):
-                if link is not None and link[3] & LINK and not link[3] & NUMBER:
-                    found[link[0]] = link
-    return list(found.values())
+    links = terms.of(LINK)
+    if not links:
+        return []
+    starts, ends = {token.start for token in tokens}, {token.end for token in tokens}
+    return [
+        link
+        for link in links
+        if not (
+            ends.isdisjoint(range(link[0] - REACH, link[0] + 1))
+            and starts.isdisjoint(range(link[1], link[1] + REACH + 1))
+        )
+        and not link[3] & NUMBER
+    ]
 
 
 def _numerals(engine: Scanner, clean: str, folded: str, terms: Terms, numerals: Iterable[Numeral]) -> list[Token]:
