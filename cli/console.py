@@ -11,6 +11,7 @@ from rich.console import Console
 
 from sources import CatalogueError, Settings, SettingsError
 
+FAILED = 1
 BAD_INPUT = 2
 
 _WIDTH = None if sys.stdout.isatty() else int(os.environ.get("COLUMNS", "140"))
@@ -23,6 +24,26 @@ def refuse(*lines: str) -> NoReturn:
     for line in lines:
         err.print(line, markup=False, style="red")
     raise typer.Exit(BAD_INPUT)
+
+
+def fail(said: str) -> NoReturn:
+    """Say what could not be done, and end with status 1."""
+    err.print(said, markup=False, style="red")
+    sys.exit(FAILED)
+
+
+def tell_refusal(error: Exception) -> NoReturn:
+    """Say what the system refused, what is safe and what to do, and end with status 1."""
+    from warehouse import WarehouseError
+    from warehouse.refusals import refusals_told
+
+    command = next((word for word in sys.argv[1:] if not word.startswith("-")), "start")
+    try:
+        with refusals_told(settings().home, f"get through `newsledger {command}`"):
+            raise error
+    except WarehouseError as told:
+        fail(str(told))
+    raise error
 
 
 def settings() -> Settings:

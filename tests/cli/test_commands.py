@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import socket
 import subprocess
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from cli import main
 from cli.airflow_home import AirflowHomeBusyError, environment, passwords, sole_use
 from cli.app import app
 from cli.facts import figure, period, stated
@@ -241,3 +243,22 @@ def test_a_pinned_release_is_shown_with_its_reason_and_pruning_spares_it(home: P
     assert "1 releases" in newsledger("prune", "--keep", "1")[1]
     status, output = newsledger("pin", first)
     assert (status, "no release" in output) == (2, True)
+
+
+def test_what_the_system_refuses_is_told_in_a_sentence_and_ends_with_1(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    release = publish(home, update_of([Made("s1")])).release
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "some/file")
+
+    monkeypatch.setattr("cli.keeping.list_releases", full)
+    monkeypatch.setattr("sys.argv", ["newsledger", "releases"])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 1
+    told = capsys.readouterr().err
+    for part in ("`newsledger releases`", "No space left on device at some/file", f"{release} is the current", "Free"):
+        assert part in told
+    assert "Traceback" not in told
