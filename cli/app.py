@@ -163,12 +163,14 @@ def why_held(
 
 @app.command()
 def unmapped(
-    limit: Annotated[int, typer.Option(help="How many to show.", min=1)] = 50, release: Release = "current"
+    language: Annotated[list[str] | None, typer.Option(help="Only this language; may be given again.")] = None,
+    limit: Annotated[int, typer.Option(help="How many groups to show.", min=1)] = 50,
+    release: Release = "current",
 ) -> None:
-    """Fact-like numbers that no indicator took: what the next lexicon entries should be."""
+    """What no indicator took, by language and by how often: the next lexicon entries. In italics: no unit is known."""
     from cli.books import show_unmapped
 
-    show_unmapped(settings(), release, limit)
+    show_unmapped(settings(), release, language or [], limit)
 
 
 @app.command()
@@ -232,9 +234,19 @@ def prune(keep: Annotated[int, typer.Option(help="How many releases to keep.", m
 @app.command()
 def verify(
     release: Annotated[str, typer.Argument(help="The release to look at.")] = "current",
-    rederive: Annotated[bool, typer.Option("--rederive", help="Also book the whole archive anew and compare.")] = False,
+    rederive: Annotated[
+        bool | None,
+        typer.Option(
+            "--rederive/--quick",
+            help="Book the whole archive anew and compare every row, or don't; without either the current release is.",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
-    """Whether a release is what it says: files, keys, references, quotes. Exit status 1 where it is not."""
+    """Whether a release is what it says: files, keys, references, quotes, and every row against the archive.
+
+    Needs no network. Exit status 1 where anything is off.
+    """
     from cli.keeping import verify_release
 
     raise typer.Exit(verify_release(settings(), release, rederive=rederive))

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rich.markup import escape
-from rich.table import Table
 
 from cli.console import out, refuse
 from cli.facts import checks_table, facts_table, figure, held_table, in_languages, is_held, of_story, stated
+from cli.work_list import wanting_table, work_list
 from sources import Settings
 from warehouse import NoReleaseError, Release, open_release
 
@@ -81,19 +80,19 @@ def show_held(settings: Settings, release: str, story: str | None) -> None:
             out.print(f'  newsledger waive {one} {rule} --reason "..."', style="dim", markup=False)
 
 
-def show_unmapped(settings: Settings, release: str, limit: int) -> None:
-    """Print numbers without an indicator, the most frequent unit first."""
+def show_unmapped(settings: Settings, release: str, languages: Sequence[str], limit: int) -> None:
+    """Print what no indicator took: by language, the most frequent words first."""
     books = opened(settings, release)
+    language_of = {row["article_id"]: row["language"] for row in books.read("dim_article").to_pylist()}
     rows = [row for row in books.read("fact_quantity").to_pylist() if row["status"] == "unmapped"]
-    counts = Counter(row["unit"] or row["subject"] or "" for row in rows)
-    table = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0))
-    for name in ("value", "unit", "sentence", "quantity"):
-        table.add_column(name, overflow="fold")
-    ranked = sorted(rows, key=lambda row: (-counts[row["unit"] or row["subject"] or ""], row["quantity_id"]))
-    for row in ranked[:limit]:
-        table.add_row(escape(stated(row)), escape(row["unit"] or ""), _marked(row), row["quantity_id"])
-    out.print(table if rows else "Every fact-like number has an indicator.")
-    out.print(f"{len(rows)} unmapped in release {books.id}", style="dim")
+    rows = [row for row in rows if not languages or language_of[row["article_id"]] in languages]
+    found = work_list(rows, language_of)
+    if not found:
+        out.print("Every fact-like number has an indicator.")
+    else:
+        out.print(wanting_table(found[:limit], {row["quantity_id"]: _marked(row) for row in rows}))
+    left = f"; {len(found) - limit} more groups with --limit" if len(found) > limit else ""
+    out.print(f"{len(rows)} unmapped in release {books.id}{left}", style="dim")
 
 
 def _found(books: Release, key: str) -> tuple[Row, frozenset[str]]:

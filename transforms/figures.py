@@ -10,7 +10,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from operator import itemgetter
 from typing import Final
 
@@ -29,6 +28,7 @@ _UNIT_REACH: Final = 8  # characters between a number and its unit at most
 _CLOSED: Final = {")": "(", "\uff09": "\uff08"}
 _RANGE_GAP: Final = re.compile(r"\s?[-–—~〜～]\s?\Z")
 _BREAK: Final = re.compile(r"[;:!?。\uff1b\uff1a\uff01\uff1f(\uff08)\uff09「」\n]|[,،]\s|[\uff0c、]")
+_BRACKET: Final = re.compile(r"[)\uff09]")
 _CHANGE_REACH: Final = 18
 _LONGEST_LINK: Final = 40  # characters between the two numbers of a range
 _OPENING: Final = 24  # characters before a range in which the word that opens it begins
@@ -339,10 +339,14 @@ def _shared_units(reading: Reading, figures: list[Figure]) -> None:
         words = [m for m in one.sentence.between(one.number_end, two.start) if m.categories & (NOUN | CLASSIFIER)]
         if len(gap) <= _SHARED_GAP and not words and not _BREAK.search(gap) and gap.strip():
             one.kind, one.unit = two.kind, two.unit
-    for one, two in pairwise(figures):  # 2.4 million dollars in 2023 and 1.7 million in 2024
-        for bare, told in ((one, two), (two, one)):
-            millions = bare.unit is None and bare.status != "context" and bare.number.scale >= _MILLION
-            if millions and told.kind == "money" and told.number.scale >= _MILLION and not _counts_something(bare):
+    big = [f for f in figures if f.number.scale >= _MILLION and f.status != "context"]
+    for at in range(1, len(big)):  # 2.4 million dollars in 2023 and 1.7 million in 2024
+        one, two = big[at - 1 : at + 1]
+        aside = (
+            at > 1 and one.kind == "money" == big[at - 2].kind and _BRACKET.search(reading.clean, one.end, two.start)
+        )
+        for bare, told in ((one, two), (two, big[at - 2] if aside else one)):
+            if bare.unit is None and told.kind == "money" and not _counts_something(bare):
                 bare.kind, bare.unit = "money", told.unit
 
 
