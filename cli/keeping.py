@@ -16,6 +16,7 @@ from cli.facts import stated
 from sources import Archive, ArchiveError, Settings
 from warehouse import (
     FactChange,
+    Release,
     ReleaseUpdate,
     WarehouseError,
     booking,
@@ -115,9 +116,12 @@ def prune_releases(settings: Settings, keep: int) -> None:
         out.print(f"{n_versions} superseded versions older than {settings.retention_days} days forgotten")
 
 
-def verify_release(settings: Settings, release: str, *, rederive: bool) -> int:
-    """Print everything that is off; 1 where anything is."""
+def verify_release(settings: Settings, release: str, *, rederive: bool | None) -> int:
+    """Print everything that is off; 1 where anything is. Without a word on it the current release is derived again."""
     books = opened(settings, release)
+    if rederive is None:
+        rederive = books.id == opened(settings, "current").id
+    _note_other_parser(books, rederive=rederive)
     with Archive(settings.home) as archive, tempfile.TemporaryDirectory(prefix="newsledger-verify-") as scratch:
         versions = {
             (v.archive_file, v.archive_offset): v for a in archive.current() for v in archive.history(a.article_id)
@@ -141,6 +145,14 @@ def verify_release(settings: Settings, release: str, *, rederive: bool) -> int:
         more = ", and the archive makes the same rows again" if rederive else ""
         out.print(f"[green]✓[/] release {books.id} is sound: files, keys, references and quotes{more}")
     return 1 if problems or damage else 0
+
+
+def _note_other_parser(books: Release, *, rederive: bool) -> None:
+    made, now = books.manifest.versions.get("parser"), booking.parser_version()
+    if rederive and made != now:
+        out.print(
+            f"made with parser {made}, derived again with {now}: what differs may be the parser's doing", style="dim"
+        )
 
 
 def _rederived(settings: Settings, run_dir: Path) -> ReleaseUpdate:

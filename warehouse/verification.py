@@ -156,7 +156,10 @@ def _quotes(release: Release, text_of: TextOf | None) -> Iterator[Problem]:
         published = release.read("dim_article", columns=["article_id", "text"], months=[month]).to_pylist()
         texts: dict[str, str | None] = {row["article_id"]: row["text"] for row in published}
         if text_of is not None:
-            texts = {article: text_of(article) or text for article, text in texts.items()}
+            for article, text in texts.items():
+                texts[article] = text_of(article) or text
+                if texts[article] is None:
+                    yield Problem(f"dim_article {article}", "is not in the archive any more: nothing proves it")
         for table, quoted in _SPANS.items():
             key = TABLES[table].key
             columns = [*dict.fromkeys([*key, "article_id", "start", "end", quoted])]

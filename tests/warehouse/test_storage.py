@@ -4,15 +4,31 @@ import json
 import os
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from warehouse import LockHeldError
+from tests.warehouse.books import Made, update_of
+from tests.warehouse.memory import MemoryStorage
+from warehouse import (
+    LockHeldError,
+    diff,
+    list_releases,
+    open_release,
+    pin,
+    prune,
+    publish,
+    rollback,
+    unpin,
+    verify,
+)
+from warehouse.schema import TABLES
 from warehouse.storage import LocalStorage
 
 HOLDER = """
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from warehouse.storage import LocalStorage
 with LocalStorage(Path(sys.argv[1])).lock("the test", 0):
@@ -106,3 +122,30 @@ def test_the_lock_is_free_again_afterwards(storage: LocalStorage) -> None:
         with storage.lock("me", 0):
             pass
     assert storage.read(".lock") == b""
+
+
+def test_all_that_a_keeper_does_goes_through_the_interface() -> None:
+    # This storage has no folder: whoever went around it would find nothing.
+    storage = MemoryStorage()
+    first = publish(storage, update_of([Made("s1")])).release
+    second = publish(storage, update_of([Made("s2"), Made("s3", held=True)])).release
+    assert {change.change for change in diff(storage, first, second)} == {"added"}
+    assert rollback(storage).release == first
+    assert rollback(storage, second).release == second
+    assert pin(storage, first, "cited") == first
+    assert [(one.id, one.pinned) for one in list_releases(storage)] == [(first, True), (second, False)]
+    assert prune(storage, 1, now=datetime(2100, 1, 1, tzinfo=UTC)).releases == ()
+    unpin(storage, first)
+    assert prune(storage, 1, now=datetime(2100, 1, 1, tzinfo=UTC)).releases == (first,)
+    assert verify(storage) == ()
+    assert {name: open_release(storage).read(name).num_rows for name in TABLES}["fact_indicator"] == 4
+
+
+def test_files_do_not_become_more_with_the_runs(tmp_path: Path) -> None:
+    for number in range(12):
+        publish(tmp_path, update_of([Made(f"s{number}", month=f"2026-{9 + number % 2:02}")]))
+    manifest = open_release(tmp_path).manifest
+    assert manifest.rows("dim_story") == 12
+    for table in TABLES:
+        months = [file.month for file in manifest.files(table)]
+        assert len(months) == len(set(months)), table

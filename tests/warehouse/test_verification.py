@@ -99,6 +99,13 @@ def test_quotes_are_checked_against_the_archive_where_the_text_is_not_published(
     assert "'9 members'" in problem.what
 
 
+def test_an_article_that_nothing_proves_any_more_is_found() -> None:
+    storage = MemoryStorage()
+    publish(storage, changed(update_of([Made("s1", figures=(7.0,))]), "dim_article", text=None))
+    (problem,) = verify(storage, text_of=lambda _article: None)
+    assert (problem.where, "not in the archive" in problem.what) == ("dim_article a-s1", True)
+
+
 @pytest.mark.parametrize(
     ("table", "values", "where", "what"),
     [

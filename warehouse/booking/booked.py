@@ -13,10 +13,11 @@ from typing import Final
 import msgspec
 
 from sources import Archive
-from warehouse.booking.run_folder import write_bytes
+from warehouse.storage import storage_of
 
 # Stands among the articles' stories in the archive's index: gone when the index was lost, and then the stories are too.
 _MARK: Final = "~booked"
+_NAME: Final = "booked.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Booked:
 def read_booked(home: Path, archive: Archive) -> Booked | None:
     """What is booked; None where that isn't known, or the archive no longer knows the stories of its articles."""
     try:
-        booked = msgspec.json.decode(_path(home).read_bytes(), type=Booked)
+        booked = msgspec.json.decode(storage_of(home).read(_NAME), type=Booked)
     except (FileNotFoundError, msgspec.MsgspecError):
         return None
     return booked if archive.story_of(_MARK) == booked.mark else None
@@ -50,10 +51,7 @@ def read_booked(home: Path, archive: Archive) -> Booked | None:
 
 def write_booked(home: Path, archive: Archive, booked: Booked, stories: Mapping[str, str]) -> None:
     """Remember what is booked, and the stories {article_id: story_id} that changed on the way there."""
-    _path(home).unlink(missing_ok=True)
+    storage = storage_of(home)
+    storage.remove(_NAME)
     archive.assign_stories({**stories, _MARK: booked.mark})
-    write_bytes(_path(home), msgspec.json.format(msgspec.json.encode(booked), indent=2))
-
-
-def _path(home: Path) -> Path:
-    return home / "warehouse" / "booked.json"
+    storage.swap(_NAME, msgspec.json.format(msgspec.json.encode(booked), indent=2))
