@@ -55,6 +55,11 @@ def test_health_shows_counts_failures_by_reason_and_the_last_new_article(setting
     booking.report_sources(settings, run_dir)
     (row,) = [line.split() for line in newsledger("sources", "health")[1].splitlines() if line.startswith("desk")]
     assert row[7] == "1"
+    again = booking.run_folder(settings.home, "reprocess")
+    for batch in booking.plan(settings, again, "everything").batches:
+        booking.parse_batch(settings, again, batch)
+    booking.report_sources(settings, again)  # asks nobody, so it says nothing of how the source fared
+    assert [row] == [x.split() for x in newsledger("sources", "health")[1].splitlines() if x.startswith("desk")]
 
 
 def test_trying_a_source_shows_how_it_fared_too(settings: Settings) -> None:

@@ -34,12 +34,15 @@ _FIGURES: Final = frozenset({"fact", "unmapped"})
 class SourceReport:
     """One source in one run. `failed` counts by reason, most first; other counts as in SourceHealth.
 
+    `asked` is False where the run read its articles from the archive alone; then there are no such counts.
+
     `parsed` and `unreadable` are articles that this run read, or could not. `layout` says what is odd about the newest
     pages against those before; None where nothing is, or where the run read nothing of the source (not `judged`).
     `notes` failed nothing, but are worth knowing.
     """
 
     source_id: str
+    asked: bool = False
     found: int = 0
     fetched: int = 0
     new: int = 0
@@ -98,17 +101,24 @@ def read_source_reports(run_dir: Path) -> tuple[SourceReport, ...]:
 
 
 def latest_source_reports(home: Path) -> dict[str, tuple[str, SourceReport]]:
-    """How each source fared when it was last asked or read, with the name of that run's folder; of the last 60 runs."""
+    """How each source fared when it was last asked, with the name of that run's folder; of the last 60 runs.
+
+    `layout` is what the last run said that read anything of it.
+    """
     runs = sorted(
         {path.parent for name in (FILE_NAME, "collection.json") for path in home.glob(f"runs/*/{name}")},
         key=lambda path: path.stat().st_mtime,
         reverse=True,
     )
     found: dict[str, tuple[str, SourceReport]] = {}
+    layouts: dict[str, str | None] = {}
     for run_dir in runs[:_RUNS]:
         for one in read_source_reports(run_dir):
-            found.setdefault(one.source_id, (run_dir.name, one))
-    return dict(sorted(found.items()))
+            if one.asked:
+                found.setdefault(one.source_id, (run_dir.name, one))
+            if one.judged:
+                layouts.setdefault(one.source_id, one.layout)
+    return {source: (run, replace(one, layout=layouts.get(source))) for source, (run, one) in sorted(found.items())}
 
 
 def _health(run_dir: Path) -> Sequence[SourceHealth]:
@@ -123,6 +133,7 @@ def _with_health(report: SourceReport, health: SourceHealth | None) -> SourceRep
         return report
     return replace(
         report,
+        asked=True,
         found=health.found,
         fetched=health.fetched,
         new=health.new,
