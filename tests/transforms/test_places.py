@@ -49,6 +49,38 @@ def test_full_lists_survive_typing_errors_in_every_name(language: str) -> None:
     assert right >= LEAST_WITH_SLIPS.get(language, 0.97) * 2 * len(names)
 
 
+def bare_list(language: str) -> dict[str, str]:
+    """Place -> its name without the word for province or city, where that stands at its end."""
+    ends = ("省", "市", "성", "시")
+    return {
+        place: name[:-1] if name.endswith(ends) and len(name) > 2 else name
+        for place, name in full_list(language).items()
+    }
+
+
+@pytest.mark.parametrize("language", ["zh", "ko"])
+def test_every_province_of_a_full_list_is_resolved_without_the_word_for_province(language: str) -> None:
+    names = bare_list(language)
+
+    assert resolve_places(list(names.values()), language) == list(names)
+
+
+@pytest.mark.parametrize(("language", "right", "wrong"), [("zh", 0.72, 0.08), ("ko", 0.88, 0.08)])
+def test_where_an_error_in_a_bare_name_leaves_no_evidence_none_is_given_rather_than_another(
+    language: str, right: float, wrong: float
+) -> None:
+    names = bare_list(language)
+    letters = letters_of(list(names.values()))
+    pairs = []
+    for seed in (11, 12):
+        rng = random.Random(seed)
+        found = resolve_places([with_slips(name, letters, rng) for name in names.values()], language)
+        pairs += zip(found, names, strict=True)
+
+    assert sum(one == other for one, other in pairs) >= right * len(pairs)
+    assert sum(one not in (other, None) for one, other in pairs) <= wrong * len(pairs)
+
+
 @pytest.mark.parametrize(
     ("language", "place", "spelling"),
     [
