@@ -87,6 +87,7 @@ _NUMERIC: Final = frozenset(
         "one",
         "fixed",
         "half_after",
+        "half_of",
         "add_before",
         "fractions",
         "numerator_first",

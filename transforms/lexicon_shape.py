@@ -44,6 +44,7 @@ SHAPE: Final[Mapping[str, Shape]] = {
         "endings": WORDS,  # small words written on to a number word, no part of the number: তিন-টি
         "ratio": WORDS,  # one IN four
         "fixed": {"*": WORDS},  # a dozen, one and a half
+        "half_of": WORDS,  # half, before a unit alone: meia tonelada
         "half_after": WORDS,  # two and a half, hai triệu rưỡi
         "add_before": {"*": WORDS},  # साढ़े: 0.5
         "fractions": {"*": WORDS},  # 0.5: half; 3: third (of two thirds)

@@ -73,7 +73,8 @@ def describe(engine: Scanner, clean: str, folded: str, tokens: Sequence[Token], 
         end = token.end
         if token.dual or (token.short and grammar.bare_needs_unit):
             spaced = not grammar.spaceless and clean[end : end + 1] == " "
-            token.before_unit = beside.begins(end, _THINGS) or (spaced and beside.begins(end + 1, _THINGS))
+            things = UNIT | TIME if token.kind is Kind.HALF_FRACTION else _THINGS
+            token.before_unit = beside.begins(end, things) or (spaced and beside.begins(end + 1, things))
         token.ordinal = (
             beside.ordinal_after(end)
             or (clean[end : end + 1] in _HYPHENS and beside.ordinal_after(end + 1))

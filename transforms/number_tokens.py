@@ -76,7 +76,8 @@ class Token:
 
     `alone`: a multiplier that is a number by itself; `nth`: a denominator that is an ordinal here; `confirmed`: a "one"
     that surely counts; `partners`: starts of numbers that would confirm it; `scaled`: digits before a multiplier;
-    `before_unit`: directly before a counted thing; `lead`, `tail`: letters of it that are no part of the number.
+    `before_unit`: directly before a counted thing; `lead`, `tail`: letters of it that are no part of the number;
+    `dual`: it counts before a counted thing alone (مليونا), or before a unit (meia tonelada).
     """
 
     start: int
@@ -325,6 +326,8 @@ def _part(entry: Entry) -> _Part | None:
             break
         if keys:
             return _Part(kind, float(keys[0]) if kind in _VALUED else 1.0, alone, "numbers.dual" in senses)
+    if "numbers.half_of" in senses:
+        return _Part(Kind.HALF_FRACTION, 0.5, alone=False, dual=True)
     if fraction:
         value = float(fraction[0])
         return _Part(Kind.HALF_FRACTION if value < 1 else Kind.DENOMINATOR, value, alone, False)

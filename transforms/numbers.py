@@ -161,7 +161,7 @@ class _Reader:
     ) -> tuple[Number | None, int]:
         tokens = self.tokens
         value = total.value()
-        if tokens[first].dual and first == last and not tokens[first].alone:
+        if tokens[first].dual and first == last and tokens[first].kind is Kind.MULTIPLIER and not tokens[first].alone:
             value *= 2
         after = last + 1
         fraction = False
@@ -224,7 +224,7 @@ class _Reader:
         token = own[0]
         if token.kind is Kind.ONE:
             return token.confirmed
-        if token.kind is Kind.MULTIPLIER and not token.alone:
+        if (token.kind is Kind.MULTIPLIER and not token.alone) or (token.dual and token.kind is Kind.HALF_FRACTION):
             return token.dual and token.before_unit
         if token.kind is Kind.DENOMINATOR:
             return False
