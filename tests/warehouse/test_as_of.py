@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow as pa
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import warehouse
+from expectations import Audit
 from tests.warehouse.test_booking import MORNING, Desk, cluster, desk
 from warehouse import booking
 from warehouse.booking.assertions import BookedState, timeline
+from warehouse.booking.judging import Judge
 
 __all__ = ["desk"]  # a fixture
 
@@ -163,6 +168,29 @@ def test_a_withdrawn_article_leaves_no_history(desk: Desk) -> None:
     desk.run()
     assert rows(desk, "fact_history") == []
     assert booking.read_plan(desk.last_run).stories
+
+
+def test_versions_that_say_the_same_are_judged_once(desk: Desk, tmp_path: Path) -> None:
+    page = "<html><body><article><h1>Cluster</h1><p>{}</p></article><!-- {} --></body></html>"
+    for day in range(5):
+        text = cluster(cases=40 if day < 4 else 41).replace("\n", "</p><p>")
+        desk.write("a.html", page.format(text, day))
+        desk.run()
+    audits = 0
+    with pytest.MonkeyPatch.context() as counting:
+        real = Judge.audit
+
+        def counted(judge: Judge, staged: Mapping[str, pa.Table]) -> Audit:
+            nonlocal audits
+            audits += 1
+            return real(judge, staged)
+
+        counting.setattr(Judge, "audit", counted)
+        again = desk.again_from_the_archive(tmp_path)
+    assert again == warehouse.open_release(desk.settings.home).id
+    assert audits == 2
+    (before,) = history(desk)
+    assert (before["first_asserted"], before["last_asserted"]) == (MORNING, MORNING + 3 * DAY)
 
 
 STATES = st.lists(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import pyarrow as pa
 
 from expectations import Audit, Failure
 from transforms.reconcile import Story, tables
+from transforms.rows import ParsedArticle
 from warehouse.booking.assertions import Asserted, BookedState, Row, booked_states, timeline
 from warehouse.booking.judging import Judge, marked_waived
 from warehouse.booking.reading_articles import ReadArticle
@@ -39,6 +40,7 @@ class BalancedStates:
         self._judge = judge
         self._stories = stories
         self._newest = newest
+        self._decided = {waiver.story_id for waiver in judge.waivers}
         self.found: dict[str, Instead] = {}
         self.results: list[pa.Table] = []
         self.asserted: list[Asserted] = []
@@ -79,10 +81,19 @@ class BalancedStates:
         writer: StagedWriter,
     ) -> None:
         held = self._newest.held.intersection(chunk)
-        earlier = {story: states.before(self._stories[story]) for story in chunk}
-        chains = {story: [newest[story]] if story not in held else [] for story in chunk}
+        lines = {
+            story: _Line(
+                states.before(self._stories[story]),
+                states.newest(self._stories[story]),
+                None if story in held else newest[story],
+                may_be_waived=story in self._decided,
+            )
+            for story in chunk
+        }
         tried, without = self._set_aside(held, states)
-        tried |= _next(earlier, [story for story in chunk if story not in tried])
+        for story in tried:
+            lines[story].begin_anew()
+        tried |= _next(lines, [story for story in chunk if story not in tried])
         while tried:
             made: dict[str, tuple[Story, StagedStory]] = {
                 story: reconciled(story, articles, self._stories[story].first_booked)
@@ -95,19 +106,20 @@ class BalancedStates:
                 return
             good = sorted(made.keys() - outcome.held)
             rows = {name: of_stories(each, good) for name, each in staged.items() if STORY in each.column_names}
-            for story, state in booked_states(rows, outcome.waived).items():
-                chains[story].append(state)
+            booked = booked_states(rows, outcome.waived)
+            for story in made:
+                lines[story].judged(booked.get(story))
             instead = [story for story in good if story in held and story not in self.found]
             for story in instead:
                 self.found[story] = Instead(made[story][1], tuple(sorted(without.get(story, ()))))
             self._keep(instead, rows, outcome, writer)
             without = {}
-            tried = _next(earlier, list(made))
-        for story, chain in chains.items():
-            if len(chain) > 1:
-                line = timeline(chain[::-1])
-                self.asserted += line.asserted
-                self.history += [(row, self._stories[story].month) for row in line.history]
+            tried = _next(lines, list(made))
+        for story, line in lines.items():
+            if len(line.balanced) > 1:
+                followed = timeline(line.balanced[::-1])
+                self.asserted += followed.asserted
+                self.history += [(row, self._stories[story].month) for row in followed.history]
         states.forget()
 
     def _set_aside(
@@ -131,6 +143,62 @@ class BalancedStates:
         self.results.append(of_stories(outcome.results, stories))
 
 
-def _next(earlier: Mapping[str, Iterator[list[ReadArticle]]], stories: Sequence[str]) -> dict[str, list[ReadArticle]]:
-    found = {story: next(earlier[story], None) for story in stories}
+class _Line:
+    """One story's states on the way back: those that balance in `balanced`, newest first.
+
+    A state whose articles say what they say in the state after it is judged as that one was: pages change every day in
+    what is not theirs to say.
+    """
+
+    def __init__(
+        self,
+        earlier: Iterator[list[ReadArticle]],
+        newest: Sequence[ReadArticle],
+        booked: BookedState | None,
+        *,
+        may_be_waived: bool,
+    ) -> None:
+        self._earlier = earlier
+        self._said: Mapping[str, ParsedArticle] | None = _said(newest)
+        # A decision is bound to exact content, so what says the same may be decided otherwise.
+        self._may_be_waived = may_be_waived
+        self._last = booked
+        self.balanced = [booked] if booked else []
+
+    def begin_anew(self) -> None:
+        """The state judged next has nothing to do with the one before."""
+        self._said = None
+
+    def judged(self, booked: BookedState | None) -> None:
+        """What became of the state that `next` gave; None where it does not balance."""
+        self._last = booked
+        if booked:
+            self.balanced.append(booked)
+
+    def next(self) -> list[ReadArticle] | None:
+        """The next state that has to be judged; None where there is none."""
+        for articles in self._earlier:
+            said = _said(articles)
+            if said != self._said or self._may_be_waived:
+                self._said = said
+                return articles
+            if self._last:
+                self._last = _earlier(self._last, articles)
+                self.balanced.append(self._last)
+        return None
+
+
+def _said(articles: Sequence[ReadArticle]) -> dict[str, ParsedArticle]:
+    return {one.version.article_id: one.parsed for one in articles}
+
+
+def _earlier(state: BookedState, articles: Sequence[ReadArticle]) -> BookedState:
+    """The same state, of versions that came before."""
+    versions = [one.version for one in articles if one.version.article_id in state.archived]
+    archived = {one.article_id: (f"{one.archive_file}:{one.archive_offset}", one.fetched_at) for one in versions}
+    return replace(state, archived=archived, moment=max(one.fetched_at for one in versions))
+
+
+def _next(lines: Mapping[str, _Line], stories: Sequence[str]) -> dict[str, list[ReadArticle]]:
+    found = {story: lines[story].next() for story in stories}
     return {story: articles for story, articles in found.items() if articles}
