@@ -185,7 +185,7 @@ class _Labeller:
                 if self._is_year(value):
                     self.label(number.start, "year", self._common_era(value), "months")
                     return True
-                if 1 <= value <= 31 and not self._counted(number):
+                if 1 <= value <= 31 and not self._counted(number) and not self._measures_time(number):
                     self.label(number.start, "day", value, "months")
                     return True
         return False
@@ -241,6 +241,11 @@ class _Labeller:
         )
         if signs or not self._counted(number) or self._said_of_years(number.start):
             self.label(number.start, "year", self._common_era(value), "year")
+
+    def _measures_time(self, number: Number) -> bool:
+        """Whether a span of time follows at once: 5 July, in 12 days."""
+        after = self._after(number.end)
+        return after is not None and after.categories & TIME != 0 and after.start - number.end == 1
 
     def _said_of_years(self, start: int) -> bool:
         """Whether a small word stands before that leads to years: in 2024 donors gave aid."""

@@ -74,7 +74,9 @@ def describe(engine: Scanner, clean: str, folded: str, tokens: Sequence[Token], 
         if token.dual or (token.short and grammar.bare_needs_unit):
             spaced = not grammar.spaceless and clean[end : end + 1] == " "
             things = UNIT | TIME if token.kind is Kind.HALF_FRACTION else _THINGS
-            token.before_unit = beside.begins(end, things) or (spaced and beside.begins(end + 1, things))
+            rough = terms.starts.get(end)  # 十多名: what says how exact it is may stand between
+            thing = rough.end if rough is not None and "qualifiers.after" in rough.entry.senses else end
+            token.before_unit = beside.begins(thing, things) or (spaced and beside.begins(end + 1, things))
         token.ordinal = (
             beside.ordinal_after(end)
             or (clean[end : end + 1] in _HYPHENS and beside.ordinal_after(end + 1))

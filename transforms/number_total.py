@@ -46,7 +46,10 @@ class Total:
         if self.decimals:
             pending = float(f"{pending:.0f}.{self.decimals}")
         shift = self.shift if self.taken and self.sub == self.done == 0 else 0.0
-        return round(min(self.done + self.sub + pending + shift, sys.float_info.max), 9)
+        value = self.done + self.sub + pending + shift
+        if value > _HUNDRED and not value.is_integer():
+            value = float(f"{value:.15g}")  # 5.1 × 100,000 × 1,000,000 as it is written, without the last bit's noise
+        return round(min(value, sys.float_info.max), 9)
 
     def takes(self, token: Token, *, units_first: bool) -> bool:
         """Whether the token would be taken."""
