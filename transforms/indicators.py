@@ -34,6 +34,7 @@ def measure(reading: Reading, figures: list[Figure]) -> None:
             if figure.concept == "side" and figure.value == 2:  # both sides
                 figure.status = "context"
                 figure.matched.append("nouns.side")
+    _parts_of(reading, figures)
     _share_nouns(reading, figures)
     moves = _share_forward(figures) if len(figures) > 1 else []
     for figure in figures:
@@ -117,6 +118,34 @@ def _left_noun(reading: Reading, figure: Figure) -> Mention | None:
         if mention.entry.noun is not None:
             return mention
     return None
+
+
+_WIDER: Final = {"ngo": frozenset({"organisation"})}  # 77 NGOs, of which 53 organisations
+
+
+def _parts_of(reading: Reading, figures: list[Figure]) -> None:
+    """77 NGOs, of which 53 have an office: what a part counts is what the whole does, unless its own noun follows."""
+    if len(figures) < 2 or not figures[0].sentence.categories & MARKER:
+        return
+    for one, two in pairwise(figures):
+        if "context" in (one.status, two.status) or one.concept is None or not one.kind == two.kind == "count":
+            continue
+        if one.value is None or two.value is None or two.value > one.value:
+            continue
+        part = any("of_which" in m.entry.senses and 0 <= two.start - m.end <= 1 for m in two.before[-2:])
+        if part and (two.concept in _WIDER.get(one.concept, ()) or not _own_noun(reading, two)):
+            two.noun, two.concept = one.noun, one.concept
+            two.matched.append("noun shared with the whole")
+
+
+def _own_noun(reading: Reading, figure: Figure) -> bool:
+    """Whether a figure's noun stands beside it, with nothing but its attributes between."""
+    noun = figure.noun
+    if noun is None or noun.start < figure.number_end:
+        return noun is not None
+    between = [m for m in figure.behind if m.end <= noun.start and m.categories & (MODIFIER | CLASSIFIER)]
+    text = reading.clean[figure.number_end : noun.start]
+    return len(text.replace(" ", "")) <= sum(m.end - m.start for m in between)
 
 
 def _share_nouns(reading: Reading, figures: list[Figure]) -> None:

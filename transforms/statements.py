@@ -17,7 +17,7 @@ _QUOTES: Final = (
     re.compile(r"„([^“”\"\n]{15,400})[“”\"]"),
     re.compile(r"“([^“”\n]{15,400})”"),
     re.compile(r"\"([^\"\n]{15,400})\""),
-    re.compile(r"«\s?([^«»\n]{15,400})\s?»"),
+    re.compile(r"«\s?([^«»\n]{15,400}?)\s?»"),
     re.compile(r"「([^「」\n]{6,200})」"),
 )
 _KINDS: Final = ("directive", "commitment", "assessment", "report")
