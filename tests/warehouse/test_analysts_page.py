@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,8 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "severity": "warning",
         "waived": False,
     }
-    facts = [{**row, "qualifier": "almost"} for row in update.tables["fact_indicator"].to_pylist()]
+    seen = {"first_asserted": datetime(2024, 7, 3, tzinfo=UTC), "last_asserted": datetime(2024, 7, 3, tzinfo=UTC)}
+    facts = [{**row, **seen, "qualifier": "almost"} for row in update.tables["fact_indicator"].to_pylist()]
     tables = {
         **update.tables,
         "fact_divergence": arrow("fact_divergence", [divergence], {"s1": "2024-07"}),
@@ -44,7 +46,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_page_has_an_example_for_every_question() -> None:
-    assert len(CODE) == 5
+    assert len(CODE) == 6
 
 
 @pytest.mark.parametrize(("question", "code"), CODE, ids=[question for question, _ in CODE])
