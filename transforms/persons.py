@@ -150,7 +150,11 @@ def _by_surname(reading: Reading, sentence: Sentence, mention: Mention) -> tuple
         for m in sentence.mentions
         if m.start > mention.start and m.categories & ~(PLACE | MARKER) and "persons.surnames" not in m.entry.senses
     }
-    words = list(_words(clean, mention.start, sentence.end, _UNCASED_WORDS + 1, cased=False, stops=stops))
+    middle = mention.end + 1  # a middle name may be a word, too: 응우옌 반 웃
+    known = middle in stops and mention.end - mention.start > 1
+    words = list(_words(clean, mention.start, sentence.end, _UNCASED_WORDS + 1, cased=False, stops=stops - {middle}))
+    if middle in stops and (not known or len(words) < _UNCASED_WORDS):
+        return None
     for at, (_, end) in enumerate(words[:-1], 1):
         if reading.engine.word_after(reading.folded, end, "persons.particles") is not None:
             words = words[:at]
