@@ -1,8 +1,10 @@
 """Feeds the parser what nobody would write: `python -m benchmarks.fuzz [COUNT] [--seed N] [--seconds S]`.
 
-Inputs are the samples, cut, joined, repeated and peppered with other characters, and texts of random ones. Of each it
-must hold: nothing is raised, every quote is its slice of the text, every number stands in its quote, every digit of the
-text is in some number. Prints what it ran, how fast, what took longest, and each failure with the shortest text for it.
+Inputs are the samples and the tests' articles, cut, joined, repeated and peppered with other characters, and texts of
+random ones, each read in a language that has a lexicon or in the one that is detected; and once a few giants: a
+megabyte without a space, a number of a hundred thousand digits, quotes in quotes. Of each it must hold: nothing is
+raised, every quote is its slice of the text, every number stands in its quote, every digit of the text is in some
+number. Prints what it ran, how fast, what took longest, and each failure with the shortest text for it.
 """
 
 from __future__ import annotations
@@ -13,13 +15,17 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
 from transforms import ParsedArticle, parse_article
+from transforms.lexicon import languages
 
-_SAMPLES: Final = Path(__file__).resolve().parent.parent / "samples"
-_LANGUAGES: Final = ("en", "de", "vi", "hi")
+_ROOT: Final = Path(__file__).resolve().parent.parent
+_TEXTS: Final = ("samples", "tests/transforms/articles")
+_GIANT: Final = 1_000_000
+_DENSE: Final = 100_000  # of texts that are numbers throughout
 _LONGEST: Final = 3_000  # characters, so that most of the time goes into different inputs
 _DIGITS: Final = "0123456789٠١٥۳۷०१५९০৪৯๐๒๕０５９"
 _MARKS: Final = (
@@ -62,13 +68,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def fuzz(count: int, seed: int, seconds: float | None = None) -> Findings:
     """Parses that many inputs, the same ones for a seed; fewer where the seconds are over before."""
     drawn = random.Random(seed)
-    samples = [path.read_text(encoding="utf-8") for path in sorted(_SAMPLES.glob("*.txt"))]
+    samples = [path.read_text(encoding="utf-8") for folder in _TEXTS for path in sorted((_ROOT / folder).glob("*.txt"))]
     findings = Findings()
-    for known in _LANGUAGES:
-        parse_article("", language=known)  # loads it, so that no input is charged with that
+    known = languages()
+    for one in known:
+        parse_article("", language=one)  # loads it, so that no input is charged with that
     until = time.monotonic() + seconds if seconds is not None else None
-    for text in _inputs(drawn, samples, count):
-        language = drawn.choice((*_LANGUAGES, None))
+    for text in chain(_giants(), _inputs(drawn, samples, count)):
+        language = drawn.choice((*known, None))
         began = time.process_time()
         try:
             article = parse_article(text, language=language, published=drawn.choice((None, "2024-07-15")))
@@ -78,7 +85,7 @@ def fuzz(count: int, seed: int, seconds: float | None = None) -> Findings:
             for what in wrong_in(article):
                 findings.fail(what, text)
         took = (time.process_time() - began) * 1000 / max(len(text), 1000)
-        if took > findings.slowest and language in _LANGUAGES:  # any other language may have been loaded just now
+        if took > findings.slowest and language is not None:  # one without a lexicon may have been loaded just now
             findings.slowest, findings.slowest_text = took, text
         findings.count += 1
         findings.size += len(text)
@@ -118,6 +125,13 @@ def _sound(text: str) -> str:
 
 
 # -- inputs -----------------------------------------------------------------------------------------------------------
+
+
+def _giants() -> Iterator[str]:
+    for piece in ("a", "một", "万 ", "और", "và ", "„", "«", "(", "„“", '"a', ". ", "\n", "Nguyen An, "):
+        yield piece * (_GIANT // len(piece))
+    for piece in ("7", "a1", "5 ", "1,", "1/", "năm ", "2 of 3 ", "in 2024 from May to June said ", "1,000"):
+        yield piece * (_DENSE // len(piece))
 
 
 def _inputs(drawn: random.Random, samples: Sequence[str], count: int) -> Iterator[str]:

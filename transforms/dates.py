@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
+from operator import itemgetter
 from typing import Final, Literal
 
 from transforms.numbers import Number
@@ -24,6 +26,9 @@ _CODE: Final = re.compile(r"[/-][A-ZĐ]|/\d+/[A-ZĐ]")
 _MONTH_GAP: Final = re.compile(r"\.?[º°]?\s?(?:-?[^\W\d_]{1,3}\s?)?(?:[^\W\d_]{1,3}['’ ]\s?)?\Z")
 _AFTER_MONTH_GAP: Final = re.compile(r"[,.]?\s?(?:\w{1,4}\s)?\Z")
 _ID_GAP: Final = re.compile(r"[.:°º\s]{0,3}\Z")
+_first: Final = itemgetter(0)
+_MONTH_REACH: Final = 8  # characters between a day and its month
+_LONGEST_MONTH: Final = 40
 _MARKS: Final = frozenset("/.-:h")
 _SEPARATED: Final = frozenset(",;:)")  # between a term and the number behind it
 _OPENED: Final = frozenset(",;:(")  # between a number and the term behind it
@@ -176,8 +181,11 @@ class _Labeller:
             self._year(number, value, before, after)
 
     def _month_beside(self, number: Number, value: int) -> bool:
-        for mention in self.months:
-            behind = 0 <= mention.start - number.end <= 8 and 1 <= value <= 31
+        near = bisect_left(self.months, number.start - _LONGEST_MONTH, key=_first)
+        for mention in islice(self.months, near, None):
+            if mention.start > number.end + _MONTH_REACH:
+                return False
+            behind = mention.start - number.end >= 0 and 1 <= value <= 31
             if behind and _MONTH_GAP.match(self.clean[number.end : mention.start]):
                 self.label(number.start, "day", value, "months")
                 return True

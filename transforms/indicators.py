@@ -241,7 +241,8 @@ def _per_head(figure: Figure) -> bool:
 
 def _alone(figure: Figure) -> bool:
     """Whether words elsewhere in the sentence can only mean this figure: it is the only one there."""
-    return sum(1 for number in figure.sentence.numbers if not number.ordinal) == 1
+    counted = (number for number in figure.sentence.numbers if not number.ordinal)
+    return next(counted, None) is not None and next(counted, None) is None
 
 
 def _right_end(reading: Reading, figure: Figure) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from operator import itemgetter
@@ -66,10 +66,7 @@ def parse_article(
     original = reading.normal.original
     years = {id(f): _year(p, day) for f, p in zip(figures, dated, strict=True)}
     real = [figure for figure in figures if not figure.sentence.frame]
-    quantities = tuple(
-        _quantity(reading, figure, period, owner, place)
-        for figure, period, owner, place in zip(figures, dated, owners, places, strict=True)
-    )
+    quantities = tuple(_quantities(reading, figures, dated, owners, places))
     keys = {figure.key: quantity.key for figure, quantity in zip(figures, quantities, strict=True)}
     return ParsedArticle(
         language=language,
@@ -206,21 +203,37 @@ def _is_province(mention: Mention) -> bool:
     return mention.entry.senses.get("places.sure", ("",))[0].startswith(_VIETNAM)
 
 
+def _quantities(
+    reading: Reading,
+    figures: Sequence[Figure],
+    periods: Sequence[Period | None],
+    owners: Sequence[str | None],
+    places: Sequence[str | None],
+) -> Iterator[Quantity]:
+    """The rows of the figures; those of one sentence share its text."""
+    no, text = -1, ""
+    for figure, period, owner, place in zip(figures, periods, owners, places, strict=True):
+        if figure.sentence.no != no:
+            no = figure.sentence.no
+            start, end = reading.normal.original(figure.sentence.start, figure.sentence.end)
+            text = reading.normal.source[start : min(end, start + _SENTENCE_LENGTH)]
+        yield _quantity(reading, figure, text, period, owner, place)
+
+
 def _quantity(
-    reading: Reading, figure: Figure, period: Period | None, owner: str | None, place: str | None
+    reading: Reading, figure: Figure, sentence: str, period: Period | None, owner: str | None, place: str | None
 ) -> Quantity:
-    text, original = reading.normal.source, reading.normal.original
+    original = reading.normal.original
     start, end = original(figure.start, figure.end)
     number_start, number_end = original(figure.number_start, figure.number_end)
     start, end = min(start, number_start), max(end, number_end)
-    first, last = original(figure.sentence.start, figure.sentence.end)
     status = figure.status
     return Quantity(
         sentence_no=figure.sentence.no,
-        sentence=text[first : min(last, first + _SENTENCE_LENGTH)],
+        sentence=sentence,
         start=start,
         end=end,
-        quote=text[start:end],
+        quote=reading.normal.source[start:end],
         number_start=number_start,
         number_end=number_end,
         value=figure.value,

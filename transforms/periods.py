@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import calendar
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from operator import itemgetter
 from typing import Final
 
 from transforms.figures import Figure
 from transforms.reading import Reading, Sentence
 from transforms.scan import CALENDAR, MONTH, PERIOD, TIME, Mention
 
+_first: Final = itemgetter(0)
 _DATE_GAP: Final = 9
+_YEAR_REACH: Final = 30  # characters between a part of a year and the year
+_COMPARED_REACH: Final = 24
+_LONGEST_TERM: Final = 80
 _ABOUT: Final = 14  # characters between "first" and "six months"
 _LINK: Final = re.compile(r"\s?[-–—~〜～]\s?\Z")
 _MONTHS: Final = {"month": 1, "quarter": 3, "half_year": 6, "year": 12, "decade": 120}
@@ -43,6 +49,10 @@ class Day:
             return None
         month = self.month or 12
         return _date(own, month, self.day or calendar.monthrange(own, month)[1])
+
+
+def _day_start(day: Day) -> int:
+    return day.start
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,17 +103,18 @@ def periods_of(reading: Reading, sentences: Sequence[Sentence], published: date 
 def assign_periods(figures: Sequence[Figure], periods: Sequence[Period], carried: Period | None) -> list[Period | None]:
     """The period of each figure of one sentence: named just before it, else after it, else carried on."""
     spans = [period for period in periods if not period.point]
+    starts, ends = [period.start for period in spans], [period.end for period in spans]
     chosen: list[Period | None] = []
     for figure in figures:
-        before = [p for p in spans if p.end <= figure.start]
-        after = [p for p in spans if p.start >= figure.number_end]
-        within = [p for p in spans if p.start <= figure.start and figure.number_end <= p.end]
-        if within or before:
-            chosen.append((within or before)[-1])
-        elif after:
-            chosen.append(after[0])
+        begun = bisect_right(starts, figure.start)  # spans follow one another: the last one begun may hold the figure
+        over = bisect_right(ends, figure.start)
+        coming = bisect_left(starts, figure.number_end)
+        if begun and figure.number_end <= ends[begun - 1]:
+            chosen.append(spans[begun - 1])
+        elif over:
+            chosen.append(spans[over - 1])
         else:
-            chosen.append(carried)
+            chosen.append(spans[coming] if coming < len(spans) else carried)
     return chosen
 
 
@@ -174,6 +185,7 @@ class _Finder:
         self.timeline = timeline
         self.days = list(days)
         self.marks = [(m, key) for m in sentence.of(PERIOD) for key in m.entry.senses["periods"]]
+        self.starts = [mention.start for mention, _ in self.marks]
         self.keys = {key for _, key in self.marks}
 
     def all(self) -> list[Period]:
@@ -270,7 +282,7 @@ class _Finder:
                 yield Period(opened.start if opened else one.start, two.end, first, last, reporting=True)
 
     def _opened(self, start: int) -> Mention | None:
-        for mention in reversed(self.sentence.mentions):
+        for mention in reversed(self.sentence.beginning(start - 10 - _LONGEST_TERM, start)):
             near = mention.end <= start and start - mention.end <= 10
             if near and (self._means(mention, "from") or "between" in mention.entry.senses.get("ranges", ())):
                 return mention
@@ -290,7 +302,8 @@ class _Finder:
             yield Period(min(mark.start, day.start), max(mark.end, day.end), first, self._until(first), relative=True)
 
     def _since_year_start(self, mention: Mention) -> Period:
-        near = [d for d in self.days if d.year and not d.day and abs(d.start - mention.end) <= 12]
+        days = self._days_near(mention.end, mention.end, 12)
+        near = [d for d in days if d.year and not d.day and abs(d.start - mention.end) <= 12]
         year = near[0].year if near else None
         report = self.timeline.reporting
         if year is None and report is not None and report.first is not None:
@@ -348,6 +361,13 @@ class _Finder:
         """The words with one of these meanings, in order, each with that meaning."""
         return [] if self.keys.isdisjoint(keys) else [mark for mark in self.marks if mark[1] in keys]
 
+    def _keyed_near(self, first: int, last: int, *keys: str) -> list[tuple[Mention, str]]:
+        """Those of them that begin or end between two places."""
+        if self.keys.isdisjoint(keys):
+            return []
+        near = self.marks[bisect_left(self.starts, first - _LONGEST_TERM) : bisect_left(self.starts, last + 1)]
+        return [mark for mark in near if mark[1] in keys]
+
     def _unit_after(self, end: int) -> Mention | None:
         for mention in self.sentence.beginning(end, end + 3):
             if mention.entry.first("times") in _MONTHS:
@@ -356,7 +376,7 @@ class _Finder:
 
     def _beside(self, start: int, end: int, keys: Sequence[str], reach: int = _ABOUT) -> tuple[Mention, str] | None:
         best: tuple[int, Mention, str] | None = None
-        for mention, key in self._keyed(*keys):
+        for mention, key in self._keyed_near(start - reach, end + reach, *keys):
             gap = start - mention.end if mention.end <= start else mention.start - end
             if 0 <= gap <= reach and (best is None or gap < best[0]):
                 best = (gap, mention, key)
@@ -366,40 +386,47 @@ class _Finder:
         """(year, and the span widened by it): the nearest date that is a year alone, else the year in force."""
         near = [
             (min(abs(d.start - end), abs(start - d.end)), d)
-            for d in self.days
+            for d in self._days_near(start, end, _YEAR_REACH)
             if d.year and not d.month and not d.day and not self._compared(d.start)
         ]
-        near = [pair for pair in near if pair[0] <= 30]
+        near = [pair for pair in near if pair[0] <= _YEAR_REACH]
         if near:
             day = min(near, key=lambda pair: pair[0])[1]
             return day.year, min(start, day.start), max(end, day.end)
-        key = next((k for m, k in self._keyed("this_year", "last_year", "next_year") if abs(m.start - end) <= 20), None)
+        marks = self._keyed_near(start, end + 20, "this_year", "last_year", "next_year")
+        key = next((k for m, k in marks if abs(m.start - end) <= 20), None)
         published = self.timeline.published
         if key is not None and published is not None:
             return published.year + {"this_year": 0, "last_year": -1, "next_year": 1}[key], start, end
         return self.timeline.year, start, end
 
     def _mark_before(self, start: int, *keys: str) -> Mention | None:
-        for mention, _ in self._keyed(*keys):
+        for mention, _ in self._keyed_near(start - 12, start, *keys):
             if mention.end <= start and start - mention.end <= 12 and not self._number_between(mention.end, start):
                 return mention
         return None
 
     def _mark_after(self, end: int, *keys: str) -> Mention | None:
-        for mention, _ in self._keyed(*keys):
+        for mention, _ in self._keyed_near(end, end + 4, *keys):
             if mention.start >= end and mention.start - end <= 4:
                 return mention
         return None
 
     def _number_between(self, start: int, end: int) -> bool:
-        return any(start <= n.start < end for n in self.sentence.numbers)
+        numbers = self.sentence.numbers
+        at = bisect_left(numbers, start, key=_first)
+        return at < len(numbers) and numbers[at].start < end
 
     def _compared(self, start: int) -> bool:
         """Whether a date is only what something is compared with."""
-        return self._mark_before_far(start, "compared", 24)
+        return any(
+            0 <= start - m.end <= _COMPARED_REACH
+            for m, _ in self._keyed_near(start - _COMPARED_REACH, start, "compared")
+        )
 
-    def _mark_before_far(self, start: int, key: str, reach: int) -> bool:
-        return any(m.end <= start and start - m.end <= reach for m, _ in self._keyed(key))
+    def _days_near(self, start: int, end: int, reach: int) -> list[Day]:
+        first = bisect_left(self.days, start - reach - _LONGEST_TERM, key=_day_start)
+        return self.days[first : bisect_left(self.days, end + reach + 1, lo=first, key=_day_start)]
 
 
 def _shift(day: date, months: int) -> date:
