@@ -23,7 +23,7 @@ from rich.text import Text
 
 from benchmarks.annotated import UnreadableError, read_articles
 from benchmarks.good_stories import GoodStory, read_stories
-from benchmarks.planting import KINDS, Planted, plant
+from benchmarks.planting import KINDS, Planted, ReadSum, plant, read_sum
 from expectations import RULES, Audit, audit
 from transforms import Story, dimensions, tables
 from warehouse.layout import MERGED
@@ -88,7 +88,8 @@ def try_out(folders: Sequence[Path], each: int) -> Trial:
     stories = [story for folder in folders for story in read_stories(folder)]
     before = _audit([story.booked for story in stories])
     good = [story for story in stories if story.story_id not in before.held and not story.booked.set_aside]
-    planted = [error for story in good for error in plant(story, [s for s in good if s is not story], each)]
+    read = _read_sums(folders)
+    planted = [error for story in good for error in plant(story, [s for s in good if s is not story], each, read)]
     booked = [error.story.with_text(error.article, error.text, f"p{no}") for no, error in enumerate(planted)]
     after = _audit(booked)
     usual, unusual = _failures(before), _failures(after)
@@ -113,6 +114,19 @@ def try_out(folders: Sequence[Path], each: int) -> Trial:
         },
         tuple(errors),
     )
+
+
+def _read_sums(folders: Iterable[Path]) -> dict[str, list[ReadSum]]:
+    """What a reader says to come out, by article."""
+    annotated = [one for folder in folders if any(folder.glob("*.gold.json")) for one in read_articles(folder)]
+    return {
+        one.name: [
+            found
+            for entry in one.arithmetic
+            if entry.decidable and not entry.contradicts and (found := read_sum(entry.expression))
+        ]
+        for one in annotated
+    }
 
 
 def _broken(stories: Iterable[GoodStory], folders: Iterable[Path]) -> frozenset[str]:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -23,8 +24,13 @@ from transforms.rows import Membership, Quantity
 
 VALUE: Final = "translations_agree_on_value"
 _MARKS: Final = frozenset(".,' \u00a0\u202f’٫٬")  # between the digits of a numeral
-_SUMS: Final = frozenset({"parts_sum_to_total", "listed_names_match_stated_count"})
 _COUNTED: Final = "listed_names_match_stated_count"
+# Which of the two tells of a sum depends on how plainly the text declares it; a part above its whole breaks a third.
+_SUMS: Final = frozenset({"parts_sum_to_total", "arithmetic_adds_up"})
+_BROKEN_SUM: Final = _SUMS | {"subset_within_whole"}
+_EXCHANGE: Final = frozenset({VALUE, "translations_keep_the_order"})
+_NUMBER: Final = re.compile(r"\d+(?:\.\d+)?(?:e\d+)?")
+_EXPRESSION: Final = re.compile(rf"{_NUMBER.pattern}(?: ?[-+*] ?{_NUMBER.pattern})+ ?= ?{_NUMBER.pattern}")
 _OPPOSITE: Final = {"over": "under", "under": "over", "at_least": "up_to", "up_to": "at_least", "almost": "over"}
 _OTHER_MONEY: Final = {"USD": "EUR", "VND": "USD", "EUR": "USD"}
 
@@ -45,14 +51,16 @@ class Planted:
     rules: frozenset[str]
 
 
-def plant(story: GoodStory, others: Sequence[GoodStory], each: int) -> Iterator[Planted]:
+def plant(
+    story: GoodStory, others: Sequence[GoodStory], each: int, read: Mapping[str, Sequence[ReadSum]] | None = None
+) -> Iterator[Planted]:
     """At most that many errors of each kind in each article of a story, the same ones every time.
 
-    `others` are the stories that a stray sentence may come from.
+    `others` are the stories that a stray sentence may come from, `read` the sums that a reader found in an article.
     """
     for article in story.articles:
         drawn = random.Random(article.article_id)
-        places = _Places(story, article)
+        places = _Places(story, article, (read or {}).get(article.article_id, ()))
         for kind, errors in KINDS.items():
             found = list(errors(places, others, drawn))
             drawn.shuffle(found)
@@ -61,17 +69,38 @@ def plant(story: GoodStory, others: Sequence[GoodStory], each: int) -> Iterator[
                     yield Planted(story, article, kind, change, text, contradicts, frozenset(rules))
 
 
+@dataclass(frozen=True, slots=True)
+class ReadSum:
+    """Arithmetic that a reader found in an article: the significant digits of its numbers, in whatever unit."""
+
+    digits: frozenset[str]
+
+
+def read_sum(expression: str) -> ReadSum | None:
+    """What "46+38=84" or "1500*2e6=3e9" says; None for anything but sums, differences and products of plain numbers."""
+    if not _EXPRESSION.fullmatch(expression):
+        return None
+    return ReadSum(frozenset(_significant(float(number)) for number in _NUMBER.findall(expression)))
+
+
+def _significant(value: float | None) -> str:
+    return "" if value is None else f"{abs(value):.12e}".partition("e")[0].replace(".", "").rstrip("0")
+
+
 Error = tuple[str, str, bool, Iterable[str]]  # what was done, the new text, whether it contradicts, the right rules
 
 
 class _Places:
     """Where errors can be planted in an article, and what else in its story speaks of the same figure."""
 
-    def __init__(self, story: GoodStory, article: StoryArticle) -> None:
+    def __init__(self, story: GoodStory, article: StoryArticle, read: Sequence[ReadSum]) -> None:
         self.parsed = article.parsed
         self.text = article.parsed.text
         self.language = article.parsed.language
         self.figures = [q for q in self.parsed.quantities if q.status == "fact" and q.value is not None]
+        stated = [_significant(figure.value) for figure in self.figures]
+        # A reader's sum whose total is not in the text contradicts nothing there.
+        self._read = [one for one in read if one.digits <= set(stated)]
         self._booked_as = f"{story.story_id}-{article.article_id}"
         self._agreed = {
             quantity: str(row["agreement"])
@@ -87,9 +116,45 @@ class _Places:
 
     def rules_on(self, figure: Quantity) -> set[str]:
         """The rules that a change of the figure's value should break."""
-        sums = {check.rule for check in self.parsed.checks if check.holds and figure.key in check.quantities}
-        witnessed = {VALUE} if self.witnessed(figure) else set()
-        return sums & _SUMS | witnessed
+        rules = {VALUE} if self.witnessed(figure) else set()
+        if self._sums_of(figure):
+            rules |= _BROKEN_SUM
+        if any(c.holds and c.rule == _COUNTED and figure.key in c.quantities for c in self.parsed.checks):
+            rules.add(_COUNTED)
+        return rules
+
+    def rules_on_exchange(self, one: Quantity, two: Quantity) -> set[str]:
+        """The rules that should notice that two figures have each other's values."""
+        seen = self.witnessed(one) or self.witnessed(two)
+        rules = set(_EXCHANGE) if seen else set()
+        if seen and one.qualifier != two.qualifier:
+            rules.add("translations_agree_on_qualifier")
+        # Parts of one sum may change places in it.
+        of_one_sum = self._sums_of(one) & self._sums_of(two) or self._read_together(one, two)
+        if self._sums_of(one) | self._sums_of(two) and (not of_one_sum or self._are_part_and_whole(one, two)):
+            rules |= _BROKEN_SUM
+        return rules | (self.rules_on(one) | self.rules_on(two)) & {_COUNTED}
+
+    def _sums_of(self, figure: Quantity) -> frozenset[int]:
+        """The sums that the figure stands in, by number: those that the books check, and those that a reader found."""
+        sums = [set(c.quantities) for c in self.parsed.checks if c.holds and c.rule in _SUMS]
+        own = {at for at, keys in enumerate(sums) if figure.key in keys}
+        for at, read in enumerate(self._read, start=len(sums)):
+            digits = _significant(figure.value)
+            if digits in read.digits and sum(_significant(f.value) == digits for f in self.figures) == 1:
+                own.add(at)
+        return frozenset(own)
+
+    def _read_together(self, one: Quantity, two: Quantity) -> bool:
+        return any({_significant(one.value), _significant(two.value)} <= read.digits for read in self._read)
+
+    def _are_part_and_whole(self, one: Quantity, two: Quantity) -> bool:
+        keys = [c.quantities for c in self.parsed.checks if c.holds and c.rule in _SUMS]
+        stated = [next((c.stated for c in self.parsed.checks if c.quantities == k), None) for k in keys]
+        return any(
+            {one.key, two.key} <= set(quantities) and total in (one.value, two.value)
+            for quantities, total in zip(keys, stated, strict=True)
+        )
 
     def witnessed(self, figure: Quantity) -> bool:
         """Whether another article of the story states the same figure."""
@@ -184,7 +249,7 @@ def _exchanged(places: _Places, _: Sequence[GoodStory], __: random.Random) -> It
             continue
         between = places.text[one.number_end : two.number_start]
         text = places.replaced(one.number_start, two.number_end, second + between + first)
-        rules = places.rules_on(one) | places.rules_on(two)
+        rules = places.rules_on_exchange(one, two)
         yield f"{first} ↔ {second}", text, bool(rules), rules
 
 

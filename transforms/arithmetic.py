@@ -9,7 +9,8 @@ from typing import Final
 
 from transforms.bounds import Interval, overlap
 from transforms.figures import Figure
-from transforms.likely_sums import likely_sums, number_text
+from transforms.judging import number_text
+from transforms.likely_sums import likely_sums
 from transforms.memberships import Listing
 from transforms.rates import DOLLAR, DONG, band
 from transforms.reading import Reading
@@ -188,7 +189,9 @@ def whole_of(before: Sequence[Figure], part: Figure) -> Figure | None:
     for figure in reversed(before):
         if figure.sentence.no < part.sentence.no - 1:
             return None
-        if figure.status == "context" or figure.value is None or figure.kind != part.kind or figure.aspect == "subset":
+        if figure.status == "context" or figure.value is None or figure.kind != part.kind:
+            continue
+        if figure.aspect in ("subset", "change"):
             continue
         if part.kind == "count" and part.concept is not None and figure.concept != part.concept:
             continue
@@ -226,7 +229,8 @@ def _changes(reading: Reading, figures: Sequence[Figure]) -> Iterator[Check]:
 
 def _change(group: Sequence[Figure]) -> Iterator[Check]:
     for at, (one, two) in enumerate(pairwise(group)):
-        if one.unit != two.unit or one.aspect == "change" or two.aspect == "change" or one.kind == "percent":
+        units = {one.unit, two.unit} - {None}
+        if len(units) > 1 or one.aspect == "change" or two.aspect == "change" or "percent" in (one.kind, two.kind):
             continue
         if not _to_between(one, two):
             continue
@@ -235,7 +239,7 @@ def _change(group: Sequence[Figure]) -> Iterator[Check]:
             continue
         change = third[0]
         amount = one.amount * change.amount / 100 if change.kind == "percent" else change.amount
-        if change.kind != "percent" and change.unit not in (one.unit, None):
+        if change.kind != "percent" and change.unit not in (*units, None):
             continue
         computed = one.amount + amount
         slack = (
@@ -253,12 +257,12 @@ def _change(group: Sequence[Figure]) -> Iterator[Check]:
 
 def _to_between(one: Figure, two: Figure) -> bool:
     """Whether something went from the one to the other: the word for "to" stands directly before the second."""
-    if two.start - one.unit_end > _MOVE_GAP or (one.indicator and two.indicator and one.indicator != two.indicator):
+    if two.start - one.unit_end > _MOVE_GAP:
         return False
     for mention in one.sentence.between(one.number_end, two.number_start):
         senses = mention.entry.senses
         to = "to" in senses.get("changes", ()) or "to" in senses.get("ranges", ())
-        if to and "enumerations" not in senses and two.number_start - mention.end <= _ADJACENT:
+        if to and "enumerations" not in senses and min(two.start, two.number_start) - mention.end <= _ADJACENT:
             return True
     return False
 

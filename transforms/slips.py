@@ -16,7 +16,7 @@ def one_slip(one: float, other: float) -> bool:
     """
     if one == other or not one or not other or (one < 0) != (other < 0):
         return False
-    first, second = Decimal(repr(abs(one))).normalize(), Decimal(repr(abs(other))).normalize()
+    first, second = (Decimal(f"{abs(number):.15g}").normalize() for number in (one, other))
     digits = _digits(first), _digits(second)
     if digits[0] == digits[1]:
         return True

@@ -1,0 +1,77 @@
+"""Whether arithmetic that a text seems to make comes out, and when a miss says something."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from transforms.figures import Figure
+from transforms.reading import Reading
+from transforms.rows import Check
+from transforms.slips import one_slip
+
+RULE: Final = "arithmetic_adds_up"
+FAR: Final = 3  # sentences, and figures, within which something may belong to a sum
+_EXACT: Final = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """An article, and its figures in order."""
+
+    reading: Reading
+    figures: Sequence[Figure]
+
+    def near(self, involved: Sequence[Figure]) -> list[float]:
+        """The values of the figures directly beside those of a sum."""
+        places = sorted(bisect_left(self.figures, one.number_start, key=_position) for one in involved)
+        beside = set(range(places[0] - FAR, places[-1] + FAR + 1)) - set(places)
+        return [abs(self.figures[at].amount) for at in beside if 0 <= at < len(self.figures)]
+
+
+def _position(figure: Figure) -> int:
+    return figure.number_start
+
+
+def judged(
+    stated: float,
+    computed: float,
+    needed: Sequence[tuple[float, float]],
+    near: Sequence[float],
+    *,
+    swapped: bool = False,
+) -> bool | None:
+    """True where both are equal, False where one slip parts them, None where the text may mean something else.
+
+    `needed`: each figure's value, and the one that it would have to have for the sum to come out. A figure beside
+    that has just this value has changed places with it.
+    """
+    if equal(stated, computed) and not swapped:
+        return True
+    exchanged = any(equal(value, other) for _, value in needed for other in near)
+    return False if swapped or exchanged or any(one_slip(*pair) for pair in needed if pair[1] > 0) else None
+
+
+def equal(one: float, other: float) -> bool:
+    """Whether two numbers are the same but for what binary arithmetic adds."""
+    return abs(one - other) <= _EXACT * max(abs(one), abs(other))
+
+
+def rounded(value: float) -> float:
+    """Without what binary arithmetic adds behind the twelfth digit."""
+    return float(f"{value:.12g}")
+
+
+def number_text(value: float) -> str:
+    """A number as an expression shows it: 17, 0.5, 1,000,000."""
+    value = rounded(value)
+    return f"{value:,.0f}" if value == int(value) and abs(value) < 1e15 else f"{value:,.6g}"
+
+
+def booked(shown: str, stated: float, computed: float, holds: bool, figures: Sequence[Figure]) -> Check:
+    """The row of a sum; `shown` is its left side."""
+    expression = f"{shown} {'=' if holds else '≠'} {number_text(stated)}"
+    difference = stated - computed
+    return Check(RULE, expression, stated, computed, difference, holds, tuple(figure.key for figure in figures))
