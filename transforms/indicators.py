@@ -17,6 +17,7 @@ _COMMA: Final = re.compile(r"[,،、\uff0c](?!\d)|[()\uff08\uff09]|\s[-–—]\s
 _LIST: Final = re.compile(r"[(\uff08][^()\uff08\uff09]*[,،、\uff0c][^()\uff08\uff09]*[)\uff09]")
 _REACH: Final = 70  # characters between a number and the noun that it counts
 _REACH_LEFT: Final = 14
+_REACH_OF_CHANGE: Final = 30  # the same, where between them something rises or falls: i progetti sono passati da 30
 _TELLING: Final = NOUN | MODIFIER | ORGANISATION
 _NOTHING: Final[frozenset[str]] = frozenset()
 _GROWTH: Final = frozenset({"growth"})
@@ -109,11 +110,14 @@ def _right_noun(reading: Reading, figure: Figure, *, head_first: bool) -> Mentio
 
 def _left_noun(reading: Reading, figure: Figure) -> Mention | None:
     """The noun just before the number (代表500名, องค์กร 53 แห่ง)."""
+    reach = _REACH_LEFT
     for mention in reversed(figure.before):
         if mention.end > figure.start:
             continue
         gap = reading.clean[mention.end : figure.start]
-        if len(gap) > _REACH_LEFT or _STRONG.search(gap) or "," in gap:
+        if mention.categories & CHANGE:
+            reach = _REACH_OF_CHANGE
+        if len(gap) > reach or _STRONG.search(gap) or "," in gap:
             return None
         if mention.entry.noun is not None:
             return mention
