@@ -262,9 +262,10 @@ class Scanner:
     def _morpheme(self, folded: str, at: int, limit: int) -> Mention | None:
         """The longest number word that begins inside a word, before a limit."""
         for size in (3, 2, 1):
-            entry = self.morphemes.get(folded[at : at + size])
+            word = folded[at : at + size]  # shorter at the end of the text
+            entry = self.morphemes.get(word)
             if entry is not None and at < limit and folded[at] != " ":
-                return _mention(at, at + size, entry)
+                return _mention(at, at + len(word), entry)
         return None
 
     def _compound(self, word: str) -> Entry | None:

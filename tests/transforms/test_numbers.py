@@ -262,6 +262,10 @@ def test_every_decimal_digit_of_any_text_lies_in_one_number(text: str, language:
             assert held.count(at) == 1, (text, at)
 
 
+def test_a_number_that_ends_the_text_ends_with_it() -> None:
+    assert [(n.start, n.end, n.value) for n in find_numbers("십이", "ko")] == [(0, 2, 12)]
+
+
 @given(texts, languages)
 @settings(deadline=None, max_examples=100)
 def test_decomposing_a_text_changes_no_value(text: str, language: str) -> None:
