@@ -4,14 +4,13 @@
 
 Prints a table with one line for each size. Months hold at most 10,000 made-up stories; a story has 12 quantities,
 4 facts, 6 members of a cluster, 3 persons of 2,000 and 12 audit results. The warehouse is built month by month on disk;
-each size is measured in it as it grows. Reading one indicator of all stories goes through DuckDB.
+each size is measured in it as it grows, the fastest of nine turns counts. Reading one indicator of all stories goes through DuckDB.
 """
 
 from __future__ import annotations
 
 import hashlib
 import shutil
-import statistics
 import sys
 import tempfile
 import time
@@ -30,7 +29,7 @@ from warehouse.schema import PARTITION_COLUMN, TABLES
 SIZES: Final = (10_000, 100_000, 1_000_000)
 MONTH: Final = 10_000
 CHANGED: Final = 100
-_TURNS: Final = 5
+_TURNS: Final = 9
 _ROWS: Final = {
     "dim_story": 1,
     "dim_article": 2,
@@ -123,7 +122,7 @@ def _filling(field: pa.Field, count: int) -> pa.Array:
 
 
 def measure(home: Path, months: int) -> tuple[float, float, float, float]:
-    """Seconds to publish changed stories (median), processor seconds of the same; new stories; to read an indicator."""
+    """Seconds to publish changed stories (the fastest turn), processor seconds of the same; new stories; to read."""
     wall, processor = [], []
     for turn in range(1, _TURNS + 1):
         update = update_of(months - 1, 0, CHANGED, turn)
@@ -138,7 +137,7 @@ def measure(home: Path, months: int) -> tuple[float, float, float, float]:
     facts = duckdb.connect().read_parquet(f"{home}/warehouse/current/fact_indicator/*/*.parquet")
     begun = time.perf_counter()
     facts.filter(f"indicator = '{_INDICATORS[3]}'").to_arrow_table()
-    return statistics.median(wall), statistics.median(processor), new, time.perf_counter() - begun
+    return min(wall), min(processor), new, time.perf_counter() - begun
 
 
 def main(sizes: Sequence[int]) -> None:

@@ -12,7 +12,7 @@ import sys
 import uuid
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, suppress
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Final, Protocol
 
 import pyarrow as pa
@@ -84,13 +84,16 @@ class LocalStorage:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self._unsettled: dict[Path, None] = {}
+        # Folders with entries that a power cut could still undo; as text, for a release has thousands.
+        self._unsettled: dict[str, None] = {}
 
     def _at(self, path: str) -> Path:
-        parts = PurePosixPath(path).parts
-        if not parts or path.startswith("/") or ".." in parts:
+        return Path(self._text(path))
+
+    def _text(self, path: str) -> str:
+        if not path or path.startswith("/") or ".." in path.split("/"):
             raise ValueError(f"not a path inside the warehouse: {path!r}")
-        return self.root.joinpath(*parts)
+        return f"{self.root}/{path}"
 
     def put(self, path: str, content: bytes) -> bool:
         """See Storage. The file is read-only: many releases may share it."""
@@ -99,7 +102,7 @@ class LocalStorage:
             return False
         fresh = self._written(content, 0o444)
         try:
-            self._make_folder(place.parent)
+            self._make_folder(str(place.parent))
             fresh.replace(place)
         except OSError:
             fresh.unlink(missing_ok=True)
@@ -108,10 +111,10 @@ class LocalStorage:
 
     def link(self, target: str, path: str) -> bool:
         """See Storage."""
-        place = self._at(path)
+        place = self._text(path)
         try:
-            self._make_folder(place.parent)
-            os.link(self._at(target), place)
+            self._make_folder(place.rpartition("/")[0])
+            os.link(self._text(target), place)
         except FileExistsError:
             return False
         except OSError as error:
@@ -152,7 +155,7 @@ class LocalStorage:
     def swap(self, path: str, content: bytes) -> None:
         """See Storage."""
         place = self._at(path)
-        self._make_folder(place.parent)
+        self._make_folder(str(place.parent))
         self.settle()
         fresh = self._written(content, 0o644)
         fresh.replace(place)
@@ -171,7 +174,7 @@ class LocalStorage:
     def append(self, path: str, line: bytes) -> None:
         """See Storage."""
         place = self._at(path)
-        self._make_folder(place.parent)
+        self._make_folder(str(place.parent))
         descriptor = os.open(place, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o644)
         try:
             length = os.fstat(descriptor).st_size
@@ -193,14 +196,14 @@ class LocalStorage:
                 folder.rmdir()
             except OSError:
                 break
-            self._unsettled.pop(folder, None)
+            self._unsettled.pop(str(folder), None)
 
     def clear(self, prefix: str) -> None:
         """See Storage."""
         place = self._at(prefix)
         with suppress(FileNotFoundError):
             shutil.rmtree(place)
-        self._unsettled[place.parent] = None
+        self._unsettled[str(place.parent)] = None
 
     def settle(self) -> None:
         """See Storage."""
@@ -239,19 +242,21 @@ class LocalStorage:
             raise
         return fresh
 
-    def _make_folder(self, folder: Path) -> None:
+    def _make_folder(self, folder: str) -> None:
         self._unsettled[folder] = None
+        above = folder.rpartition("/")[0]
         try:
-            folder.mkdir()
+            os.mkdir(folder)  # noqa: PTH102 - a path object for each of thousands costs more than the folder
         except FileExistsError:
             return
         except FileNotFoundError:
-            self._make_folder(folder.parent)
-            folder.mkdir()
-        self._unsettled[folder.parent] = None
+            self._make_folder(above)
+            with suppress(FileExistsError):
+                os.mkdir(folder)  # noqa: PTH102
+        self._unsettled[above] = None
 
 
-def _sync_folder(folder: Path) -> None:
+def _sync_folder(folder: Path | str) -> None:
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(descriptor)
