@@ -4,7 +4,7 @@ import hashlib
 import re
 import textwrap
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import chain
 from typing import Literal
@@ -144,15 +144,31 @@ def _in_full(kind: Kind, number: int, incident: Incident) -> str:
         lines.append(_labelled("Story", story.story_id))
     if kind != "opened":
         lines.append(_labelled("Since", _when(incident.opened_at)))
-    for finding in incident.findings[:FINDINGS]:
+    lines += [_labelled("Rule", story.rule), _labelled("", story.description)]
+    findings = _alike(incident.findings)
+    for finding in findings[:FINDINGS]:
         lines.extend(_facts(finding, brief=kind == "closed"))
-    if len(incident.findings) > FINDINGS:
-        lines.append(_labelled("", f"and {len(incident.findings) - FINDINGS} more findings under the same rule"))
+    if len(findings) > FINDINGS:
+        lines.append(_labelled("", f"and {len(findings) - FINDINGS} more findings under the same rule"))
+    # Not wrapped: a path that is broken over two lines can be neither clicked nor copied.
+    places = dict.fromkeys(_line(finding.where) for finding in incident.findings if finding.where)
+    lines += [f"   {'Evidence':<{LABEL}}{place}" for place in places]
     return "\n".join(lines)
 
 
+def _alike(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings, those of several articles with the same figures as one with the sentences of all."""
+    merged: dict[tuple[str, float | None, float | None], Finding] = {}
+    for finding in findings:
+        key = (finding.expression, finding.stated, finding.computed)
+        known = merged.get(key)
+        quotes = dict.fromkeys((*(known.quotes if known else ()), *finding.quotes))
+        merged[key] = replace(known or finding, quotes=tuple(quotes))
+    return list(merged.values())
+
+
 def _facts(finding: Finding, *, brief: bool) -> list[str]:
-    lines = [_labelled("Rule", finding.rule), _labelled("", finding.description)]
+    lines = []
     if finding.expression:
         lines.append(_labelled("Figures", finding.expression))
     if finding.stated is not None:
@@ -165,9 +181,6 @@ def _facts(finding: Finding, *, brief: bool) -> list[str]:
         ]
         if len(finding.quotes) > QUOTES:
             lines.append(_labelled("", f"and {len(finding.quotes) - QUOTES} more sentences in the evidence"))
-    if finding.where:
-        # Not wrapped: a path that is broken over two lines can be neither clicked nor copied.
-        lines.append(f"   {'Evidence':<{LABEL}}{_line(finding.where)}")
     return lines
 
 

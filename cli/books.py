@@ -6,12 +6,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rich.markup import escape
+from rich.padding import Padding
 
 from cli.console import out, refuse
-from cli.facts import checks_table, facts_table, figure, held_table, in_languages, is_held, of_story, stated
+from cli.facts import checks_table, facts_table, figure, held_table, in_languages, of_story, stated
 from cli.work_list import wanting_table, work_list
+from expectations import RULES
 from sources import Settings
 from warehouse import NoReleaseError, Release, open_release
+from warehouse.booking.held_cases import held_cases
 
 Row = Mapping[str, Any]
 
@@ -59,25 +62,32 @@ def show_trace(settings: Settings, release: str, key: str) -> None:
 
 
 def show_held(settings: Settings, release: str, story: str | None) -> None:
-    """Print what is in quarantine, with the figures and sentences of the held rows."""
+    """Print what is in quarantine: each story once, with its rules, and the sentences that they are about."""
     books = opened(settings, release)
     rows = of_story(books.read("quarantine").to_pylist(), story)
     if not rows:
         out.print("Nothing is in quarantine." if story is None else f"Nothing of {story} is in quarantine.")
         return
-    quantities = {row["quantity_id"]: row for row in books.held("fact_quantity").to_pylist()}
-    articles = {row["article_id"]: row for row in books.held("dim_article").to_pylist()}
-    for one in dict.fromkeys(row["story_id"] for row in rows):
-        own = [row for row in rows if row["story_id"] == one]
-        title = next((a["title"] for a in articles.values() if a["story_id"] == one and a["title"]), "")
-        out.print(f"\n[bold]{one}[/] {escape(title)}")
-        out.print(held_table(own))
-        for key in dict.fromkeys(key for row in own for key in row["evidence"]):
-            if key in quantities:
-                article = articles[quantities[key]["article_id"]]
-                out.print(f"  [bold]{article['language']}[/] {_marked(quantities[key])}")
-        for rule in dict.fromkeys(row["rule"] for row in own if is_held(row)):
-            out.print(f'  newsledger waive {one} {rule} --reason "..."', style="dim", markup=False)
+    out.print(held_table(rows))
+    for case in held_cases(books, [row["story_id"] for row in rows]):
+        out.print(f"\n[bold]{case.story_id}[/] {escape(case.heading)}")
+        for complaint in case.complaints:
+            out.print(f"  {complaint.rule}: {RULES[complaint.rule].description}", markup=False)
+            for reason in complaint.reasons:
+                out.print(f"    {reason}", markup=False, style="red")
+            for said in complaint.said:
+                out.print(Padding(f"[bold]{said.language}[/] {_with_spans(said.sentence, said.spans)}", (0, 0, 0, 4)))
+            command = f'newsledger waive {case.story_id} {complaint.rule} --reason "..."'
+            out.print(f"    {command}", style="dim", markup=False)
+
+
+def _with_spans(sentence: str, spans: Sequence[tuple[int, int]]) -> str:
+    text, at = "", 0
+    for start, end in spans:
+        if start >= at:
+            text += f"{escape(sentence[at:start])}[reverse bold]{escape(sentence[start:end])}[/]"
+            at = end
+    return text + escape(sentence[at:])
 
 
 def show_unmapped(settings: Settings, release: str, languages: Sequence[str], limit: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, Final
@@ -12,6 +13,7 @@ from rich.table import Table
 from warehouse import Release
 
 Row = Mapping[str, Any]
+_SUBJECT: Final = 40  # letters
 _WORDS: Final = {
     "exact": "",
     "approx": "about",
@@ -48,7 +50,11 @@ def period(start: date | None, end: date | None) -> str:
 
 
 def facts_table(release: Release, rows: Sequence[Row], *, brief: bool = False) -> Table:
-    """Rows of fact_indicator, with their labels and the names that their ids stand for; `brief` without their ids."""
+    """Rows of fact_indicator, with their labels and the names that their ids stand for; `brief` without their ids.
+
+    Where a story has several figures of one indicator, the words of the text tell them apart.
+    """
+    alike = Counter((row["story_id"], row["indicator"], row["aspect"]) for row in rows)
     labels = _names(release, "dim_indicator", "indicator", "label")
     about = _names(release, "dim_organisation", "organisation_id", "name")
     about |= _names(release, "dim_place", "place_id", "name_en")
@@ -60,8 +66,10 @@ def facts_table(release: Release, rows: Sequence[Row], *, brief: bool = False) -
     for row in rows:
         named = about.get(row["organisation_id"] or "") or about.get(row["place_id"] or "") or ""
         agreement = "" if row["agreement"] in {"single", "agree"} else f" ({row['agreement'].replace('_', ' ')})"
+        several = alike[row["story_id"], row["indicator"], row["aspect"]] > 1
+        subject = _subject(row) if several else ""
         cells = (
-            f"{labels.get(row['indicator'], row['indicator'])}{_aspect(row['aspect'])}",
+            f"{labels.get(row['indicator'], row['indicator'])}{_aspect(row['aspect'])}{subject}",
             stated(row) + (" (waived)" if row["waived"] else ""),
             row["unit"] or "",
             named,
@@ -87,18 +95,27 @@ def checks_table(rows: Iterable[Row]) -> Table:
 
 
 def held_table(rows: Iterable[Row]) -> Table:
-    """Rows of quarantine, one line each reason."""
+    """Rows of quarantine, one line each reason, however many articles fail alike."""
     table = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0))
     for name in ("story", "rule", "reason", "published meanwhile"):
         table.add_column(name, no_wrap=name in {"story", "rule"})
+    lines: dict[tuple[str, str, str, str], set[str | None]] = {}
     for row in rows:
         meanwhile = "its last balanced version" if row["published_version"] else "nothing"
         if row["waived_by"]:
             meanwhile = f"as it is, by {row['waived_by']}"
         elif row["severity"] != "critical":
             meanwhile = f"without article {row['article_id']}"
-        table.add_row(*map(escape, (row["story_id"], row["rule"], row["reason"], meanwhile)))
+        lines.setdefault((row["story_id"], row["rule"], row["reason"], meanwhile), set()).add(row["article_id"])
+    for (story, rule, reason, meanwhile), articles in lines.items():
+        many = f" (in {len(articles)} articles)" if len(articles) > 1 else ""
+        table.add_row(*map(escape, (story, rule, reason + many, meanwhile)))
     return table
+
+
+def _subject(row: Row) -> str:
+    words = " ".join((row["subject"] or "").split()).strip(" .,;:–-()।。")
+    return f": {words[:_SUBJECT]}" if any(letter.isalpha() for letter in words) else ""
 
 
 def _aspect(aspect: str) -> str:

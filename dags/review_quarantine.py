@@ -1,7 +1,7 @@
-"""A question for each held story, answered in the web UI: publish it as it is, or go on holding it.
+"""A question for each held story, answered in the web UI: publish it, go on holding it, or set one article aside.
 
-Asked whenever a release is published that holds stories. The run of news_ledger that
-is started here follows the answers.
+Asked whenever a release is published that holds stories; who answered "go on holding" is not asked again
+until the story changes. The run of news_ledger that is started here follows the answers.
 """
 
 from __future__ import annotations
@@ -11,15 +11,15 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import msgspec
 from airflow.providers.standard.operators.hitl import HITLOperator
 from airflow.providers.standard.operators.trigger_dagrun import TriggerDagRunOperator
 from airflow.sdk import Asset, Param, dag, task
 from airflow.sdk.exceptions import AirflowSkipException
 
+from expectations import waivers
 from sources import Settings
-from warehouse.booking.decisions import decide, questions
-
-PUBLISH, HOLD = "Publish as it is", "Go on holding"
+from warehouse.booking.decisions import HOLD, decide, questions
 
 
 @dag(
@@ -35,31 +35,33 @@ def review_quarantine() -> None:
 
     @task(multiple_outputs=False)
     def ask() -> list[dict[str, Any]]:
-        held = questions(Settings.from_environment(os.environ))
-        return [{"story_id": one.story_id, "fails": one.fails, "text": one.text} for one in held]
+        return [msgspec.to_builtins(one) for one in questions(Settings.from_environment(os.environ))]
 
     @task
-    def as_form(question: Mapping[str, Any]) -> dict[str, str]:
-        return {"subject": f"Story {question['story_id']} does not balance", "body": question["text"]}
+    def as_form(question: Mapping[str, Any]) -> dict[str, Any]:
+        subject = f"{question['heading']} does not balance"
+        return {"subject": subject, "body": question["text"], "options": list(question["decisions"])}
 
     @task
     def book(asked: Any, answers: Any) -> int:  # noqa: ANN401 - what the tasks before return
         settings, now = Settings.from_environment(os.environ), datetime.now(UTC)
-        published = 0
+        decided = 0
         for question, answer in zip(asked, answers, strict=True):
-            if answer["chosen_options"] == [PUBLISH]:
-                by = (answer.get("responded_by_user") or {}).get("name") or "an editor"
-                reason = (answer.get("params_input") or {}).get("reason") or "decided in the web UI"
-                decide(settings, question["story_id"], [tuple(pair) for pair in question["fails"]], by, now, reason)
-                published += 1
-        if not published:
+            user = answer.get("responded_by_user")
+            if user is None:
+                continue  # nobody answered in time: it stays as it was, and undecided
+            decision = question["decisions"][answer["chosen_options"][0]]
+            reason = (answer.get("params_input") or {}).get("reason") or "decided in the web UI"
+            fails = [tuple(pair) for pair in question["fails"]]
+            decide(settings, question["story_id"], fails, user.get("name") or "an editor", now, reason, decision)
+            decided += decision != waivers.HOLD
+        if not decided:
             raise AirflowSkipException("no story was let through")
-        return published
+        return decided
 
     asked = ask()
     answered = HITLOperator.partial(
         task_id="answer",
-        options=[PUBLISH, HOLD],
         defaults=HOLD,
         params={"reason": Param("", type="string", title="Why")},
         response_timeout=timedelta(days=6),

@@ -91,6 +91,16 @@ def test_one_story_with_two_rules_is_one_story(letterhead: Letterhead, unbalance
     assert opened(both, letterhead).subject == ("[Newsledger] 1 story held: parts_sum_to_total, members_are_distinct")
 
 
+def test_articles_that_fail_alike_are_told_once_with_the_sentences_of_each(
+    letterhead: Letterhead, unbalanced: Make
+) -> None:
+    german, english = (unbalanced(quotes=((language, f"in {language}"),)) for language in ("de", "en"))
+    body = opened([incident(german, english)], letterhead).body
+    assert body.count("parts_sum_to_total") == 2  # the rule, and the command that waives it
+    assert body.count("Stated") == body.count("Evidence") == 1
+    assert body.index("in de") < body.index("in en")
+
+
 def test_no_link_without_an_address(unbalanced: Make) -> None:
     assert "Link" not in opened([incident(unbalanced())], Letterhead(run_id="r1", now=START)).body
 
@@ -98,7 +108,8 @@ def test_no_link_without_an_address(unbalanced: Make) -> None:
 def test_a_message_stays_readable_with_thousands_of_stories_and_endless_sentences(
     letterhead: Letterhead, unbalanced: Make
 ) -> None:
-    many = [incident(unbalanced(f"s{n}", quotes=(("en", "word " * 10_000),) * 40)) for n in range(3_000)]
+    quotes = tuple(("en", f"{n} " + "word " * 10_000) for n in range(40))
+    many = [incident(unbalanced(f"s{n}", quotes=quotes)) for n in range(3_000)]
     message = opened(many, letterhead)
     assert len(message.body) < 80_000
     assert "- and 2790 more" in message.body

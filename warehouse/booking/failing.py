@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 from expectations import RULES, Failure, waivers
 from sources import Settings
 from warehouse.booking.auditing import Verdicts, read_verdicts
+from warehouse.booking.held_cases import heading_of
 from warehouse.booking.planning import read_plan, waivers_file
 from warehouse.booking.reconciling import read_stories
 from warehouse.booking.story_states import StagedStory
@@ -132,9 +133,12 @@ def _before(home: Path, judged: dict[str, StagedStory]) -> Iterator[Failing]:
 
 
 def _titles(run_dir: Path) -> dict[str, str]:
-    rows = pq.read_table(run_dir / "staged" / "dim_article.parquet", columns=["story_id", "article_id", "title"])
+    """What to call each story: the title of an article, or how the text of one begins that has none."""
+    names = ["story_id", "article_id", "title", "url"]
+    rows = pq.read_table(run_dir / "staged" / "dim_article.parquet", columns=names).to_pylist()
+    texts = pq.read_table(run_dir / "staged" / "staged_text.parquet", columns=["article_id", "text"]).to_pylist()
+    text_of = {row["article_id"]: row["text"] for row in texts}
     titles: dict[str, str] = {}
-    for row in sorted(rows.to_pylist(), key=lambda row: str(row["article_id"])):
-        if row["title"]:
-            titles.setdefault(row["story_id"], row["title"])
+    for row in sorted(rows, key=lambda row: (not row["title"], str(row["article_id"]))):
+        titles.setdefault(row["story_id"], heading_of(row["title"], text_of.get(row["article_id"]), row["url"]))
     return titles
