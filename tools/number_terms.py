@@ -159,7 +159,7 @@ def values(engine: Scanner, forms: Sequence[str]) -> list[list[float]]:
     normal = engine.normalise(text)
     begins = [0, *accumulate(len(form) + len(_APART) for form in forms)]
     found: list[list[float]] = [[] for _ in forms]
-    for number in read_numbers(engine, normal, engine.terms(normal.folded)):
+    for number in read_numbers(engine, normal, engine.terms(normal)):
         if not number.ordinal:
             start, end = normal.original(number.start, number.end)
             line = bisect_right(begins, start) - 1

@@ -25,6 +25,7 @@ from transforms.scan import (
     ENUMERATION,
     FRAME,
     IDENTIFIER,
+    INNER_SPACE,
     LINK,
     MARKER,
     MODIFIER,
@@ -281,6 +282,10 @@ def _pattern(entry: Entry, before: int, after: int, edges: int = 0) -> Pattern:
     return Pattern(entry, before - 1, after + 1, edges)
 
 
+def _inner_space(text: str) -> int:
+    return INNER_SPACE if " " in text else 0
+
+
 def _patterns(term: Term, lexicon: Lexicon, fold: Mapping[str, str], *, prefixed: bool) -> Iterable[_Term]:
     open_start, open_end = term.text.startswith("*"), term.text.endswith("*")
     text = fold_term(term.text.strip("*"), fold)
@@ -288,7 +293,7 @@ def _patterns(term: Term, lexicon: Lexicon, fold: Mapping[str, str], *, prefixed
         return
     entry = _entry(term.section, ".".join(term.section), spaced=lexicon.spaced == "both")
     if lexicon.spaced == "none":
-        yield _Term(text, _pattern(entry, 0, 0))
+        yield _Term(text, _pattern(entry, 0, 0, _inner_space(text)))
         if " " in text:
             yield _Term(text.replace(" ", ""), _pattern(entry, 0, 0))
         return
@@ -296,7 +301,7 @@ def _patterns(term: Term, lexicon: Lexicon, fold: Mapping[str, str], *, prefixed
         yield _Term(text, _pattern(entry, 0, 0))  # a sign ends a word by itself: M€
         return
     glues = lexicon.spaced == "start"
-    edges = PREFIXED if prefixed and not open_start else 0
+    edges = _inner_space(text) | (PREFIXED if prefixed and not open_start else 0)
     if not glues:  # else the word goes on with particles, which are no part of it
         edges |= (OPEN_START if open_start else 0) | (OPEN_END if open_end else 0)
     before = "" if open_start or prefixed else " "

@@ -52,7 +52,7 @@ def find_numbers(text: str, language: str) -> list[Number]:
     """
     engine = scanner(language)
     normal = engine.normalise(text)
-    numbers = read_numbers(engine, normal, engine.terms(normal.folded))
+    numbers = read_numbers(engine, normal, engine.terms(normal))
     found = []
     for number in numbers:
         if not number.ordinal:

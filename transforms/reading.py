@@ -75,7 +75,7 @@ class Reading:
 def read(engine: Scanner, text: str) -> Reading:
     """Scan a text once and cut it into sentences."""
     normal = engine.normalise(text)
-    terms = engine.terms(normal.folded)
+    terms = engine.terms(normal)
     numbers = read_numbers(engine, normal, terms)
     frame = find_frame(normal.clean)
     ends = terms.ends

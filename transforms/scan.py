@@ -77,6 +77,7 @@ COMPOUND: Final = Entry(0, {}, ())  # stands for the start of a word that may be
 OPEN_END: Final = 1
 OPEN_START: Final = 2
 PREFIXED: Final = 4  # small words may be written together with it
+INNER_SPACE: Final = 8  # it has several words, which a line's end may part
 
 
 class Mention(NamedTuple):
@@ -184,8 +185,9 @@ class Scanner:
         """The text, folded as this language's terms are."""
         return normalise(text, self.fold)
 
-    def mentions(self, folded: str) -> list[Mention]:
-        """All terms in the folded text, by position; those inside a longer one are left out."""
+    def mentions(self, normal: Normal) -> list[Mention]:
+        """All terms in a text, by position; those inside a longer one are left out. None goes on over a line's end."""
+        folded, clean = normal.folded, normal.clean
         haystack = f" {folded} "
         words = _Words(haystack, self.prefixes)
         found: list[tuple[int, int, int, Entry]] = []
@@ -196,6 +198,8 @@ class Scanner:
                 found.append((start + lead, trail - end, index, entry))
                 continue
             begin, stop = start + lead, end - trail
+            if edges & INNER_SPACE and "\n" in clean[begin:stop]:
+                continue
             if edges & PREFIXED and not words.prefixed(begin):
                 continue
             if edges & OPEN_END:
@@ -212,9 +216,9 @@ class Scanner:
         kept = self._outermost(folded, found)
         return self._inside_words(folded, kept) if self.morphemes else kept
 
-    def terms(self, folded: str) -> Terms:
-        """The mentions of a folded text, ready to be asked for."""
-        return Terms.of_mentions(self.mentions(folded))
+    def terms(self, normal: Normal) -> Terms:
+        """The mentions of a text, ready to be asked for."""
+        return Terms.of_mentions(self.mentions(normal))
 
     def _outermost(self, folded: str, found: Sequence[tuple[int, int, int, Entry]]) -> list[Mention]:
         spaced = self.lexicon.spaced == "both"

@@ -28,7 +28,7 @@ def read(text: str, language: str) -> list[Number]:
     """Every number of a text with ordinals and identifiers, in positions of the normal text."""
     engine = scanner(language)
     normal = engine.normalise(text)
-    return read_numbers(engine, normal, engine.terms(normal.folded))
+    return read_numbers(engine, normal, engine.terms(normal))
 
 
 def place_of(quote: str, text: str, start: int) -> int:

@@ -22,9 +22,7 @@ def found(scan: Scanner, text: str, head: str) -> list[tuple[str, tuple[str, ...
     """The mentions that have a sense of that head: their text and its keys."""
     normal = scan.normalise(text)
     return [
-        (normal.clean[m.start : m.end], m.entry.senses[head])
-        for m in scan.mentions(normal.folded)
-        if head in m.entry.senses
+        (normal.clean[m.start : m.end], m.entry.senses[head]) for m in scan.mentions(normal) if head in m.entry.senses
     ]
 
 
@@ -46,6 +44,13 @@ def test_a_longer_term_hides_those_inside_it() -> None:
 def test_a_term_of_two_sections_has_both_senses() -> None:
     scan = engine("ranges: {to: [to]}\nchanges: {to: [to]}\n")
     assert found(scan, "from 3 to 4", "ranges") == found(scan, "from 3 to 4", "changes") == [("to", ("to",))]
+
+
+@pytest.mark.parametrize("spaced", ["true", "start", "false"])
+def test_a_term_does_not_go_on_over_the_end_of_a_line(spaced: str) -> None:
+    scan = engine("nouns: {office: [project office], project: [project]}\n", spaced)
+    assert found(scan, "the project office", "nouns") == [("project office", ("office",))]
+    assert found(scan, "the project\noffice", "nouns") == [("project", ("project",))]
 
 
 def test_endings_may_be_glued_to_a_word() -> None:
@@ -103,7 +108,7 @@ PIECES = st.sampled_from(["một", "triệu", "Hà Nội", "đoàn", "tỉnh", "
 def test_mentions_stand_in_order_and_none_lies_inside_another(text: str) -> None:
     scan = scanner("vi")
     normal = scan.normalise(text)
-    mentions = scan.mentions(normal.folded)
+    mentions = scan.mentions(normal)
     for one, two in itertools.pairwise(mentions):
         assert 0 <= one.start < one.end <= len(normal.folded)
         assert one.start <= two.start
