@@ -23,6 +23,11 @@ _MOST_QUOTES: Final = 12
 _MOST_WARNINGS: Final = 300
 
 
+# What compares with earlier releases stays out of a release: made again later it would say something else.
+_BY_RUN: Final = frozenset(
+    {"languages_are_kept", "neighbouring_periods_are_close", "sources_are_fresh", "volume_is_usual"}
+)
+
 # A sentence in pieces, each with whether it is marked.
 _Marked = tuple[tuple[str, bool], ...]
 
@@ -56,6 +61,15 @@ class _Score:
     held: int
     failed: int
     undecided: int
+
+    @property
+    def uncounted(self) -> str | None:
+        """Why the results have no row of the rule; None where they have."""
+        if self.held or self.failed or self.undecided:
+            return None
+        if self.rule.suite == "structure":
+            return "has to hold before anything is published"
+        return "judged in each run, against the release before" if self.rule.id in _BY_RUN else "no case of it"
 
 
 def render(audited: Audit, tables: Mapping[str, pa.Table], meta: Mapping[str, str]) -> str:

@@ -1,6 +1,10 @@
 """The audit as a page: what an editor sees of a held story, and nothing that a source could smuggle in."""
 
+from dataclasses import replace
 from html.parser import HTMLParser
+
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from expectations import report
 from expectations.examples.drafts import STORY, VIETNAMESE, Draft
@@ -42,6 +46,15 @@ def test_a_waived_story_is_shown_as_waived(judge: Judge, story: Draft) -> None:
     html = report(judge(story, waivers=[waiver]), story.tables(), {})
     assert "The books balance" in html
     assert "Published although a rule fails" in html
+
+
+def test_a_rule_that_nothing_was_counted_for_says_why_and_shows_no_zeros(judge: Judge, story: Draft) -> None:
+    audited = judge(story)
+    uncounted = pc.is_in(audited.results["rule"], value_set=pa.array(["keys_are_unique", "volume_is_usual"]))
+    html = report(replace(audited, results=audited.results.filter(pc.invert(uncounted))), story.tables(), {})
+    assert "has to hold before anything is published" in html
+    assert "judged in each run, against the release before" in html
+    assert "no case of it" in html  # no share, no conversion in this story
 
 
 def test_a_structural_failure_says_that_nothing_is_published(judge: Judge, story: Draft) -> None:
