@@ -4,7 +4,7 @@
 
 Prints a table with one line for each size. Months hold at most 10,000 made-up stories; a story has 12 quantities,
 4 facts, 6 members of a cluster, 3 persons of 2,000 and 12 audit results. The warehouse is built month by month on disk;
-each size is measured in it as it grows, the fastest of nine turns counts. Reading one indicator of all stories goes through DuckDB.
+each size is measured in it as it grows; the fastest of nine turns counts. Reading one indicator goes through DuckDB.
 """
 
 from __future__ import annotations
