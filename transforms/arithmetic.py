@@ -8,7 +8,7 @@ from itertools import islice, pairwise
 from typing import Final
 
 from transforms.bounds import Interval, overlap
-from transforms.figures import Figure
+from transforms.figure import Figure
 from transforms.judging import number_text
 from transforms.likely_sums import likely_sums
 from transforms.memberships import Listing

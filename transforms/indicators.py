@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from transforms.catalogue import Indicator, match
-from transforms.figures import Figure
+from transforms.figure import Figure
 from transforms.reading import Reading
 from transforms.scan import CHANGE, CLASSIFIER, MARKER, MODIFIER, NOUN, ORGANISATION, Mention
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from transforms.figures import Figure
+from transforms.figure import Figure
 from transforms.reading import Reading
 from transforms.rows import Check
 from transforms.slips import one_slip

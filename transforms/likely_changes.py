@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from transforms.figures import Figure
+from transforms.figure import Figure
 from transforms.judging import FAR, Text, booked, equal, judged, number_text, rounded
 from transforms.rows import Check
 from transforms.scan import CHANGE

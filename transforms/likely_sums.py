@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
-from transforms.figures import Figure
+from transforms.figure import Figure
 from transforms.judging import FAR, Text, booked, equal, judged, number_text, rounded
 from transforms.likely_changes import moves, products
 from transforms.reading import Reading, Sentence

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from transforms.figures import Figure
+from transforms.figure import Figure
 from transforms.places import resolve_places
 from transforms.reading import Reading
 from transforms.scan import ENUMERATION, PLACE

@@ -10,7 +10,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final
 
-from transforms.figures import Figure
+from transforms.figure import Figure
 from transforms.reading import Reading, Sentence
 from transforms.rows import Mention as NameMention
 from transforms.rows import Organisation

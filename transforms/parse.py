@@ -11,7 +11,8 @@ from typing import Final
 
 from transforms.arithmetic import NEARBY, checks_of, whole_of
 from transforms.compiling import scanner
-from transforms.figures import Figure, figures_of
+from transforms.figure import Figure
+from transforms.figures import figures_of
 from transforms.frame import first_lines
 from transforms.indicators import measure
 from transforms.language import detect_language

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from operator import itemgetter
 from typing import Final
 
-from transforms.figures import Figure
+from transforms.figure import Figure
 from transforms.reading import Reading, Sentence
 from transforms.scan import CALENDAR, MONTH, PERIOD, TIME, Mention
 

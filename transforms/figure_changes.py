@@ -1,0 +1,72 @@
+"""Figures that say by how much something rose or fell."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from transforms.figure import NEAR, Figure, touches
+from transforms.reading import Reading
+from transforms.scan import CHANGE, CLASSIFIER, NOUN, Mention
+
+_BREAK: Final = re.compile(r"[;:!?。\uff1b\uff1a\uff01\uff1f(\uff08)\uff09「」\n]|[,،]\s|[\uff0c、]")
+_CHANGE_REACH: Final = 18
+_CHANGE_NEAR: Final = 60
+
+
+def take_change(reading: Reading, figure: Figure, told: Mention | None) -> Mention | None:
+    """giảm 44 dự án, up 5 %, 5 % की वृद्धि: an amount of change, negative where it falls.
+
+    `told`: the word behind the figure before that says how that one changed; this figure's own is returned.
+    """
+    if not figure.sentence.categories & CHANGE or figure.value is None:
+        return None
+    far = _CHANGE_REACH
+    for mention in reversed(figure.before):
+        if mention.end > figure.start:
+            continue
+        gap = reading.clean[mention.end : figure.start]
+        if mention is told or len(gap) > far or _BREAK.search(gap):
+            break
+        keys = mention.entry.senses.get("changes")
+        if keys and "by" in keys and figure.kind == "percent" and len(gap) <= NEAR:
+            far = _CHANGE_NEAR  # fell, however far away, by 5 percent
+        if not keys:
+            if mention.categories & NOUN and figure.kind != "percent":
+                break
+            continue
+        if "to" in keys and "by" not in keys:
+            return None
+        direction = next((key for key in keys if key in ("increase", "decrease")), None)
+        if direction is not None:
+            below = direction == "decrease" and figure.qualifier == "under"  # fell below 2 metres: a level
+            if not below and (len(gap) <= NEAR or figure.kind == "percent" or _has_by(figure, mention.end)):
+                _changed(figure, direction, mention)
+            return None
+    end = figure.unit_end
+    for mention in figure.behind:
+        if mention.start < end:
+            continue
+        direction = next((k for k in mention.entry.senses.get("changes", ()) if k in ("increase", "decrease")), None)
+        gap = reading.clean[end : mention.start]
+        if direction is not None and len(gap.strip()) <= 4 and not _BREAK.search(gap):
+            if figure.kind == "percent" or (figure.kind == "count" and touches(gap)):
+                _changed(figure, direction, mention)
+                return mention
+            return None
+        if figure.kind == "count" and mention.categories & CLASSIFIER and mention.start == end:
+            end = mention.end
+    return None
+
+
+def _has_by(figure: Figure, start: int) -> bool:
+    return any("by" in m.entry.senses.get("changes", ()) for m in figure.sentence.between(start, figure.number_start))
+
+
+def _changed(figure: Figure, direction: str, mention: Mention) -> None:
+    figure.aspect = "change"
+    figure.matched.append(f"changes.{direction}")
+    if 0 <= figure.start - mention.end <= _CHANGE_REACH:
+        figure.start = mention.start
+    if direction == "decrease" and figure.value is not None and figure.value > 0:
+        figure.value = -figure.value

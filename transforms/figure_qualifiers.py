@@ -1,0 +1,124 @@
+"""How exact a figure is: the qualifiers on either side of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from transforms.bounds import narrower
+from transforms.figure import Figure, touches
+from transforms.reading import Reading
+from transforms.rows import Qualifier
+from transforms.scan import CHANGE, CLASSIFIER, NOUN, QUALIFIER, UNIT, Mention
+
+_PARTICLE: Final = 3
+_CHANGE_NEAR: Final = 60
+_DIRECTIONS: Final = frozenset({"increase", "decrease"})
+_QUALIFIERS: Final[tuple[Qualifier, ...]] = ("at_least", "up_to", "under", "over", "almost", "approx", "exact")
+
+
+def qualify(reading: Reading, figure: Figure) -> None:
+    """Takes the qualifiers beside a figure, the narrowest of several."""
+    found: Qualifier | None = None
+    if not figure.sentence.categories & QUALIFIER:
+        return
+    start = figure.start
+    for mention in reversed(figure.before):
+        if mention.end > start:
+            continue
+        gap = reading.clean[mention.end : start]
+        if not touches(gap) and gap.strip().lower() not in reading.engine.beside["enumerations.name_words"]:
+            break
+        keys = mention.entry.senses.get("qualifiers.before")
+        if keys:
+            if "to" in mention.entry.senses.get("changes", ()) and _moves(figure, mention):
+                break  # grew to 70, not up to 70
+            found = _stronger(found, keys[0])
+            figure.matched.append(f"qualifiers.{keys[0]}")
+            start = mention.start
+        elif "totals" not in mention.entry.senses:
+            break
+    figure.start = min(figure.start, start) if found else figure.start
+    if figure.number.words:
+        for mention in figure.sentence.between(figure.number_start, figure.number_end):
+            if "qualifiers.before" in mention.entry.senses:  # a number that is rough by itself: une quinzaine
+                found = _stronger(found, mention.entry.senses["qualifiers.before"][0])
+    found = _after(reading, figure, found)
+    if found is not None and figure.qualifier != "range":
+        figure.qualifier = found
+
+
+def _moves(figure: Figure, mention: Mention) -> bool:
+    """Whether something rises or falls close before a term."""
+    return any(
+        not _DIRECTIONS.isdisjoint(m.entry.senses.get("changes", ()))
+        for m in figure.sentence.between(mention.start - _CHANGE_NEAR, mention.start)
+        if m.categories & CHANGE
+    )
+
+
+def _after(reading: Reading, figure: Figure, found: Qualifier | None) -> Qualifier | None:
+    """Qualifiers behind the number, behind its unit, or behind the counted word that follows at once."""
+    end = max(figure.number_end, figure.unit_end)
+    glued = _written_on(reading, end)
+    if glued is not None:
+        return _glue(figure, found, *glued)
+    end = _word_end(reading, end)
+    for at, mention in enumerate(figure.behind):
+        if mention.end <= end and "qualifiers.after" not in mention.entry.senses:
+            continue
+        if not touches(reading.clean[end : mention.start]):
+            if mention.start > end:
+                break
+            continue
+        keys = mention.entry.senses.get("qualifiers.after")
+        if keys and _opens_next(figure.behind, at):
+            break
+        if keys:
+            figure.matched.append(f"qualifiers.{keys[0]}")
+            figure.end = max(figure.end, mention.end)
+            return _stronger(found, keys[0])
+        if mention.categories & (NOUN | CLASSIFIER | UNIT):
+            glued = _written_on(reading, mention.end)
+            if glued is not None:
+                return _glue(figure, found, *glued)
+            end = _word_end(reading, mention.end)
+            continue
+        break
+    return found
+
+
+def _opens_next(behind: Sequence[Mention], at: int) -> bool:
+    """Whether what looks like a qualifier behind a figure leads to the next one: 37 cases and more-than 60 others."""
+    following = behind[at + 1] if at + 1 < len(behind) else None
+    return following is not None and following.start < behind[at].end and "qualifiers.before" in following.entry.senses
+
+
+def _written_on(reading: Reading, position: int) -> tuple[str, int] | None:
+    """A qualifier glued to what stands before it, and where it ends: 200명가량, 60%이상."""
+    if reading.engine.lexicon.spaced != "start":
+        return None
+    for key in _QUALIFIERS:
+        for word in reading.engine.lexicon.words("qualifiers", key, "after"):
+            if reading.folded.startswith(word, position):
+                return key, position + len(word)
+    return None
+
+
+def _glue(figure: Figure, found: Qualifier | None, key: str, end: int) -> Qualifier:
+    figure.matched.append(f"qualifiers.{key}")
+    figure.end = max(figure.end, end)
+    return _stronger(found, key)
+
+
+def _word_end(reading: Reading, position: int) -> int:
+    """Where the word ends that a term opens, in a language that glues particles on."""
+    if reading.engine.lexicon.spaced != "start":
+        return position
+    end = reading.folded.find(" ", position)
+    return end if 0 <= end - position <= _PARTICLE else position
+
+
+def _stronger(one: Qualifier | None, key: str) -> Qualifier:
+    other: Qualifier = key  # type: ignore[assignment]
+    return other if one is None else narrower(one, other)

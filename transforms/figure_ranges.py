@@ -1,0 +1,107 @@
+"""Two numbers that are one figure: 6-9 units, between 6 and 9."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from transforms.figure import NEAR, Figure, touches
+from transforms.reading import Reading, Sentence
+from transforms.scan import CHANGE, RANGE, Mention
+
+_RANGE_GAP: Final = re.compile(r"\s?[-–—~〜～]\s?\Z")
+_LONGEST_LINK: Final = 40  # characters between the two numbers of a range
+_OPENING: Final = 24  # characters before a range in which the word that opens it begins
+_CHANGE_NEAR: Final = 60
+
+
+def with_ranges(reading: Reading, sentence: Sentence, figures: list[Figure]) -> list[Figure]:
+    """The figures of a sentence, those of a range as one."""
+    joined: list[Figure] = []
+    at = 0
+    while at < len(figures):
+        one = figures[at]
+        two = figures[at + 1] if at + 1 < len(figures) else None
+        if two is not None and one.status != "context" and two.status != "context":
+            together = _range(reading, sentence, one, two)
+            if together is not None:
+                joined.append(together)
+                at += 2
+                continue
+        joined.append(one)
+        at += 1
+    return joined
+
+
+def _range(reading: Reading, sentence: Sentence, one: Figure, two: Figure) -> Figure | None:
+    """6-9 units, from 6 to 9 units, between 6 and 9; None where it is none (rose from 34 to 42)."""
+    gap = reading.clean[one.number_end : two.number_start]
+    dash = _RANGE_GAP.match(gap)
+    if not dash and (len(gap) > _LONGEST_LINK or not sentence.categories & RANGE):
+        return None
+    start = one.number_start
+    between = [m for m in sentence.between(start - _OPENING, start) if m.categories & RANGE]
+    opened = between[-1] if between and start - between[-1].end <= NEAR else None
+    opened_range = opened is not None and "between" in opened.entry.senses["ranges"]
+    if not dash:
+        link = _linked(sentence, gap, one, two, opened=opened_range)
+        if link is None:
+            return None
+        since = opened is not None and "from" in opened.entry.senses.get("periods", ())
+        begin = opened.start if opened is not None and opened_range else start
+        moves = (since or not opened_range) and not _joins(link)  # between 6 and 9 nothing moves
+        moves = moves and bool(sentence.categories & CHANGE) and not _amount(reading, sentence, begin, two.number_end)
+        if moves and _changes_before(sentence, start, since=since):
+            return None
+    low, high = one.amount, two.amount
+    if one.number.scale == 1 and two.number.scale > 1 and low < high / two.number.scale <= 1e6:
+        low *= two.number.scale  # 5 to 7 million
+    if low > high or two.number.glued or one.number.ordinal or two.number.ordinal:
+        return None
+    figure = Figure(
+        sentence, two.number, opened.start if opened is not None and opened_range else start, two.end,
+        start, two.number_end, None, low, two.value, qualifier="range", unit_end=two.number_end,
+    )  # fmt: skip
+    figure.matched.append("ranges.to")
+    return figure
+
+
+def _linked(sentence: Sentence, gap: str, one: Figure, two: Figure, *, opened: bool) -> Mention | None:
+    """The "to" that alone leads from the one number to the other; an "and" only where a "between" opens the pair."""
+    between = sentence.between(one.number_end, two.number_start)
+    link = next((m for m in between if "to" in m.entry.senses.get("ranges", ())), None)
+    if link is None or len(gap.strip()) > link.end - link.start + (6 if opened else 4):
+        return None
+    return link if opened or not (_joins(link) or link.start - one.number_end > NEAR) else None
+
+
+def _joins(link: Mention) -> bool:
+    return "and" in link.entry.senses.get("enumerations", ())
+
+
+def _amount(reading: Reading, sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a pair of numbers is what something rose by: by 8 to 10 percent; not by 7 to 61."""
+    before = sentence.between(start - _OPENING, start)[-1:]
+    behind = sentence.between(end, end + _OPENING)[:1]
+    return (
+        bool(before and behind)
+        and "by" in before[0].entry.senses.get("changes", ())
+        and "from" not in before[0].entry.senses.get("periods", ())
+        and touches(reading.clean[before[0].end : start])
+        and "percent" in behind[0].entry.senses
+        and touches(reading.clean[end : behind[0].start])
+    )
+
+
+def _changes_before(sentence: Sentence, start: int, *, since: bool) -> bool:
+    """Whether the sentence says near a pair of numbers that something rose or fell from one to the other.
+
+    `since`: a word for "from" opens the pair; else "to" before it leads to something else.
+    """
+    for mention in sentence.mentions:
+        keys = mention.entry.senses.get("changes", ())
+        leads = "to" in keys and "ranges" not in mention.entry.senses and (since or mention.start >= start)
+        moves = "increase" in keys or "decrease" in keys or leads
+        if moves and -_CHANGE_NEAR < mention.start - start < _CHANGE_NEAR:
+            return True
+    return False

@@ -1,0 +1,138 @@
+"""What a figure is counted in: percent, money, measures and spans of time."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from transforms.concepts import MONEY_NOUNS
+from transforms.figure import NEAR, Figure
+from transforms.reading import Reading
+from transforms.scan import CLASSIFIER, NOUN, PERIOD, TIME, UNIT, Mention
+
+_UNIT_GAP: Final = re.compile(r"[\s\u00a0(-]{0,2}(?:\w{1,2}['’\s]\s?)?\Z")
+_UNIT_REACH: Final = 8  # characters between a number and its unit at most
+_CLOSED: Final = {")": "(", "\uff09": "\uff08"}
+_BREAK: Final = re.compile(r"[;:!?。\uff1b\uff1a\uff01\uff1f(\uff08)\uff09「」\n]|[,،]\s|[\uff0c、]")
+_BRACKET: Final = re.compile(r"[)\uff09]")
+_SHARED_GAP: Final = 8
+_COUNTED_GAP: Final = 15
+_MILLION: Final = 1e6
+_WHICH: Final = frozenset({"first", "last", "next"})
+
+
+def take_unit(reading: Reading, figure: Figure) -> None:
+    """Percent, money, measures and spans of time, after the number or directly before it."""
+    if figure.number.ordinal:
+        figure.kind, figure.status = "ordinal", "context"
+        return
+    if figure.sentence.categories & (UNIT | TIME) and not _unit_before(reading, figure):
+        _unit_behind(reading.clean, figure)
+
+
+def _unit_before(reading: Reading, figure: Figure) -> bool:
+    """Takes the currency or percent sign directly before a number; whether that is its unit for good."""
+    clean = reading.clean
+    for mention in figure.before[-NEAR:]:
+        gap = clean[mention.end : figure.number_start]
+        senses = mention.entry.senses
+        money = "currencies" in senses or "percent" in senses
+        if len(gap) > 1 or gap.strip() or not money or not _take_unit(figure, mention):
+            continue
+        figure.start = min(figure.start, mention.start)
+        later = _later_unit(reading, figure)
+        if later is None:
+            return True
+        own = figure.kind == "money" and clean[figure.left : mention.start].strip()
+        if own and "currencies" in later.entry.senses:  # 新台幣600萬元: the first one says more
+            figure.end = figure.unit_end = later.end
+            return True
+    return False
+
+
+def _unit_behind(clean: str, figure: Figure) -> None:
+    reach = figure.number_end
+    for mention in figure.behind:
+        if mention.start - reach > _UNIT_REACH:
+            return
+        if not mention.categories & (UNIT | TIME):
+            if mention.start == reach and "qualifiers.after" in mention.entry.senses:
+                reach = mention.end  # 148亿多美元
+            elif mention.categories & PERIOD and mention.start - reach == 1 and _names_which(mention):
+                reach = mention.end  # les huit premiers mois
+        elif _UNIT_GAP.match(clean[reach : mention.start]) and _take_unit(figure, mention):
+            figure.end = figure.unit_end = mention.end
+            return
+
+
+def _names_which(mention: Mention) -> bool:
+    """Whether a term tells which of several spans of time is meant: the first, the last."""
+    return not _WHICH.isdisjoint(mention.entry.senses.get("periods", ()))
+
+
+def in_brackets(reading: Reading, figure: Figure) -> None:
+    """A number alone in brackets is an age or a reference: Nguyen Van A (57)."""
+    clean, start, end = reading.clean, figure.number_start, figure.number_end
+    if clean[end : end + 1] not in _CLOSED or clean[start - 1 : start] != _CLOSED[clean[end : end + 1]]:
+        return
+    if figure.unit is None and figure.number.scale == 1:
+        figure.status, figure.kind = "context", "identifier"
+        figure.matched.append("brackets")
+
+
+def _later_unit(reading: Reading, figure: Figure) -> Mention | None:
+    """The unit that follows as well: the one before then mostly belongs to another number."""
+    for mention in figure.behind:
+        if mention.categories & UNIT and _UNIT_GAP.match(reading.clean[figure.number_end : mention.start]):
+            return mention
+    return None
+
+
+def _take_unit(figure: Figure, mention: Mention) -> bool:
+    senses = mention.entry.senses
+    for head, kind in (
+        ("currencies", "money"),
+        ("percent", "percent"),
+        ("percent_points", "percent"),
+        ("measures", "measure"),
+    ):
+        if head in senses:
+            figure.kind = kind  # type: ignore[assignment]
+            figure.unit = "percent" if kind == "percent" else senses[head][0]
+            figure.matched.append(f"{head}.{senses[head][0]}" if head != kind else head)
+            return True
+    if "times" in senses and not figure.number.glued:
+        figure.kind, figure.status, figure.unit = "duration", "context", senses["times"][0]
+        figure.matched.append(f"times.{senses['times'][0]}")
+        return True
+    return False
+
+
+def share_units(reading: Reading, figures: list[Figure]) -> None:
+    """3.4 to 4.2 billion dong, 10 and 15 percent: the unit named once, after the last."""
+    for one, two in zip(figures[-2::-1], figures[:0:-1], strict=False):
+        if one.unit is not None or two.unit is None or one.status == "context" or two.kind not in ("money", "percent"):
+            continue
+        gap = reading.clean[one.number_end : two.start]
+        words = [m for m in one.sentence.between(one.number_end, two.start) if m.categories & (NOUN | CLASSIFIER)]
+        if len(gap) <= _SHARED_GAP and not words and not _BREAK.search(gap) and gap.strip():
+            one.kind, one.unit = two.kind, two.unit
+    big = [f for f in figures if f.number.scale >= _MILLION and f.status != "context"]
+    for at in range(1, len(big)):  # 2.4 million dollars in 2023 and 1.7 million in 2024
+        one, two = big[at - 1 : at + 1]
+        aside = (
+            at > 1 and one.kind == "money" == big[at - 2].kind and _BRACKET.search(reading.clean, one.end, two.start)
+        )
+        for bare, told in ((one, two), (two, big[at - 2] if aside else one)):
+            if bare.unit is None and told.kind == "money" and not _counts_something(bare):
+                bare.kind, bare.unit = "money", told.unit
+
+
+def _counts_something(figure: Figure) -> bool:
+    """Whether a counted thing stands close behind a number."""
+    return any(
+        m.categories & (NOUN | CLASSIFIER)
+        and m.start - figure.number_end <= _COUNTED_GAP
+        and not MONEY_NOUNS.issuperset(m.entry.senses.get("nouns", ("",)))
+        for m in figure.behind
+    )
