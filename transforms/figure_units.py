@@ -37,7 +37,7 @@ def _unit_before(reading: Reading, figure: Figure) -> bool:
         gap = clean[mention.end : figure.number_start]
         senses = mention.entry.senses
         money = "currencies" in senses or "percent" in senses
-        if len(gap) > 1 or gap.strip() or not money or not _take_unit(figure, mention):
+        if len(gap) > 1 or gap.strip() or not money or not _has_unit(figure, mention):
             continue
         figure.start = min(figure.start, mention.start)
         later = _later_unit(reading, figure)
@@ -60,7 +60,7 @@ def _unit_behind(clean: str, figure: Figure) -> None:
                 reach = mention.end  # 148亿多美元
             elif mention.categories & PERIOD and mention.start - reach == 1 and _names_which(mention):
                 reach = mention.end  # les huit premiers mois
-        elif _UNIT_GAP.match(clean[reach : mention.start]) and _take_unit(figure, mention):
+        elif _UNIT_GAP.match(clean[reach : mention.start]) and _has_unit(figure, mention):
             figure.end = figure.unit_end = mention.end
             return
 
@@ -88,7 +88,7 @@ def _later_unit(reading: Reading, figure: Figure) -> Mention | None:
     return None
 
 
-def _take_unit(figure: Figure, mention: Mention) -> bool:
+def _has_unit(figure: Figure, mention: Mention) -> bool:
     senses = mention.entry.senses
     for head, kind in (
         ("currencies", "money"),

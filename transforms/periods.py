@@ -2,57 +2,21 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from operator import itemgetter
 from typing import Final
 
+from transforms.days import Day, date_of, days_of, shifted
 from transforms.figure import Figure
 from transforms.reading import Reading, Sentence
-from transforms.scan import CALENDAR, MONTH, PERIOD, TIME, Mention
+from transforms.scan import CALENDAR, MONTH, TIME, Mention
+from transforms.time_words import MONTHS, TimeWords
 
-_first: Final = itemgetter(0)
-_DATE_GAP: Final = 9
 _YEAR_REACH: Final = 30  # characters between a part of a year and the year
-_COMPARED_REACH: Final = 24
-_LONGEST_TERM: Final = 80
-_ABOUT: Final = 14  # characters between "first" and "six months"
 _LINK: Final = re.compile(r"\s?[-–—~〜～]\s?\Z")
-_MONTHS: Final = {"month": 1, "quarter": 3, "half_year": 6, "year": 12, "decade": 120}
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """A date as written: parts may be missing."""
-
-    start: int
-    end: int
-    year: int | None
-    month: int | None
-    day: int | None
-
-    def first(self, year: int | None) -> date | None:
-        """Its first day, in that year where it names none."""
-        own = self.year or year
-        if own is None:
-            return None
-        return _date(own, self.month or 1, self.day or 1)
-
-    def last(self, year: int | None) -> date | None:
-        """Its last day."""
-        own = self.year or year
-        if own is None:
-            return None
-        month = self.month or 12
-        return _date(own, month, self.day or calendar.monthrange(own, month)[1])
-
-
-def _day_start(day: Day) -> int:
-    return day.start
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +46,7 @@ class Timeline:
 def periods_of(reading: Reading, sentences: Sequence[Sentence], published: date | None) -> dict[int, list[Period]]:
     """The periods of each sentence, by its number, in text order."""
     timeline = Timeline(published, year=published.year if published else None)
-    dates = {s.no: list(_days(reading, s)) for s in sentences if s.labels or s.categories & MONTH}
+    dates = {s.no: list(days_of(reading, s)) for s in sentences if s.labels or s.categories & MONTH}
     years = [day.year for days in dates.values() for day in days if day.year]
     if timeline.year is None and years:
         timeline.year = years[0]
@@ -130,51 +94,6 @@ def _reporting(
     return None
 
 
-# -- dates ------------------------------------------------------------------------------------------------------------
-
-
-def _days(reading: Reading, sentence: Sentence) -> Iterator[Day]:
-    """Dates of a sentence: labelled numbers and month names that stand together."""
-    parts: list[tuple[int, int, str, int]] = []
-    ends = {number.start: number.end for number in sentence.numbers}
-    for start, label in sentence.labels.items():
-        if label.part in ("year", "month", "day"):
-            if label.part == "day" and label.value > 31:  # day and month read as one number
-                parts.append((start, ends[start], "day", label.value // 100))
-                parts.append((start, ends[start], "month", label.value % 100))
-            else:
-                parts.append((start, ends[start], label.part, label.value))
-    parts.extend(
-        (mention.start, mention.end, "month", int(mention.entry.senses["months"][0]))
-        for mention in sentence.mentions
-        if mention.categories & MONTH
-    )
-    parts.sort()
-    run: dict[str, int] = {}
-    begin = stop = 0
-    for start, end, part, value in parts:
-        gap = reading.clean[stop:start]
-        if run and (part in run or start - stop > _DATE_GAP or any(c in gap for c in ";()\n")):
-            yield Day(begin, stop, run.get("year"), run.get("month"), run.get("day"))
-            run = {}
-        if not run:
-            begin = start
-        run[part] = value
-        stop = max(stop, end) if run else end
-    if run:
-        yield Day(begin, stop, run.get("year"), run.get("month"), run.get("day"))
-
-
-def _date(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, min(day, calendar.monthrange(year, month)[1]))
-    except (ValueError, calendar.IllegalMonthError):
-        return None
-
-
-# -- periods ----------------------------------------------------------------------------------------------------------
-
-
 class _Finder:
     """Finds the periods of one sentence."""
 
@@ -184,9 +103,7 @@ class _Finder:
         self.sentence = sentence
         self.timeline = timeline
         self.days = list(days)
-        self.marks = [(m, key) for m in sentence.of(PERIOD) for key in m.entry.senses["periods"]]
-        self.starts = [mention.start for mention, _ in self.marks]
-        self.keys = {key for _, key in self.marks}
+        self.words = TimeWords(sentence, self.days)
 
     def all(self) -> list[Period]:
         """Every period, in order; the wider ones hide what lies inside them."""
@@ -200,24 +117,24 @@ class _Finder:
 
     # "first six months of 2024", "next six months", "first half", "second quarter"
     def spells(self) -> Iterator[Period]:
-        for mention, key in self._keyed("first_half", "second_half"):
+        for mention, key in self.words.keyed("first_half", "second_half"):
             yield from self._part_of_year(mention.start, mention.end, 1 if key == "first_half" else 7, 6)
         for number in self.sentence.numbers:
-            unit = self._unit_after(number.end)
+            unit = self.words.unit_after(number.end)
             if unit is None or number.value != int(number.value) or not 0 < number.value <= 60:
                 continue
-            length = int(number.value) * _MONTHS[unit.entry.senses["times"][0]]
+            length = int(number.value) * MONTHS[unit.entry.senses["times"][0]]
             yield from self._spell(number.start, unit.end, length)
         for mention in self.sentence.of(TIME):
             unit_key = mention.entry.first("times")
             if unit_key in ("quarter", "half_year"):
-                yield from self._ordinal_spell(mention, _MONTHS[unit_key])
+                yield from self._ordinal_spell(mention, MONTHS[unit_key])
         for start, label in self.sentence.labels.items():
             if label.part == "quarter":
                 yield from self._part_of_year(start, start + 1, (label.value - 1) * 3 + 1, 3)
 
     def _spell(self, start: int, end: int, length: int) -> Iterator[Period]:
-        sign = self._beside(start, end, ("first", "last", "next"))
+        sign = self.words.beside(start, end, ("first", "last", "next"))
         if sign is None:
             return
         mention, key = sign
@@ -230,7 +147,7 @@ class _Finder:
             yield self._last(begin, stop, length)
 
     def _ordinal_spell(self, unit: Mention, length: int) -> Iterator[Period]:
-        sign = self._beside(unit.start, unit.end, ("first", "second", "third", "fourth", "last", "next"), reach=3)
+        sign = self.words.beside(unit.start, unit.end, ("first", "second", "third", "fourth", "last", "next"), reach=3)
         if sign is None:
             return
         mention, key = sign
@@ -247,7 +164,7 @@ class _Finder:
         year, begin, stop = self._year_beside(start, end)
         if year is None or month + length - 1 > 12:
             return
-        first, last = _date(year, month, 1), _date(year, month + length - 1, 31)
+        first, last = date_of(year, month, 1), date_of(year, month + length - 1, 31)
         yield Period(begin, stop, first, last, reporting=True)
 
     def _next(self, start: int, end: int, length: int) -> Iterator[Period]:
@@ -257,11 +174,11 @@ class _Finder:
             yield Period(start, end, None, None, relative=True)
             return
         first = after + timedelta(days=1)
-        yield Period(start, end, first, _shift(first, length) - timedelta(days=1), relative=True)
+        yield Period(start, end, first, shifted(first, length) - timedelta(days=1), relative=True)
 
     def _last(self, start: int, end: int, length: int) -> Period:
         until = self.timeline.published
-        return Period(start, end, _shift(until, -length) if until else None, until, relative=True)
+        return Period(start, end, shifted(until, -length) if until else None, until, relative=True)
 
     # "from September 2022 to September 2024", "2021-2024"
     def spans(self) -> Iterator[Period]:
@@ -269,32 +186,25 @@ class _Finder:
             gap = self.clean[one.end : two.start]
             link = _LINK.match(gap) is not None
             if not link:
-                to = [m for m in self.sentence.between(one.end, two.start) if self._means(m, "to")]
+                to = [m for m in self.sentence.between(one.end, two.start) if self.words.means(m, "to")]
                 if not to or len(gap) > 24:
                     continue
-                if any("enumerations" in m.entry.senses for m in to) and not self._opened(one.start):
+                if any("enumerations" in m.entry.senses for m in to) and not self.words.opened(one.start):
                     continue
             year = two.year or self.timeline.year
             first = one.first(one.year or year)
             last = two.last(year)
             if first and last and first <= last:
-                opened = self._opened(one.start)
+                opened = self.words.opened(one.start)
                 yield Period(opened.start if opened else one.start, two.end, first, last, reporting=True)
-
-    def _opened(self, start: int) -> Mention | None:
-        for mention in reversed(self.sentence.beginning(start - 10 - _LONGEST_TERM, start)):
-            near = mention.end <= start and start - mention.end <= 10
-            if near and (self._means(mention, "from") or "between" in mention.entry.senses.get("ranges", ())):
-                return mention
-        return None
 
     # "since 2019", "since the beginning of the year"
     def since(self) -> Iterator[Period]:
-        for mention, _ in self._keyed("year_start"):
+        for mention, _ in self.words.keyed("year_start"):
             yield self._since_year_start(mention)
         for day in self.days:
-            mark = self._mark_before(day.start, "since") or self._mark_after(day.end, "since")
-            if mark is None or self._compared(day.start):
+            mark = self.words.mark_before(day.start, "since") or self.words.mark_after(day.end, "since")
+            if mark is None or self.words.compared(day.start):
                 continue
             first = day.first(self.timeline.year)
             if first is None:
@@ -302,7 +212,7 @@ class _Finder:
             yield Period(min(mark.start, day.start), max(mark.end, day.end), first, self._until(first), relative=True)
 
     def _since_year_start(self, mention: Mention) -> Period:
-        days = self._days_near(mention.end, mention.end, 12)
+        days = self.words.days_near(mention.end, mention.end, 12)
         near = [d for d in days if d.year and not d.day and abs(d.start - mention.end) <= 12]
         year = near[0].year if near else None
         report = self.timeline.reporting
@@ -328,8 +238,8 @@ class _Finder:
         base = self.timeline.published.year if self.timeline.published else self.timeline.year
         if base is None:
             return
-        for mention, key in self._keyed("this_year", "last_year", "next_year"):
-            if self._compared(mention.start):
+        for mention, key in self.words.keyed("this_year", "last_year", "next_year"):
+            if self.words.compared(mention.start):
                 continue
             year = base + {"this_year": 0, "last_year": -1, "next_year": 1}[key]
             last = date(year, 12, 31)
@@ -340,96 +250,32 @@ class _Finder:
     # "in 2023", "September 2022", "as of 30 November 2025"
     def plain(self) -> Iterator[Period]:
         for day in self.days:
-            if self._compared(day.start):
+            if self.words.compared(day.start):
                 continue
             first, last = day.first(self.timeline.year), day.last(self.timeline.year)
             if first is None or last is None:
                 continue
-            if self._mark_before(day.start, "as_of", "until") or self._mark_after(day.end, "as_of"):
+            if self.words.mark_before(day.start, "as_of", "until") or self.words.mark_after(day.end, "as_of"):
                 yield Period(day.start, day.end, None, last)
             elif day.day is not None:
                 yield Period(day.start, day.end, first, last, point=True)
             elif day.year is not None or day.month is not None:
                 yield Period(day.start, day.end, first, last, reporting=day.month is None, passing=day.year is None)
 
-    # -- neighbours ---------------------------------------------------------------------------------------------
-
-    def _means(self, mention: Mention, key: str) -> bool:
-        return key in mention.entry.senses.get("periods", ())
-
-    def _keyed(self, *keys: str) -> list[tuple[Mention, str]]:
-        """The words with one of these meanings, in order, each with that meaning."""
-        return [] if self.keys.isdisjoint(keys) else [mark for mark in self.marks if mark[1] in keys]
-
-    def _keyed_near(self, first: int, last: int, *keys: str) -> list[tuple[Mention, str]]:
-        """Those of them that begin or end between two places."""
-        if self.keys.isdisjoint(keys):
-            return []
-        near = self.marks[bisect_left(self.starts, first - _LONGEST_TERM) : bisect_left(self.starts, last + 1)]
-        return [mark for mark in near if mark[1] in keys]
-
-    def _unit_after(self, end: int) -> Mention | None:
-        for mention in self.sentence.beginning(end, end + 3):
-            if mention.entry.first("times") in _MONTHS:
-                return mention
-        return None
-
-    def _beside(self, start: int, end: int, keys: Sequence[str], reach: int = _ABOUT) -> tuple[Mention, str] | None:
-        best: tuple[int, Mention, str] | None = None
-        for mention, key in self._keyed_near(start - reach, end + reach, *keys):
-            gap = start - mention.end if mention.end <= start else mention.start - end
-            if 0 <= gap <= reach and (best is None or gap < best[0]):
-                best = (gap, mention, key)
-        return (best[1], best[2]) if best else None
-
     def _year_beside(self, start: int, end: int) -> tuple[int | None, int, int]:
         """(year, and the span widened by it): the nearest date that is a year alone, else the year in force."""
         near = [
             (min(abs(d.start - end), abs(start - d.end)), d)
-            for d in self._days_near(start, end, _YEAR_REACH)
-            if d.year and not d.month and not d.day and not self._compared(d.start)
+            for d in self.words.days_near(start, end, _YEAR_REACH)
+            if d.year and not d.month and not d.day and not self.words.compared(d.start)
         ]
         near = [pair for pair in near if pair[0] <= _YEAR_REACH]
         if near:
             day = min(near, key=lambda pair: pair[0])[1]
             return day.year, min(start, day.start), max(end, day.end)
-        marks = self._keyed_near(start, end + 20, "this_year", "last_year", "next_year")
+        marks = self.words.keyed_near(start, end + 20, "this_year", "last_year", "next_year")
         key = next((k for m, k in marks if abs(m.start - end) <= 20), None)
         published = self.timeline.published
         if key is not None and published is not None:
             return published.year + {"this_year": 0, "last_year": -1, "next_year": 1}[key], start, end
         return self.timeline.year, start, end
-
-    def _mark_before(self, start: int, *keys: str) -> Mention | None:
-        for mention, _ in self._keyed_near(start - 12, start, *keys):
-            if mention.end <= start and start - mention.end <= 12 and not self._number_between(mention.end, start):
-                return mention
-        return None
-
-    def _mark_after(self, end: int, *keys: str) -> Mention | None:
-        for mention, _ in self._keyed_near(end, end + 4, *keys):
-            if mention.start >= end and mention.start - end <= 4:
-                return mention
-        return None
-
-    def _number_between(self, start: int, end: int) -> bool:
-        numbers = self.sentence.numbers
-        at = bisect_left(numbers, start, key=_first)
-        return at < len(numbers) and numbers[at].start < end
-
-    def _compared(self, start: int) -> bool:
-        """Whether a date is only what something is compared with."""
-        return any(
-            0 <= start - m.end <= _COMPARED_REACH
-            for m, _ in self._keyed_near(start - _COMPARED_REACH, start, "compared")
-        )
-
-    def _days_near(self, start: int, end: int, reach: int) -> list[Day]:
-        first = bisect_left(self.days, start - reach - _LONGEST_TERM, key=_day_start)
-        return self.days[first : bisect_left(self.days, end + reach + 1, lo=first, key=_day_start)]
-
-
-def _shift(day: date, months: int) -> date:
-    index = day.year * 12 + day.month - 1 + months
-    year, month = max(1, min(9999, index // 12)), index % 12 + 1
-    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))

@@ -1,0 +1,85 @@
+"""Dates as an article writes them, parts of which may be missing."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from transforms.reading import Reading, Sentence
+from transforms.scan import MONTH
+
+_DATE_GAP: Final = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date as written: parts may be missing."""
+
+    start: int
+    end: int
+    year: int | None
+    month: int | None
+    day: int | None
+
+    def first(self, year: int | None) -> date | None:
+        """Its first day, in that year where it names none."""
+        own = self.year or year
+        if own is None:
+            return None
+        return date_of(own, self.month or 1, self.day or 1)
+
+    def last(self, year: int | None) -> date | None:
+        """Its last day."""
+        own = self.year or year
+        if own is None:
+            return None
+        month = self.month or 12
+        return date_of(own, month, self.day or calendar.monthrange(own, month)[1])
+
+
+def days_of(reading: Reading, sentence: Sentence) -> Iterator[Day]:
+    """Dates of a sentence: labelled numbers and month names that stand together."""
+    parts: list[tuple[int, int, str, int]] = []
+    ends = {number.start: number.end for number in sentence.numbers}
+    for start, label in sentence.labels.items():
+        if label.part in ("year", "month", "day"):
+            if label.part == "day" and label.value > 31:  # day and month read as one number
+                parts.append((start, ends[start], "day", label.value // 100))
+                parts.append((start, ends[start], "month", label.value % 100))
+            else:
+                parts.append((start, ends[start], label.part, label.value))
+    parts.extend(
+        (mention.start, mention.end, "month", int(mention.entry.senses["months"][0])) for mention in sentence.of(MONTH)
+    )
+    parts.sort()
+    run: dict[str, int] = {}
+    begin = stop = 0
+    for start, end, part, value in parts:
+        gap = reading.clean[stop:start]
+        if run and (part in run or start - stop > _DATE_GAP or any(c in gap for c in ";()\n")):
+            yield Day(begin, stop, run.get("year"), run.get("month"), run.get("day"))
+            run = {}
+        if not run:
+            begin = start
+        run[part] = value
+        stop = max(stop, end) if run else end
+    if run:
+        yield Day(begin, stop, run.get("year"), run.get("month"), run.get("day"))
+
+
+def date_of(year: int, month: int, day: int) -> date | None:
+    """That day, or the last one of a month that has no such day; None where there is no such month."""
+    try:
+        return date(year, month, min(day, calendar.monthrange(year, month)[1]))
+    except (ValueError, calendar.IllegalMonthError):
+        return None
+
+
+def shifted(day: date, months: int) -> date:
+    """The day so many months later, or the last one of that month."""
+    index = day.year * 12 + day.month - 1 + months
+    year, month = max(1, min(9999, index // 12)), index % 12 + 1
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))

@@ -1,0 +1,103 @@
+"""The words of a sentence that tell of time, and the dates in it: which of them stand beside a place."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from operator import itemgetter
+from typing import Final
+
+from transforms.days import Day
+from transforms.reading import Sentence
+from transforms.scan import PERIOD, Mention
+
+_first: Final = itemgetter(0)
+_COMPARED_REACH: Final = 24
+_LONGEST_TERM: Final = 80
+_ABOUT: Final = 14  # characters between "first" and "six months"
+MONTHS: Final = {"month": 1, "quarter": 3, "half_year": 6, "year": 12, "decade": 120}
+
+
+def _day_start(day: Day) -> int:
+    return day.start
+
+
+class TimeWords:
+    """A sentence's words with a meaning for periods, each with that meaning, and its dates, in order."""
+
+    def __init__(self, sentence: Sentence, days: Sequence[Day]) -> None:
+        self.sentence = sentence
+        self.days = days
+        self.marks = [(m, key) for m in sentence.of(PERIOD) for key in m.entry.senses["periods"]]
+        self.starts = [mention.start for mention, _ in self.marks]
+        self.keys = {key for _, key in self.marks}
+
+    def means(self, mention: Mention, key: str) -> bool:
+        """Whether a term has that meaning."""
+        return key in mention.entry.senses.get("periods", ())
+
+    def keyed(self, *keys: str) -> list[tuple[Mention, str]]:
+        """The words with one of these meanings, in order, each with that meaning."""
+        return [] if self.keys.isdisjoint(keys) else [mark for mark in self.marks if mark[1] in keys]
+
+    def keyed_near(self, first: int, last: int, *keys: str) -> list[tuple[Mention, str]]:
+        """Those of them that begin or end between two places."""
+        if self.keys.isdisjoint(keys):
+            return []
+        near = self.marks[bisect_left(self.starts, first - _LONGEST_TERM) : bisect_left(self.starts, last + 1)]
+        return [mark for mark in near if mark[1] in keys]
+
+    def unit_after(self, end: int) -> Mention | None:
+        """The unit of time that a number ending there counts."""
+        for mention in self.sentence.beginning(end, end + 3):
+            if mention.entry.first("times") in MONTHS:
+                return mention
+        return None
+
+    def beside(self, start: int, end: int, keys: Sequence[str], reach: int = _ABOUT) -> tuple[Mention, str] | None:
+        """The nearest word with one of these meanings on either side of a span, and which meaning."""
+        best: tuple[int, Mention, str] | None = None
+        for mention, key in self.keyed_near(start - reach, end + reach, *keys):
+            gap = start - mention.end if mention.end <= start else mention.start - end
+            if 0 <= gap <= reach and (best is None or gap < best[0]):
+                best = (gap, mention, key)
+        return (best[1], best[2]) if best else None
+
+    def opened(self, start: int) -> Mention | None:
+        """The "from" or "between" just before a place."""
+        for mention in reversed(self.sentence.beginning(start - 10 - _LONGEST_TERM, start)):
+            near = mention.end <= start and start - mention.end <= 10
+            if near and (self.means(mention, "from") or "between" in mention.entry.senses.get("ranges", ())):
+                return mention
+        return None
+
+    def mark_before(self, start: int, *keys: str) -> Mention | None:
+        """The word with one of these meanings just before a place, no number between."""
+        for mention, _ in self.keyed_near(start - 12, start, *keys):
+            if mention.end <= start and start - mention.end <= 12 and not self._number_between(mention.end, start):
+                return mention
+        return None
+
+    def mark_after(self, end: int, *keys: str) -> Mention | None:
+        """The word with one of these meanings just behind a place."""
+        for mention, _ in self.keyed_near(end, end + 4, *keys):
+            if mention.start >= end and mention.start - end <= 4:
+                return mention
+        return None
+
+    def _number_between(self, start: int, end: int) -> bool:
+        numbers = self.sentence.numbers
+        at = bisect_left(numbers, start, key=_first)
+        return at < len(numbers) and numbers[at].start < end
+
+    def compared(self, start: int) -> bool:
+        """Whether a date is only what something is compared with."""
+        return any(
+            0 <= start - m.end <= _COMPARED_REACH
+            for m, _ in self.keyed_near(start - _COMPARED_REACH, start, "compared")
+        )
+
+    def days_near(self, start: int, end: int, reach: int) -> Sequence[Day]:
+        """The dates that may lie so near to a span."""
+        first = bisect_left(self.days, start - reach - _LONGEST_TERM, key=_day_start)
+        return self.days[first : bisect_left(self.days, end + reach + 1, lo=first, key=_day_start)]
