@@ -15,7 +15,7 @@ from transforms.memberships import Listing
 from transforms.rates import DOLLAR, DONG, band
 from transforms.reading import Reading
 from transforms.rows import Check
-from transforms.scan import CHANGE
+from transforms.terms import CHANGE
 
 _CONVERSION_GAP: Final = 60
 _BETWEEN: Final = re.compile(r"[.!?。;\uff1b]\s")

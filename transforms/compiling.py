@@ -6,47 +6,41 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from ahocorasick_rs import AhoCorasick, MatchKind
 from anyascii import anyascii
 
 from transforms import lexicon as lexicons
 from transforms.compounds import Compounds
 from transforms.lexicon import Lexicon, Term
+from transforms.matching import COMPOUND, INNER_SPACE, OPEN_END, OPEN_START, PREFIXED, Matcher, Pattern
 from transforms.names.tables import table
 from transforms.normal import fold_term
 from transforms.number_grammar import grammar_of
 from transforms.places import spotter
-from transforms.scan import (
+from transforms.scan import Scanner
+from transforms.terms import (
     BLOCKED,
     CALENDAR,
     CHANGE,
     CLASSIFIER,
-    COMPOUND,
     ENUMERATION,
     FRAME,
     IDENTIFIER,
-    INNER_SPACE,
     LINK,
     MARKER,
     MODIFIER,
     MONTH,
     NOUN,
     NUMBER,
-    OPEN_END,
-    OPEN_START,
     ORGANISATION,
     PERIOD,
     PERSON,
     PLACE,
-    PREFIXED,
     QUALIFIER,
     RANGE,
     SPEECH,
     TIME,
     UNIT,
     Entry,
-    Pattern,
-    Scanner,
     merged,
 )
 
@@ -216,10 +210,7 @@ def compile_lexicon(lexicon: Lexicon) -> Scanner:
     return Scanner(
         lexicon=lexicon,
         fold=fold,
-        automaton=AhoCorasick([text for text, _ in ordered], matchkind=MatchKind.Standard),
-        patterns=tuple(pattern for _, pattern in ordered),
-        prefixes=prefixes,
-        compounds=compounds,
+        matcher=Matcher.of(ordered, prefixes, compounds),
         dotted=dotted,
         multipliers=multipliers,
         morphemes=morphemes,

@@ -13,7 +13,7 @@ from typing import Final, Literal
 from transforms.numbers import Number
 from transforms.reading import Reading, Sentence
 from transforms.rows import Kind
-from transforms.scan import CLASSIFIER, IDENTIFIER, MARKER, MONTH, NOUN, ORGANISATION, PERIOD, TIME, UNIT, Mention
+from transforms.terms import CLASSIFIER, IDENTIFIER, MARKER, MONTH, NOUN, ORGANISATION, PERIOD, TIME, UNIT, Mention
 
 Part = Literal["year", "month", "day", "clock", "age", "identifier", "quarter", "spell"]
 
@@ -241,7 +241,7 @@ class _Labeller:
     def _is_attribute(self, number: Number, before: Mention) -> bool:
         """Whether a number follows its noun with an article written on to it: الأشهر التسعة."""
         article = self.reading.folded[before.end : number.start].strip()
-        return bool(article) and article in self.reading.engine.prefixes
+        return bool(article) and article in self.reading.engine.matcher.prefixes
 
     def _year(self, number: Number, value: int, before: Mention | None, after: Mention | None) -> None:
         signs = before is not None and (

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final
 
 from transforms.reading import Reading, Sentence
-from transforms.scan import MONTH
+from transforms.terms import MONTH
 
 _DATE_GAP: Final = 9
 

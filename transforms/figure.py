@@ -9,7 +9,7 @@ from transforms.bounds import interval
 from transforms.numbers import Number
 from transforms.reading import Sentence
 from transforms.rows import Aspect, Kind, Qualifier, Status
-from transforms.scan import Mention
+from transforms.terms import Mention
 
 NEAR: Final = 2  # characters between a number and a word that belongs to it
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from transforms.figure import NEAR, Figure, touches
 from transforms.reading import Reading
-from transforms.scan import CHANGE, CLASSIFIER, NOUN, Mention
+from transforms.terms import CHANGE, CLASSIFIER, NOUN, Mention
 
 _BREAK: Final = re.compile(r"[;:!?。\uff1b\uff1a\uff01\uff1f(\uff08)\uff09「」\n]|[,،]\s|[\uff0c、]")
 _CHANGE_REACH: Final = 18

@@ -9,7 +9,7 @@ from transforms.bounds import narrower
 from transforms.figure import Figure, touches
 from transforms.reading import Reading
 from transforms.rows import Qualifier
-from transforms.scan import CHANGE, CLASSIFIER, NOUN, QUALIFIER, UNIT, Mention
+from transforms.terms import CHANGE, CLASSIFIER, NOUN, QUALIFIER, UNIT, Mention
 
 _PARTICLE: Final = 3
 _CHANGE_NEAR: Final = 60

@@ -7,7 +7,7 @@ from typing import Final
 
 from transforms.figure import NEAR, Figure, touches
 from transforms.reading import Reading, Sentence
-from transforms.scan import CHANGE, RANGE, Mention
+from transforms.terms import CHANGE, RANGE, Mention
 
 _RANGE_GAP: Final = re.compile(r"\s?[-–—~〜～]\s?\Z")
 _LONGEST_LINK: Final = 40  # characters between the two numbers of a range

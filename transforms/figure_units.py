@@ -8,7 +8,7 @@ from typing import Final
 from transforms.concepts import MONEY_NOUNS
 from transforms.figure import NEAR, Figure
 from transforms.reading import Reading
-from transforms.scan import CLASSIFIER, NOUN, PERIOD, TIME, UNIT, Mention
+from transforms.terms import CLASSIFIER, NOUN, PERIOD, TIME, UNIT, Mention
 
 _UNIT_GAP: Final = re.compile(r"[\s\u00a0(-]{0,2}(?:\w{1,2}['’\s]\s?)?\Z")
 _UNIT_REACH: Final = 8  # characters between a number and its unit at most

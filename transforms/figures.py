@@ -18,7 +18,7 @@ from transforms.figure_ranges import with_ranges
 from transforms.figure_units import in_brackets, share_units, take_unit
 from transforms.numbers import Number
 from transforms.reading import Reading, Sentence
-from transforms.scan import Mention
+from transforms.terms import Mention
 
 _first: Final = itemgetter(0)
 

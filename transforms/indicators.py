@@ -10,7 +10,7 @@ from typing import Final
 from transforms.catalogue import Indicator, match
 from transforms.figure import Figure
 from transforms.reading import Reading
-from transforms.scan import CHANGE, CLASSIFIER, MARKER, MODIFIER, NOUN, ORGANISATION, Mention
+from transforms.terms import CHANGE, CLASSIFIER, MARKER, MODIFIER, NOUN, ORGANISATION, Mention
 
 _STRONG: Final = re.compile(r"[;:!?。\uff1b\uff1a\uff01\uff1f\n]|\.\s")
 _COMMA: Final = re.compile(r"[,،、\uff0c](?!\d)|[()\uff08\uff09]|\s[-–—]\s")

@@ -10,8 +10,8 @@ from typing import Final
 from transforms.figure import Figure
 from transforms.judging import FAR, Text, booked, equal, judged, number_text, rounded
 from transforms.rows import Check
-from transforms.scan import CHANGE
 from transforms.slips import one_slip
+from transforms.terms import CHANGE
 
 _SORTS: Final = frozenset({"count", "money", "measure"})
 _ROUNDED: Final = 0.006  # a percentage rounds to its last digit

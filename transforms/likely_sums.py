@@ -15,7 +15,7 @@ from transforms.judging import FAR, Text, booked, equal, judged, number_text, ro
 from transforms.likely_changes import moves, products
 from transforms.reading import Reading, Sentence
 from transforms.rows import Check
-from transforms.scan import CHANGE, MARKER
+from transforms.terms import CHANGE, MARKER
 
 _SORTS: Final = frozenset({"count", "money", "measure"})
 _PARTS: Final = 12

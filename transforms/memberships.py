@@ -11,7 +11,7 @@ from typing import Final
 from transforms.figure import Figure
 from transforms.places import resolve_places
 from transforms.reading import Reading
-from transforms.scan import ENUMERATION, PLACE
+from transforms.terms import ENUMERATION, PLACE
 
 _COLON: Final = re.compile(r"[:\uff1a]")
 _BRACKET: Final = re.compile(r"\s{0,2}[(\uff08](?P<inner>[^()\uff08\uff09]{6,600})[)\uff09]")

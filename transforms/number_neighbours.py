@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from transforms.number_tokens import Kind, Token
-from transforms.scan import CHANGE, CLASSIFIER, MONTH, NOUN, QUALIFIER, RANGE, TIME, UNIT, Scanner, Terms
+from transforms.scan import Scanner
+from transforms.terms import CHANGE, CLASSIFIER, MONTH, NOUN, QUALIFIER, RANGE, TIME, UNIT, Terms
 
 _THINGS: Final = UNIT | TIME | NOUN | CLASSIFIER
 _STOPS: Final = frozenset(",;:.!?)")  # 1,5 lần; một nửa

@@ -10,20 +10,8 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from transforms.numerals import Numeral
-from transforms.scan import (
-    CLASSIFIER,
-    IDENTIFIER,
-    LINK,
-    NOUN,
-    NUMBER,
-    PERIOD,
-    TIME,
-    UNIT,
-    Entry,
-    Mention,
-    Scanner,
-    Terms,
-)
+from transforms.scan import Scanner
+from transforms.terms import CLASSIFIER, IDENTIFIER, LINK, NOUN, NUMBER, PERIOD, TIME, UNIT, Entry, Mention, Terms
 
 
 class Kind(enum.Enum):

@@ -18,7 +18,8 @@ from transforms.number_neighbours import describe
 from transforms.number_tokens import REACH, Kind, Token, tokens_of
 from transforms.number_total import Total
 from transforms.numerals import Marks, Numeral, find_numerals
-from transforms.scan import Scanner, Terms
+from transforms.scan import Scanner
+from transforms.terms import Terms
 
 _GAP: Final = re.compile(r"[ \u00a0\u202f-]{0,2}\Z")
 _MINUS: Final = "-−–"

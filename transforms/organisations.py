@@ -14,7 +14,7 @@ from transforms.figure import Figure
 from transforms.reading import Reading, Sentence
 from transforms.rows import Mention as NameMention
 from transforms.rows import Organisation
-from transforms.scan import NOUN, ORGANISATION, Mention
+from transforms.terms import NOUN, ORGANISATION, Mention
 
 _ROMAN: Final = re.compile(r"(?:[.:\s]{0,2})(?P<roman>X{0,2}(?:IX|IV|V?I{1,3}|V|X))(?![\w.]\w|\w)")
 _PLAIN: Final = re.compile(r"[ ]?(?P<digits>\d{1,3})(?!\d)|[ ](?P<roman>X{0,2}(?:IX|IV|V?I{1,3}|V|X))(?![\w.]\w|\w)")

@@ -23,8 +23,8 @@ from transforms.persons import persons_of
 from transforms.published import as_date, date_in
 from transforms.reading import Reading, Sentence, read
 from transforms.rows import Check, Membership, ParsedArticle, Quantity
-from transforms.scan import PLACE, Mention
 from transforms.statements import attendances_of, statements_of
+from transforms.terms import PLACE, Mention
 
 # A figure that says how things stand, not what was done: the period of what is reported does not date it.
 _STATES: Final = frozenset({"members_total", "members_departments", "members_divisions"})

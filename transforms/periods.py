@@ -12,7 +12,7 @@ from typing import Final
 from transforms.days import Day, date_of, days_of, shifted
 from transforms.figure import Figure
 from transforms.reading import Reading, Sentence
-from transforms.scan import CALENDAR, MONTH, TIME, Mention
+from transforms.terms import CALENDAR, MONTH, TIME, Mention
 from transforms.time_words import MONTHS, TimeWords
 
 _YEAR_REACH: Final = 30  # characters between a part of a year and the year

@@ -12,7 +12,7 @@ from typing import Final
 from transforms.reading import Reading, Sentence
 from transforms.romanise import romanise, same_name
 from transforms.rows import Person
-from transforms.scan import MARKER, ORGANISATION, PERSON, PLACE, Mention
+from transforms.terms import MARKER, ORGANISATION, PERSON, PLACE, Mention
 
 _WORD: Final = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f'’\u0900-\u0dff\u0e00-\u0eff])*")
 _MAX_WORDS: Final = 5

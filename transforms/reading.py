@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Final
 from transforms.frame import Frame, find_frame
 from transforms.normal import Normal
 from transforms.numbers import Number, read_numbers
-from transforms.scan import Mention, Scanner, Terms
+from transforms.scan import Scanner
 from transforms.sentences import split_sentences
+from transforms.terms import Mention, Terms
 
 if TYPE_CHECKING:
     from transforms.dates import DateLabel

@@ -11,7 +11,7 @@ from transforms.periods import Period
 from transforms.persons import Persons, Spotted
 from transforms.reading import Reading, Sentence
 from transforms.rows import Attendance, Statement, StatementKind
-from transforms.scan import PERSON, SPEECH, Mention
+from transforms.terms import PERSON, SPEECH, Mention
 
 _QUOTES: Final = (
     re.compile(r"„([^“”\"\n]{15,400})[“”\"]"),

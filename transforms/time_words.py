@@ -9,7 +9,7 @@ from typing import Final
 
 from transforms.days import Day
 from transforms.reading import Sentence
-from transforms.scan import PERIOD, Mention
+from transforms.terms import PERIOD, Mention
 
 _first: Final = itemgetter(0)
 _COMPARED_REACH: Final = 24

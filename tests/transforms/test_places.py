@@ -71,7 +71,7 @@ def test_where_an_error_in_a_bare_name_leaves_no_evidence_none_is_given_rather_t
 ) -> None:
     names = bare_list(language)
     letters = letters_of(list(names.values()))
-    pairs = []
+    pairs: list[tuple[str | None, str]] = []
     for seed in (11, 12):
         rng = random.Random(seed)
         found = resolve_places([with_slips(name, letters, rng) for name in names.values()], language)

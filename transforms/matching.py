@@ -1,0 +1,175 @@
+"""The search for all terms of a language in one pass, with an automaton that is built once a language.
+
+What every text goes through for every term in it is done by the interpreter's own functions on whole columns; only a
+term whose word may go on, or which a line's end may part, is looked at by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from itertools import accumulate, compress
+from operator import add, attrgetter, itemgetter, lt, neg, not_, sub
+from typing import Final, NamedTuple
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from transforms.compounds import Compounds
+from transforms.normal import Normal
+from transforms.terms import NUMBER, Entry, Mention, both
+
+Hit = tuple[int, int, int, Entry]  # where it begins, minus where it ends, the pattern's number, what it means
+
+COMPOUND: Final = Entry(0, {}, ())  # stands for the start of a word that may be a compound of number words
+
+# Ends of a term where the word that it stands in goes on.
+OPEN_END: Final = 1
+OPEN_START: Final = 2
+PREFIXED: Final = 4  # small words may be written together with it
+INNER_SPACE: Final = 8  # it has several words, which a line's end may part
+
+_begin: Final = itemgetter(0)
+_stop: Final = itemgetter(1)
+_entry: Final = itemgetter(3)
+_categories: Final = attrgetter("categories")
+_new: Final = partial(tuple.__new__, Mention)  # twice as fast as its own constructor
+
+
+class Pattern(NamedTuple):
+    """What is searched for.
+
+    `lead` and `trail`: how far in the text the term itself begins behind, and ends before, where the pattern does in
+    the haystack, which has a space more at its start.
+    """
+
+    entry: Entry
+    lead: int
+    trail: int
+    edges: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Matcher:
+    """The patterns of a language: the automaton, and what belongs to each in columns.
+
+    `prefixes`: small words that may be written together with the next, folded.
+    """
+
+    automaton: AhoCorasick
+    entries: Sequence[Entry]
+    leads: Sequence[int]
+    trails: Sequence[int]
+    edges: Sequence[int]
+    prefixes: frozenset[str]
+    compounds: Compounds | None
+
+    @classmethod
+    def of(
+        cls, patterns: Sequence[tuple[str, Pattern]], prefixes: frozenset[str], compounds: Compounds | None
+    ) -> Matcher:
+        """The matcher of these texts and what each of them is; of two that stand at one place the first comes first."""
+        return cls(
+            AhoCorasick([text for text, _ in patterns], matchkind=MatchKind.Standard),
+            [pattern.entry for _, pattern in patterns],
+            [pattern.lead for _, pattern in patterns],
+            [pattern.trail for _, pattern in patterns],
+            [pattern.edges for _, pattern in patterns],
+            prefixes,
+            compounds,
+        )
+
+    def hits(self, normal: Normal) -> list[Hit]:
+        """Every term in a text, also those inside others, by position, at one position the longest first."""
+        haystack = f" {normal.folded} "
+        matches = self.automaton.find_matches_as_indexes(haystack, overlapping=True)
+        if not matches:
+            return []
+        indexes, starts, ends = zip(*matches, strict=True)
+        begins = map(add, starts, map(self.leads.__getitem__, indexes))
+        stops = map(sub, map(self.trails.__getitem__, indexes), ends)
+        found: list[Hit | None] = list(zip(begins, stops, indexes, map(self.entries.__getitem__, indexes), strict=True))
+        words = _Words(haystack, self.prefixes)
+        for at in compress(range(len(found)), map(self.edges.__getitem__, indexes)):
+            found[at] = self._fitted(normal, words, *matches[at])
+        return sorted(filter(None, found))
+
+    def _fitted(self, normal: Normal, words: _Words, index: int, start: int, end: int) -> Hit | None:
+        """The hit with the whole of an open word; None where the term does not stand so."""
+        begin, stop = start + self.leads[index], end - self.trails[index]
+        entry, edges = self.entries[index], self.edges[index]
+        if edges & INNER_SPACE and "\n" in normal.clean[begin:stop]:
+            return None
+        if edges & PREFIXED and not words.prefixed(begin):
+            return None
+        if edges & OPEN_END:
+            stop = words.end(stop)
+        if edges & OPEN_START:
+            begin = words.start(begin)
+        if entry is COMPOUND:
+            value = self.compounds.value(normal.folded[begin:stop]) if self.compounds is not None else None
+            if value is None:
+                return None
+            entry = _compound_entry(value)
+        return begin, -stop, index, entry
+
+    def outermost(self, folded: str, hits: Sequence[Hit]) -> list[Mention]:
+        """The mentions that lie in no longer one; what means two things at one place is one mention.
+
+        A word that is a term of its own means what it does without its prefix, too.
+        """
+        if not hits:
+            return []
+        furthest = list(accumulate(map(_stop, hits), min))  # minus the end of the furthest so far
+        outer = [True, *map(lt, furthest[1:], furthest)]
+        kept = _mentions(list(compress(hits, outer)))
+        same = self.prefixes | {""}
+        ranks = list(accumulate(outer))
+        for at in compress(range(len(hits)), map(not_, outer)):
+            begin, stop, _, entry = hits[at]
+            holder = kept[ranks[at] - 1]
+            if stop == furthest[at] and folded[holder.start : begin] in same:
+                kept[ranks[at] - 1] = Mention.of(holder.start, holder.end, both(holder.entry, entry))
+        return kept
+
+
+def _mentions(hits: Sequence[Hit]) -> list[Mention]:
+    entries = list(map(_entry, hits))
+    ends = map(neg, map(_stop, hits))
+    return list(map(_new, zip(map(_begin, hits), ends, entries, map(_categories, entries), strict=True)))
+
+
+class _Words:
+    """Where the words of a text begin and end; made for questions that come from left to right, however long a word."""
+
+    def __init__(self, haystack: str, prefixes: frozenset[str]) -> None:
+        self.haystack = haystack
+        self.prefixes = prefixes
+        self.longest = max(map(len, prefixes), default=0)
+        self.clear_from = self.clear_to = 0  # no space stands between them
+        self.space = self.seen = 0  # the last space before a place up to which was looked
+
+    def end(self, stop: int) -> int:
+        """Where the word ends that goes on at a place."""
+        if not self.clear_from <= stop + 1 <= self.clear_to:
+            self.clear_from, self.clear_to = stop + 1, self.haystack.find(" ", stop + 1)
+        return self.clear_to - 1
+
+    def start(self, begin: int) -> int:
+        """Where the word begins that a place lies in."""
+        if begin + 1 > self.seen:
+            self.space = max(self.space, self.haystack.rfind(" ", self.seen, begin + 1))
+            self.seen = begin + 1
+        return self.space if self.space <= begin else self.haystack.rfind(" ", 0, begin + 1)
+
+    def prefixed(self, begin: int) -> bool:
+        """Whether a place begins a word, or stands behind small words written together with it."""
+        if self.haystack[begin] == " ":
+            return True
+        space = self.haystack.rfind(" ", max(0, begin - self.longest), begin + 1)
+        return space >= 0 and self.haystack[space + 1 : begin + 1] in self.prefixes
+
+
+@lru_cache(maxsize=4096)
+def _compound_entry(value: float) -> Entry:
+    return Entry(NUMBER, {"numbers.words": (repr(value),)}, ("numbers.compound",))

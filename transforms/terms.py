@@ -1,0 +1,130 @@
+"""The terms that stand in a text: what each may mean, and where it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from itertools import chain, groupby
+from operator import itemgetter
+from typing import Final, NamedTuple
+
+from transforms.concepts import concepts_of, noun_of
+
+# Categories of senses, as bits, so that a mention is sorted out with one operation.
+NUMBER: Final = 1 << 0
+QUALIFIER: Final = 1 << 1
+UNIT: Final = 1 << 2  # currencies, percent, measures
+TIME: Final = 1 << 3
+MONTH: Final = 1 << 4
+PERIOD: Final = 1 << 5
+NOUN: Final = 1 << 6
+MODIFIER: Final = 1 << 7
+CLASSIFIER: Final = 1 << 8
+CHANGE: Final = 1 << 9
+RANGE: Final = 1 << 10
+IDENTIFIER: Final = 1 << 11
+ENUMERATION: Final = 1 << 12
+ORGANISATION: Final = 1 << 13
+PERSON: Final = 1 << 14
+SPEECH: Final = 1 << 15
+FRAME: Final = 1 << 16
+MARKER: Final = 1 << 17  # totals, of which, average, equivalent, ages, dates
+BLOCKED: Final = 1 << 18  # an expression in which a number word is none
+PLACE: Final = 1 << 19
+LINK: Final = 1 << 21  # an "and" inside numbers, where words are spaced: one of many that join something else
+CALENDAR: Final = 1 << 20  # names a period by itself: first half, this year, quarter
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a term may mean: keys by section path's head ("nouns" → ("delegation",)), and its names in the lexicon.
+
+    `concepts`, `noun`: what it tells of a figure beside it (`transforms.concepts`).
+    """
+
+    categories: int
+    senses: Mapping[str, tuple[str, ...]]
+    names: tuple[str, ...]
+    concepts: frozenset[str] = field(init=False, compare=False)
+    noun: str | None = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "concepts", concepts_of(self.senses))
+        object.__setattr__(self, "noun", noun_of(self.senses))
+
+    def first(self, head: str) -> str | None:
+        """The first key under that head, or None."""
+        keys = self.senses.get(head)
+        return keys[0] if keys else None
+
+
+_MOST_PAIRS: Final = 50_000
+_BOTH: dict[tuple[int, int], tuple[Entry, Entry, Entry]] = {}
+
+
+def both(one: Entry, other: Entry) -> Entry:
+    """What `merged` says, made once for a pair."""
+    known = _BOTH.get((id(one), id(other)))
+    if known is None or known[0] is not one or known[1] is not other:
+        if len(_BOTH) > _MOST_PAIRS:
+            _BOTH.clear()
+        meant = one if set(other.names) <= set(one.names) else merged(one, other)
+        known = _BOTH[id(one), id(other)] = (one, other, meant)
+    return known[2]
+
+
+def merged(one: Entry, other: Entry) -> Entry:
+    """The entry that means what both mean."""
+    senses = dict(one.senses)
+    for head, keys in other.senses.items():
+        senses[head] = tuple(dict.fromkeys((*senses.get(head, ()), *keys)))
+    return Entry(one.categories | other.categories, senses, (*one.names, *other.names))
+
+
+class Mention(NamedTuple):
+    """A term where it stands: a span of the normal text; `categories` are its entry's."""
+
+    start: int
+    end: int
+    entry: Entry
+    categories: int
+
+    @classmethod
+    def of(cls, start: int, end: int, entry: Entry) -> Mention:
+        """The mention of an entry."""
+        return cls(start, end, entry, entry.categories)
+
+
+_first: Final = itemgetter(0)
+_second: Final = itemgetter(1)
+_categories: Final = itemgetter(3)
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The mentions of a text in order; by the place where one begins or ends, and by what they may be.
+
+    Of several that begin at one place `starts` holds the first, of several that end at one `ends` the last.
+    """
+
+    mentions: list[Mention]
+    starts: Mapping[int, Mention]
+    ends: Mapping[int, Mention]
+    groups: Mapping[int, list[Mention]]  # by their categories together
+
+    @classmethod
+    def of_mentions(cls, mentions: list[Mention]) -> Terms:
+        """The terms that these mentions are."""
+        backwards = mentions[::-1]
+        groups = groupby(sorted(mentions, key=_categories), key=_categories)
+        return cls(
+            mentions,
+            dict(zip(map(_first, backwards), backwards, strict=True)),
+            dict(zip(map(_second, mentions), mentions, strict=True)),
+            {categories: list(group) for categories, group in groups},
+        )
+
+    def of(self, categories: int) -> list[Mention]:
+        """The mentions of one of these categories, in order."""
+        groups = [group for own, group in self.groups.items() if own & categories]
+        return groups[0] if len(groups) == 1 else sorted(chain.from_iterable(groups), key=_first)
