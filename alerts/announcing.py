@@ -11,11 +11,11 @@ from typing import Final
 
 import msgspec
 
-from alerts.channels import channels_from
+from alerts.channels import Channel, ChannelRefusedError, channels_from
 from alerts.findings import Finding
 from alerts.incidents import Incident, Observation
 from alerts.ledger import Ledger
-from alerts.outbox import deliver
+from alerts.outbox import deliver, enrol
 from sources import CatalogueError, Settings, load_catalogue
 from warehouse.booking import (
     Failing,
@@ -27,6 +27,7 @@ from warehouse.booking import (
     unfinished_stage,
     write_json,
 )
+from warehouse.booking.publishing import DRY_RUN
 
 _LOG: Final = logging.getLogger(__name__)
 SCOPE: Final = "news_ledger"
@@ -79,8 +80,11 @@ def announce(
         return _summed_up(run_dir, now, Announcement(said, (), tuple(held), (), stage, 0, 0))
     ledger = Ledger(settings.home, base_url=settings.base_url, dag_id=dag_id)
     findings = _findings(settings, run_dir, run_id, ledger, stage)
+    channels = _channels(settings, connection_uris, now)
     seen = ledger.observe(run_id, now, findings, scope=SCOPE)
-    delivery = deliver(settings.home, channels_from(settings.alert_urls, connection_uris), now)
+    if isinstance(channels, ChannelRefusedError):
+        raise channels  # not before what was found is written down
+    delivery = deliver(settings.home, channels, now)
     opened, still_open, closed = (
         tuple(dict.fromkeys(one.finding.story_id or one.finding.subject for one in incidents))
         for incidents in (_critical(seen.opened), seen.still_open, seen.closed)
@@ -90,6 +94,36 @@ def announce(
     return _summed_up(
         run_dir, now, Announcement(said, opened, still_open, closed, stage, delivery.sent, delivery.waiting, warned)
     )
+
+
+def _channels(
+    settings: Settings, connection_uris: Sequence[str], now: datetime
+) -> Sequence[Channel] | ChannelRefusedError:
+    try:
+        channels = channels_from(settings.alert_urls, connection_uris)
+    except ChannelRefusedError as error:
+        return error
+    enrol(settings.home, channels, now)
+    return channels
+
+
+def catch_up(settings: Settings, now: datetime, *, dag_id: str = SCOPE) -> Observation | None:
+    """Write down what the newest run found wrong, where it has published and not announced; for a watchdog.
+
+    The run's own announcing, if it still comes, opens and tells the same, and nothing twice. None where there is
+    nothing to catch up with.
+    """
+    folder = settings.home / "runs"
+    newest = max(folder.glob("*/started.json"), key=lambda path: path.stat().st_mtime, default=None)
+    if newest is None or (newest.parent / "finished.json").exists():
+        return None
+    run_dir = newest.parent
+    published = read_published(run_dir)
+    if published is None or published.why_not == DRY_RUN or unfinished_stage(run_dir) is not None:
+        return None
+    run_id = str(read_json(newest).get("run_id") or run_dir.name)
+    ledger = Ledger(settings.home, base_url=settings.base_url, dag_id=dag_id)
+    return ledger.observe(run_id, now, _findings(settings, run_dir, run_id, ledger, None), scope=SCOPE)
 
 
 def read_announcement(run_dir: Path) -> Announcement | None:

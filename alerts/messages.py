@@ -53,6 +53,11 @@ class Letterhead:
             return None
         return f"{self.base_url.rstrip('/')}/dags/{quote(self.dag_id)}/runs/{quote(self.run_id, safe='')}"
 
+    @property
+    def report(self) -> str | None:
+        """The page with the figures and sentences of what the current release holds."""
+        return f"{self.base_url.rstrip('/')}/newsledger/report" if self.base_url else None
+
 
 def opened(incidents: Sequence[Incident], letterhead: Letterhead) -> Message:
     """One message for all incidents that opened together, at least one."""
@@ -80,7 +85,7 @@ def _message(kind: Kind, headline: str, incidents: Sequence[Incident], letterhea
         *(_in_full(kind, number, incident) for number, incident in enumerate(incidents[:IN_FULL], start=1)),
         _in_lines(incidents),
         _advice(kind, incidents),
-        _footer(message_id, letterhead),
+        _footer(message_id, letterhead, of_stories=any(one.what == "story" for one in incidents)),
     ]
     return Message(
         id=message_id,
@@ -213,12 +218,14 @@ def _advice(kind: Kind, incidents: Sequence[Incident]) -> str:
     )
 
 
-def _footer(message_id: str, letterhead: Letterhead) -> str:
+def _footer(message_id: str, letterhead: Letterhead, *, of_stories: bool) -> str:
     lines = ["--"]
     if letterhead.run_id:
         lines.append(f"Run      {_line(letterhead.run_id)}")
     if letterhead.link:
         lines.append(f"Link     {letterhead.link}")
+    if of_stories and letterhead.report:
+        lines.append(f"Report   {letterhead.report}")
     lines += [f"Written  {_when(letterhead.now)}", f"Message  {message_id}"]
     return "\n".join(lines)
 

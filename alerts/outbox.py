@@ -19,6 +19,9 @@ from alerts.messages import Kind, Message
 
 FIRST_PAUSE = timedelta(seconds=30)
 LONGEST_PAUSE = timedelta(hours=1)
+# Who delivers may not know all channels: a watchdog outside of Airflow knows no connection. A message waits for each
+# channel that anybody had within this time.
+REMEMBERED = timedelta(days=7)
 # A channel that fails so often in a row is left alone until the next call: a dead server costs two time-outs, not one a
 # message.
 FAILURES_TO_STOP_AT = 2
@@ -54,6 +57,15 @@ def unsettled(home: Path) -> tuple[Message, ...]:
         return tuple(_message(row) for row in db.execute("SELECT * FROM message WHERE settled_at IS NULL ORDER BY seq"))
 
 
+def enrol(home: Path, channels: Sequence[Channel], now: datetime) -> None:
+    """Have messages wait for these channels, whoever delivers them. Before one is posted: no kill comes between."""
+    with store.transaction(home) as db:
+        db.executemany(
+            "INSERT INTO channel (key, seen_at) VALUES (?, ?) ON CONFLICT DO UPDATE SET seen_at = excluded.seen_at",
+            [(channel.key, store.stamp(now)) for channel in channels],
+        )
+
+
 def deliver(home: Path, channels: Sequence[Channel], now: datetime) -> Delivery:
     """Carry what waits to the log, to `alerts/messages/<id>.txt` and to `channels`.
 
@@ -63,6 +75,7 @@ def deliver(home: Path, channels: Sequence[Channel], now: datetime) -> Delivery:
     """
     always: tuple[Channel, ...] = (Log(), Files(home))
     every = tuple({channel.key: channel for channel in (*always, *channels)}.values())
+    enrol(home, every, now)
     with _sole_deliverer(home) as alone:
         if not alone:
             return Delivery(sent=0, failed=0, waiting=len(unsettled(home)), busy=True)
@@ -75,7 +88,7 @@ def deliver(home: Path, channels: Sequence[Channel], now: datetime) -> Delivery:
             for channel in every:
                 if channel.key not in resting:
                     failed += _carry(home, channel, now, tried, resting)
-            sent += _settle(home, every, now)
+            sent += _settle(home, now)
             if len(tried) == before:
                 return Delivery(sent=sent, failed=failed, waiting=len(unsettled(home)))
 
@@ -150,19 +163,18 @@ def pause_after(attempts: int) -> timedelta:
     return min(FIRST_PAUSE * (1 << doublings), LONGEST_PAUSE)
 
 
-def _settle(home: Path, channels: Sequence[Channel], now: datetime) -> int:
-    """Mark what has reached all channels, and answer how many that were.
+def _settle(home: Path, now: datetime) -> int:
+    """Mark what has reached all channels that are remembered, and answer how many that were.
 
     A channel that is configured later gets later messages, not the history.
     """
-    keys = [channel.key for channel in channels]
     with store.transaction(home) as db:
-        marks = ", ".join("?" * len(keys))
         cursor = db.execute(
-            f"""UPDATE message SET settled_at = ? WHERE settled_at IS NULL AND ? = (
-                    SELECT count(*) FROM delivery
-                    WHERE message_id = message.id AND sent_at IS NOT NULL AND channel IN ({marks}))""",  # noqa: S608
-            (store.stamp(now), len(keys), *keys),
+            """UPDATE message SET settled_at = ? WHERE settled_at IS NULL AND NOT EXISTS (
+                    SELECT 1 FROM channel WHERE seen_at > ? AND NOT EXISTS (
+                        SELECT 1 FROM delivery
+                        WHERE message_id = message.id AND delivery.channel = channel.key AND sent_at IS NOT NULL))""",
+            (store.stamp(now), store.stamp(now - REMEMBERED)),
         )
         return cursor.rowcount
 

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-VERSION = 1
+VERSION = 2
 PATIENCE = 30.0  # seconds to wait for another writer; every transaction here lasts milliseconds
 
 TABLES = (
@@ -50,7 +50,9 @@ TABLES = (
         error TEXT,
         PRIMARY KEY (message_id, channel)
     ) WITHOUT ROWID""",
+    "CREATE TABLE channel (key TEXT PRIMARY KEY, seen_at TEXT NOT NULL) WITHOUT ROWID",
 )
+_SINCE = {1: TABLES[-1:]}  # what a file of that version lacks
 
 
 class StoreError(RuntimeError):
@@ -103,7 +105,7 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version > VERSION:
         raise StoreError(f"{path} has version {version}, this Newsledger knows {VERSION}: install the later one again")
-    if version == 0:
-        for statement in TABLES:
+    if version < VERSION:
+        for statement in _SINCE.get(version, TABLES):
             connection.execute(statement)
         connection.execute(f"PRAGMA user_version = {VERSION}")

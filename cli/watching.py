@@ -6,6 +6,7 @@ import os
 from datetime import UTC, datetime
 
 from alerts import ChannelRefusedError, Ledger, channels_from, patrol
+from alerts.announcing import catch_up
 from alerts.promises import PromiseError, last_seen, promises_from
 from cli.console import out, refuse
 from sources import CatalogueError, Settings, load_catalogue
@@ -22,6 +23,7 @@ def watch_once(settings: Settings) -> int:
         refuse(*error.problems)
     except (PromiseError, ChannelRefusedError) as error:
         refuse(str(error))
+    catch_up(settings, datetime.now(UTC))
     current = next((one for one in list_releases(settings.home) if one.current), None)
     round_ = patrol(
         Ledger(settings.home, base_url=settings.base_url),

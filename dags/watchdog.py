@@ -8,7 +8,9 @@ from datetime import UTC, datetime, timedelta
 from airflow.sdk import dag, task
 
 from alerts import Ledger, channels_from, patrol
+from alerts.announcing import catch_up
 from alerts.promises import last_seen, promises_from
+from ledger_tasks import alert_connections
 from sources import Settings, load_catalogue
 from warehouse import list_releases
 
@@ -27,10 +29,11 @@ def watchdog() -> None:
     @task(retries=1, retry_delay=timedelta(seconds=30))
     def look() -> str:
         settings = Settings.from_environment(os.environ)
+        catch_up(settings, datetime.now(UTC))
         current = next((one for one in list_releases(settings.home) if one.current), None)
         found = patrol(
             Ledger(settings.home, base_url=settings.base_url),
-            channels_from(settings.alert_urls),
+            channels_from(settings.alert_urls, alert_connections()),
             datetime.now(UTC),
             promises_from(os.environ),
             last_seen=last_seen(settings.home, load_catalogue(settings.catalogue)),

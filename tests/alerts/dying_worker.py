@@ -1,9 +1,9 @@
 """Runs "observe, deliver" for one home after another, each in a child killed with SIGKILL, then once more unharmed.
 
-    python dying_worker.py FOLDER WEBHOOK_URL KILLS
+    python dying_worker.py FOLDER KILLS URL...
 
 A child is killed before the n-th line that it would execute in the room `alerts`; the n are spread evenly over all
-lines. The children are forked from one process, so that Apprise is imported once and not once a kill. `{n}` in the URL
+lines. The children are forked from one process, so that Apprise is imported once and not once a kill. `{n}` in a URL
 is the child's number. Prints JSON: the number of lines, and by which signal each child died (0: it finished).
 """
 
@@ -24,10 +24,10 @@ ROOM = str(Path(alerts.__file__).parent)
 FAILURE = datetime(2026, 6, 1, 6, 0, tzinfo=UTC)
 
 
-def work(home: Path, url: str, now: datetime) -> None:
+def work(home: Path, urls: list[str], now: datetime) -> None:
     """A day with a failure, and the next, when it is gone. Called again it goes on where it was killed."""
     ledger = Ledger(home)
-    channels = channels_from([url])
+    channels = channels_from(urls)
     if any(incident.closed_at for incident in ledger.history()):
         deliver(home, channels, now + timedelta(days=1))
         return
@@ -54,7 +54,7 @@ def after(lines: int) -> Callable[[FrameType, str, Any], Any]:
     return trace
 
 
-def count_lines(home: Path, url: str) -> int:
+def count_lines(home: Path, urls: list[str]) -> int:
     lines = 0
 
     def trace(frame: FrameType, event: str, _: Any) -> Any:
@@ -65,7 +65,7 @@ def count_lines(home: Path, url: str) -> int:
         return trace
 
     sys.settrace(trace)
-    work(home, url, FAILURE)
+    work(home, urls, FAILURE)
     sys.settrace(None)
     return lines
 
@@ -81,29 +81,32 @@ def in_child(task: Callable[[], None]) -> int:
     return os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
 
 
-def main(folder: Path, url: str, kills: int) -> None:
-    channels_from([url.format(n="none")])  # makes Apprise load its services here, before the forks
+def main(folder: Path, kills: int, urls: list[str]) -> None:
+    def numbered(n: object) -> list[str]:
+        return [url.format(n=n) for url in urls]
+
+    channels_from(numbered("none"))  # makes Apprise load its services here, before the forks
     reader, writer = os.pipe()
 
     def counting() -> None:
-        os.write(writer, str(count_lines(folder / "count", url.format(n="count"))).encode())
+        os.write(writer, str(count_lines(folder / "count", numbered("count"))).encode())
 
     in_child(counting)
     lines = int(os.read(reader, 20))
     signals = []
     for n in range(kills):
-        home, target = folder / str(n), url.format(n=n)
+        home, targets = folder / str(n), numbered(n)
         line = 1 + n * lines // kills
 
-        def dying(line: int = line, home: Path = home, target: str = target) -> None:
+        def dying(line: int = line, home: Path = home, targets: list[str] = targets) -> None:
             sys.settrace(after(line))
-            work(home, target, FAILURE)
+            work(home, targets, FAILURE)
 
         signals.append(in_child(dying))
         # Whoever comes next: the task's retry, the next run or the watchdog, within a minute.
-        in_child(lambda home=home, target=target: work(home, target, FAILURE + timedelta(minutes=1)))  # type: ignore[misc]
+        in_child(lambda home=home, targets=targets: work(home, targets, FAILURE + timedelta(minutes=1)))  # type: ignore[misc]
     print(json.dumps({"lines": lines, "signals": signals}))
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]))
+    main(Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3:])

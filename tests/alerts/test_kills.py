@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from datetime import datetime
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -30,35 +31,46 @@ class Receiver:
         raise NotImplementedError
 
 
-def check_kills(folder: Path, webhook: Receiver, kills: int) -> None:
+class Mails:
+    """What these tests need of the mail server fixture."""
+
+    port: int
+    mails: list[EmailMessage]
+
+
+def check_kills(folder: Path, webhook: Receiver, mail_server: Mails, kills: int) -> None:
+    mail_url = f"mailto://127.0.0.1:{mail_server.port}/?from=newsledger@example.org&to=desk{{n}}@example.org"
     worker = subprocess.run(
-        [sys.executable, str(WORKER), str(folder), webhook.url("/hook/{n}"), str(kills)],
+        [sys.executable, str(WORKER), str(folder), str(kills), webhook.url("/hook/{n}"), mail_url],
         check=True,
         capture_output=True,
         text=True,
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
-        timeout=300,
+        timeout=600,
     )
     report = json.loads(worker.stdout)
     assert report["signals"] == [signal.SIGKILL] * kills
     assert report["lines"] > kills
     for n in range(kills):
         assert set(webhook.kinds(f"/hook/{n}")) == {"opened", "closed"}, f"lost at kill {n}"
-        assert len(set(webhook.ids(f"/hook/{n}"))) == 2, f"kill {n} made one message two"
-        assert len(webhook.ids(f"/hook/{n}")) <= 3, f"kill {n}: more than one came twice"
+        posted = webhook.ids(f"/hook/{n}")
+        mailed = [str(m["X-Newsledger-Id"]) for m in mail_server.mails if f"desk{n}@" in str(m["To"])]
+        assert set(posted) == set(mailed), f"kill {n}: the mails are not the posts"
+        assert len(set(posted)) == 2, f"kill {n} made one message two"
+        assert len(posted) + len(mailed) <= 5, f"kill {n}: more than one came twice"
         assert unsettled(folder / str(n)) == ()
 
 
 def test_no_message_is_lost_and_none_changes_its_id_when_the_process_is_killed(
-    tmp_path: Path, webhook: Receiver
+    tmp_path: Path, webhook: Receiver, mail_server: Mails
 ) -> None:
-    check_kills(tmp_path, webhook, kills=12)
+    check_kills(tmp_path, webhook, mail_server, kills=12)
 
 
 @pytest.mark.slow
-def test_no_message_is_lost_over_two_hundred_kills(tmp_path: Path, webhook: Receiver) -> None:
-    check_kills(tmp_path, webhook, kills=200)
+def test_no_message_is_lost_over_two_hundred_kills(tmp_path: Path, webhook: Receiver, mail_server: Mails) -> None:
+    check_kills(tmp_path, webhook, mail_server, kills=200)
 
 
 def test_a_kill_between_delivery_and_its_record_sends_the_same_id_twice(

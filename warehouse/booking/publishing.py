@@ -41,6 +41,9 @@ _ABOUT_THE_RUN: Final = (
 )  # fmt: skip
 
 
+DRY_RUN: Final = "a dry run publishes nothing"
+
+
 @dataclass(frozen=True, slots=True)
 class Published:
     """What came of publishing. `release` is current now (None: there is none); `why_not` says why none was made."""
@@ -71,7 +74,7 @@ def publish(settings: Settings, run_dir: Path, *, dry_run: bool = False, on_crit
     if plan.nothing_to_do:
         return _told(run_dir, _unchanged(settings.home, verdicts, ""))
     if dry_run:
-        return _told(run_dir, _unchanged(settings.home, verdicts, "a dry run publishes nothing"))
+        return _told(run_dir, _unchanged(settings.home, verdicts, DRY_RUN))
     if on_critical == "publish nothing" and verdicts.held:
         why = f"{len(verdicts.held)} stories don't balance, and then nothing was to be published"
         return _told(run_dir, _unchanged(settings.home, verdicts, why))
