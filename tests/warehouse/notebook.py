@@ -11,9 +11,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
-import nbformat
-from nbclient import NotebookClient
-
 from sources import Settings
 from warehouse import booking
 
@@ -34,9 +31,18 @@ def book_samples(home: Path) -> None:
     booking.publish(settings, run_dir)
 
 
+def stored() -> Any:
+    """The notebook as it lies there."""
+    import nbformat
+
+    return nbformat.read(NOTEBOOK, as_version=4)  # type: ignore[no-untyped-call]
+
+
 def executed(folder: Path) -> Any:
     """The notebook as it comes out in that folder, where `var` is a home."""
-    notebook = nbformat.read(NOTEBOOK, as_version=4)  # type: ignore[no-untyped-call]
+    from nbclient import NotebookClient
+
+    notebook = stored()
     for cell in notebook.cells:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
@@ -60,6 +66,8 @@ def outputs(notebook: Any) -> list[tuple[str, str]]:
 
 def main() -> int:
     """Execute the notebook in place."""
+    import nbformat
+
     with tempfile.TemporaryDirectory(prefix="newsledger-notebook-") as folder:
         book_samples(Path(folder) / "var")
         notebook = executed(Path(folder))

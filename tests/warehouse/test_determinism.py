@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import random
+import shutil
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
 
 import pyarrow as pa
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.warehouse.books import Made, update_of
 from tests.warehouse.memory import MemoryStorage
-from warehouse import ReleaseUpdate, open_release, publish
+from tests.warehouse.test_booking import Desk, cluster, desk
+from warehouse import ReleaseUpdate, booking, open_release, publish
 from warehouse.parquet import encode, in_order, order_of
 from warehouse.schema import TABLES
+
+__all__ = ["desk"]  # a fixture
 
 MONTHS = st.sampled_from(["2026-08", "2026-09", "2026-10"])
 PEOPLE = st.lists(
@@ -89,3 +97,26 @@ def test_equal_keys_do_not_make_the_order_a_matter_of_chance(order: list[int]) -
     )
     usual = encode(in_order(pa.Table.from_pylist(rows, schema=table.arrow), order_of(table)), table.key)
     assert made == usual
+
+
+@pytest.mark.parametrize(("batch", "workers"), [(1, 1), (1, 3), (2, 2)])
+def test_batches_their_order_and_the_number_of_workers_leave_no_trace(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, batch: int, workers: int
+) -> None:
+    for number in (4, 6, 8):
+        desk.write(str(number), cluster(str(number), number=number, cases=number))
+        desk.write(f"{number}-again", cluster(str(number), number=number, cases=number))
+    usual = desk.run().release
+    home = tmp_path / "other"
+    shutil.copytree(desk.settings.home / "archive", home / "archive", ignore=shutil.ignore_patterns("index*"))
+    other = replace(desk.settings, home=home)
+    run_dir = booking.run_folder(home, "other")
+    monkeypatch.setattr("warehouse.booking.planning.BATCH", batch)
+    monkeypatch.setattr("warehouse.booking.reconciling._ARTICLES_AT_ONCE", batch)
+    names = booking.plan(other, run_dir).batches
+    assert len(names) == 6 // batch
+    with ThreadPoolExecutor(workers) as pool:
+        list(pool.map(lambda name: booking.parse_batch(other, run_dir, name), reversed(names)))
+    booking.reconcile(other, run_dir)
+    booking.audit(other, run_dir)
+    assert booking.publish(other, run_dir).release == usual

@@ -8,13 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.warehouse.notebook import NOTEBOOK, book_samples, executed, outputs
-
-
-def stored() -> Any:
-    import nbformat
-
-    return nbformat.read(NOTEBOOK, as_version=4)  # type: ignore[no-untyped-call]
+from tests.warehouse.notebook import book_samples, executed, outputs, stored
 
 
 @pytest.fixture(scope="module")
