@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -168,6 +169,20 @@ def test_a_withdrawn_article_leaves_no_history(desk: Desk) -> None:
     desk.run()
     assert rows(desk, "fact_history") == []
     assert booking.read_plan(desk.last_run).stories
+
+
+def test_what_retention_takes_away_leaves_the_history_as_well(desk: Desk, tmp_path: Path) -> None:
+    brief = Desk(replace(desk.settings, retention_days=2), desk.folder)
+    for number in (40, 41, 42):
+        desk.write("a", cluster(cases=number))
+        desk.run()
+    assert [row["value"] for row in history(desk)] == [40, 41]
+    newest = warehouse.open_release(desk.settings.home).id
+    assert warehouse.prune(desk.settings.home, 1, now=datetime(2100, 1, 1, tzinfo=UTC)).releases
+    forgotten = brief.run()
+    assert forgotten.release != newest
+    assert [row["value"] for row in history(desk)] == [41]
+    assert desk.again_from_the_archive(tmp_path) == forgotten.release
 
 
 def test_versions_that_say_the_same_are_judged_once(desk: Desk, tmp_path: Path) -> None:

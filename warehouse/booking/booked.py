@@ -25,7 +25,7 @@ class Booked:
     """What the current release holds: all collections up to `collection_no`, the first `waivers` decisions.
 
     `withdrawn` are the withdrawn articles that it leaves out; `versions` is the code that made it. `release` is its id,
-    None while that is not known yet.
+    None while that is not known yet. `forgotten` counts the notes of versions that retention took away.
     """
 
     collection_no: int
@@ -33,6 +33,7 @@ class Booked:
     withdrawn: tuple[str, ...]
     versions: Mapping[str, str]
     release: str | None = None
+    forgotten: int = 0
 
     @property
     def mark(self) -> str:

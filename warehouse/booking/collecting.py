@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from sources import Settings, forget_superseded, load_catalogue
+from sources import Archive, Settings, forget_superseded, load_catalogue
 from sources import collect as collect_sources
 from warehouse.booking.telling import tells_refusals
 from warehouse.history import list_releases
 from warehouse.reading import open_release
+from warehouse.storage import storage_of
 
 _LOG: Final = logging.getLogger(__name__)
+_FORGOTTEN: Final = "forgotten.log"
 
 
 @tells_refusals("collect")
@@ -43,7 +45,26 @@ def forget(settings: Settings, now: datetime) -> int:
     for one in list_releases(settings.home):
         rows = open_release(settings.home, one.id).read("dim_article", columns=["article_id", "content_sha256"])
         kept.update(zip(*(rows.column(name).to_pylist() for name in rows.column_names), strict=True))
-    gone = forget_superseded(settings.home, now - timedelta(days=settings.retention_days), frozenset(kept), now)
+    before = now - timedelta(days=settings.retention_days)
+    _note_those_that_go(settings.home, before, kept)
+    gone = forget_superseded(settings.home, before, frozenset(kept), now)
     if gone:
         _LOG.info("%d superseded versions older than %d days taken out of the archive", gone, settings.retention_days)
     return gone
+
+
+def read_forgotten(home: Path) -> tuple[str, ...]:
+    """The articles of which a version was forgotten, in the order of time: what their stories said before changes."""
+    try:
+        return tuple(storage_of(home).read(_FORGOTTEN).decode().split())
+    except FileNotFoundError:
+        return ()
+
+
+def _note_those_that_go(home: Path, before: datetime, kept: Collection[tuple[str, str]]) -> None:
+    """Write down whose versions are about to be forgotten: noted and still there is better than gone unnoticed."""
+    with Archive(home) as archive:
+        for newest in archive.current():
+            superseded = archive.history(newest.article_id)[:-1]
+            if any(one.fetched_at < before and (one.article_id, one.content_sha256) not in kept for one in superseded):
+                storage_of(home).append(_FORGOTTEN, newest.article_id.encode())

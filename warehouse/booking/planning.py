@@ -14,6 +14,7 @@ from expectations import waivers
 from sources import Archive, ArticleVersion, Settings
 from warehouse.booking.booked import Booked, read_booked
 from warehouse.booking.code_versions import code_versions
+from warehouse.booking.collecting import read_forgotten
 from warehouse.booking.run_folder import read_json, write_bytes, write_json
 from warehouse.booking.telling import tells_refusals
 from warehouse.errors import NoReleaseError, WarehouseError
@@ -67,7 +68,9 @@ def plan(settings: Settings, run_dir: Path, scope: Scope = "new") -> Plan:
     with Archive(home) as archive:
         latest = archive.latest_collection()
         withdrawn = tuple(one.article_id for one in archive.withdrawals())
-        target = Booked(latest.collection_no if latest else 0, len(decisions), withdrawn, code_versions())
+        forgotten = read_forgotten(home)
+        number = latest.collection_no if latest else 0
+        target = Booked(number, len(decisions), withdrawn, code_versions(), forgotten=len(forgotten))
         booked = read_booked(home, archive)
         why = _why_everything(home, booked, target, scope)
         stories: set[str] = set()
@@ -78,7 +81,7 @@ def plan(settings: Settings, run_dir: Path, scope: Scope = "new") -> Plan:
             for number in range(booked.collection_no + 1, target.collection_no + 1):
                 newest |= {version.article_id: version for version in archive.versions(number)}
             versions = sorted(newest.values())
-            gone = set(withdrawn) - set(booked.withdrawn)
+            gone = (set(withdrawn) - set(booked.withdrawn)) | set(forgotten[booked.forgotten :])
             stories = {story for article in gone if (story := archive.story_of(article))}
             stories |= {decision.story_id for decision in decisions[booked.waivers :]}
     batches = _write(run_dir / "plan", versions)
