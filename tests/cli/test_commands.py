@@ -262,3 +262,17 @@ def test_what_the_system_refuses_is_told_in_a_sentence_and_ends_with_1(
     for part in ("`newsledger releases`", "No space left on device at some/file", f"{release} is the current", "Free"):
         assert part in told
     assert "Traceback" not in told
+
+
+def test_verify_says_exactly_what_is_off_and_ends_with_1(home: Path) -> None:
+    publish(home, update_of([Made("s1")]))
+    assert newsledger("verify", "--quick")[0] == 0
+    status, output = newsledger("verify")
+    assert status == 1  # the archive of this home is empty, so nothing of it can be derived again
+    assert "rows that the archive doesn't make: s1/0, s1/1" in output.replace("\n", " ")
+    page = home / "warehouse/current/views.sql"
+    page.chmod(0o644)
+    page.write_bytes(page.read_bytes() + b" ")
+    status, output = newsledger("verify", "--quick")
+    assert status == 1
+    assert "views.sql has the digest" in output.replace("\n", " ")

@@ -52,6 +52,18 @@ def test_a_fact_that_more_articles_state_is_changed_and_not_corrected() -> None:
     assert (change.change, change.columns, change.reason) == ("changed", ("n_articles",), "reconciled anew")
 
 
+def test_a_fact_that_a_new_article_states_as_well_says_so() -> None:
+    update = update_of([Made("s1", figures=(7.0,))])
+    (article,) = update.tables["dim_article"].to_pylist()
+    second = pa.Table.from_pylist([{**article, "article_id": "b-s1"}], schema=update.tables["dim_article"].schema)
+    both = pa.concat_tables([update.tables["dim_article"], second])
+    update = with_column(
+        replace(update, tables={**update.tables, "dim_article": both}), "fact_indicator", "n_articles", 2
+    )
+    (change,) = changes([Made("s1", figures=(7.0,))], update)
+    assert (change.change, change.reason) == ("changed", "new article")
+
+
 def test_a_new_parser_is_the_reason_when_the_article_is_the_same() -> None:
     update = with_column(update_of([Made("s1", figures=(7.0,))]), "dim_article", "parser_version", "2")
     (change,) = changes([Made("s1", figures=(7.0,))], with_column(update, "fact_indicator", "value", 8.0))
