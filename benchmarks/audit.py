@@ -2,7 +2,8 @@
 
     python -m benchmarks.audit [stories ...]
 
-Prints a table with one line for each size, each measured in a process of its own. Fifteen quantities a story.
+Prints a table with one line for each size, each measured in a process of its own, a small one in several of which the
+quickest counts: what else the machine does only adds. Fifteen quantities a story.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from expectations.books import STAGED, TEXTS
 from warehouse.schema import TABLES
 
 QUANTITIES: Final = 15
+_TIMES, _SMALL = 5, 1000  # so often, up to so many stories
 _SENTENCE: Final = "In the first half of the year, member number {:02d} of the cluster received {:03d} delegations. "
 _TODAY: Final = date(2024, 8, 1)
 _FETCHED: Final = datetime(2024, 7, 20, tzinfo=UTC)
@@ -148,13 +150,13 @@ def measure(stories: int) -> str:
     made = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     from expectations import audit
 
-    began = time.perf_counter()
+    began, worked = time.perf_counter(), time.process_time()
     found = audit(staged, history={}, waivers=(), today=_TODAY)
-    took = time.perf_counter() - began
+    took, work = time.perf_counter() - began, time.process_time() - worked
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     quantities = staged["fact_quantity"].num_rows
     return (
-        f"| {stories:>9,} | {quantities:>11,} | {took:>8.1f} | {made:>14,.0f} | {peak:>8,.0f} | {len(found.held):>6,} |"
+        f"| {stories:>9,} | {quantities:>11,} | {took:>8.1f} | {work:>5.1f} | {made:>14,.0f} | {peak:>8,.0f} | {len(found.held):>6,} |"
         f" {found.results.num_rows:>10,} |"
     )
 
@@ -164,11 +166,18 @@ def main(arguments: list[str]) -> None:
     if len(arguments) == 2 and arguments[0] == "--only":
         sys.stdout.write(measure(int(arguments[1])) + "\n")
         return
-    sys.stdout.write("|   stories |  quantities |  audit s | MB with tables |  peak MB |   held |    results |\n")
-    sys.stdout.write("|----------:|------------:|---------:|---------------:|---------:|-------:|-----------:|\n")
+    sys.stdout.write(
+        "|   stories |  quantities |  audit s | CPU s | MB with tables |  peak MB |   held |    results |\n"
+    )
+    sys.stdout.write(
+        "|----------:|------------:|---------:|------:|---------------:|---------:|-------:|-----------:|\n"
+    )
     for size in arguments or ["20", "10000", "100000"]:
+        command = [sys.executable, "-m", "benchmarks.audit", "--only", size]
+        times = _TIMES if int(size) <= _SMALL else 1
+        lines = [subprocess.run(command, check=True, capture_output=True, text=True).stdout for _ in range(times)]
+        sys.stdout.write(min(lines, key=lambda line: float(line.split("|")[3])))
         sys.stdout.flush()
-        subprocess.run([sys.executable, "-m", "benchmarks.audit", "--only", size], check=True)
 
 
 if __name__ == "__main__":

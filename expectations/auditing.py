@@ -9,6 +9,7 @@ from datetime import date
 import pyarrow as pa
 
 from expectations.books import Books, beside
+from expectations.lean import lean_imports
 from expectations.outcomes import Outcome, audit_result, outcomes_of
 from expectations.rules import RULES
 from expectations.verdict import Audit, Failure, content_key
@@ -27,9 +28,10 @@ def audit(
     with warnings.catch_warnings():
         # What Great Expectations deprecates inside itself, and in what it imports, is not for our callers to mend.
         warnings.simplefilter("ignore", DeprecationWarning)
-        from expectations.suites import story, structure, translations
-        from expectations.suites import warnings as cautions
-        from expectations.validation import Validation
+        with lean_imports():
+            from expectations.suites import story, structure, translations
+            from expectations.suites import warnings as cautions
+            from expectations.validation import Validation
 
         books, validation = Books(tables, history, today), Validation()
 
