@@ -156,8 +156,8 @@ def measure(stories: int) -> str:
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     quantities = staged["fact_quantity"].num_rows
     return (
-        f"| {stories:>9,} | {quantities:>11,} | {took:>8.1f} | {work:>5.1f} | {made:>14,.0f} | {peak:>8,.0f} | {len(found.held):>6,} |"
-        f" {found.results.num_rows:>10,} |"
+        f"| {stories:>9,} | {quantities:>11,} | {took:>8.1f} | {work:>5.1f} | {made:>14,.0f} | {peak:>8,.0f} |"
+        f" {len(found.held):>6,} | {found.results.num_rows:>10,} |"
     )
 
 

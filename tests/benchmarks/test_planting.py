@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from benchmarks.good_stories import GoodStory, read_stories
-from benchmarks.planting import KINDS, Planted, plant
+from benchmarks.planting import KINDS, Planted, ReadSum, plant, read_sum
 
 ENGLISH = """Emulation Cluster No. 9 of the Ministry of Foreign Affairs met on 3 May 2024.
 The cluster has 4 members: Hanoi, Hai Phong, Da Nang and Can Tho. In 2024, the cluster signed over 25 agreements.
@@ -79,3 +79,48 @@ def test_a_qualifier_becomes_its_opposite(planted: list[Planted]) -> None:
     texts = [error.text for error in of_kind(planted, "qualifier inverted", "en")]
     assert texts
     assert all("over 25" not in text for text in texts)
+
+
+# -- sums -------------------------------------------------------------------------------------------------------------
+
+SUMS = """Emulation Cluster No. 9 met on 3 May 2024. It has 37 projects, of which 19 are for health and 18 for schools.
+They cost 4.6 million dollars.
+"""
+
+
+@pytest.fixture(scope="module")
+def sums(tmp_path_factory: pytest.TempPathFactory) -> GoodStory:
+    folder = tmp_path_factory.mktemp("sums")
+    (folder / "sums.txt").write_text(SUMS, encoding="utf-8")
+    return read_stories(folder)[0]
+
+
+def changes(story: GoodStory, kind: str, *read: ReadSum) -> dict[str, bool]:
+    """What was done, and whether it contradicts the story."""
+    errors = plant(story, (), each=100, read={"sums": read})
+    return {error.change: error.contradicts for error in errors if error.kind == kind}
+
+
+def test_parts_that_change_places_contradict_no_sum_and_a_part_and_its_whole_do(sums: GoodStory) -> None:
+    assert changes(sums, "two figures exchanged") == {"37 ↔ 19": True, "19 ↔ 18": False}
+
+
+def test_what_a_reader_adds_up_is_contradicted_whether_the_books_add_it_up_or_not(sums: GoodStory) -> None:
+    alone = next(iter(changes(sums, "scale word lost").values()))
+    read = read_sum("4.6=2.3+2.3") or read_sum("2*2.3e6=4.6e6")
+    assert read is not None
+    assert not alone
+    assert not next(iter(changes(sums, "scale word lost", read).values()))  # its other numbers are not in the text
+
+
+@pytest.mark.parametrize(
+    ("expression", "digits"),
+    [("46+38=84", {"46", "38", "84"}), ("1500*2e6=3e9", {"15", "2", "3"}), ("17.9-15.2=2.7", {"179", "152", "27"})],
+)
+def test_a_readers_sum_is_known_by_its_digits(expression: str, digits: set[str]) -> None:
+    assert read_sum(expression) == ReadSum(frozenset(digits))
+
+
+@pytest.mark.parametrize("expression", ["names = 5", "80.5e9/3.5e6=23000", "from 40 to 50 is 25 %"])
+def test_what_is_no_sum_of_plain_numbers_is_left_out(expression: str) -> None:
+    assert read_sum(expression) is None
