@@ -298,3 +298,11 @@ def test_a_numeral_of_a_hundred_thousand_digits_is_one_finite_number() -> None:
 def test_a_long_text_of_one_piece_alone_is_read_to_its_end(piece: str, language: str) -> None:
     text = piece * (20_000 // len(piece))
     assert all(text[n.start : n.end] and math.isfinite(n.value) for n in find_numbers(text, language))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [("zh", "42.8亿", 4.28e9), ("en", "4.35 million", 4.35e6), ("de", "0,7 Prozent", 0.7)],
+)
+def test_a_decimal_times_a_scale_word_is_what_it_says(language: str, text: str, value: float) -> None:
+    assert [number.value for number in find_numbers(text, language)] == [value]
