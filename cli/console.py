@@ -14,7 +14,8 @@ from sources import CatalogueError, Settings, SettingsError
 FAILED = 1
 BAD_INPUT = 2
 
-_WIDTH = None if sys.stdout.isatty() else int(os.environ.get("COLUMNS", "140"))
+# A file or a pipe has no edge that a line must end before.
+_WIDTH = None if sys.stdout.isatty() else max(140, int(os.environ.get("COLUMNS", "0")))
 out = Console(highlight=False, soft_wrap=False, width=_WIDTH)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 

@@ -12,11 +12,15 @@ from warehouse.booking import SourceReport
 
 
 def show_sources(out: Console, reports: Sequence[SourceReport]) -> None:
-    """Print how each source fared, a line each, and below it what is odd about its pages."""
+    """Print how each source fared, a line each, and below it what is odd about its pages.
+
+    The last column says when its last new article came.
+    """
     table = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0))
     counts = ("found", "fetched", "new", "changed", "unchanged", "skipped", "parsed")
-    for name in ("source", *counts, "failed", "last new article"):
-        table.add_column(name, justify="right" if name in counts else "left")
+    for name in ("source", *counts, "failed", "last new"):
+        # Counts and the time are never cut; where a line is short, the reasons are folded.
+        table.add_column(name, justify="right" if name in counts else "left", no_wrap=name != "failed", overflow="fold")
     for one in reports:
         failed = dict(one.failed) | ({"unreadable": one.unreadable} if one.unreadable else {})
         reasons = ", ".join(f"{reason} {count}" for reason, count in failed.items())
