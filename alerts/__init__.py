@@ -11,7 +11,8 @@ from alerts.incidents import Incident, Observation
 from alerts.ledger import Ledger
 from alerts.messages import Message
 from alerts.outbox import Delivery, deliver, unsettled
-from alerts.watchdog import Patrol, Promises, Run, State, judge, patrol, read_state, watch
+from alerts.runs import Run, runs_of
+from alerts.watchdog import Patrol, Promises, State, judge, patrol, read_state, watch
 
 __all__ = [
     "Channel",
@@ -34,6 +35,7 @@ __all__ = [
     "judge",
     "patrol",
     "read_state",
+    "runs_of",
     "unsettled",
     "watch",
 ]

@@ -16,18 +16,21 @@ from alerts.findings import Finding
 from alerts.incidents import Incident, Observation
 from alerts.ledger import Ledger
 from alerts.outbox import deliver, enrol
+from alerts.runs import runs_of
+from alerts.watchdog import Promises, how_it_broke
 from sources import CatalogueError, Settings, load_catalogue
 from warehouse.booking import (
     Failing,
     failing,
     finish,
+    is_judged,
     read_json,
     read_published,
     read_source_reports,
+    run_folder,
     unfinished_stage,
     write_json,
 )
-from warehouse.booking.publishing import DRY_RUN
 
 _LOG: Final = logging.getLogger(__name__)
 SCOPE: Final = "news_ledger"
@@ -79,7 +82,9 @@ def announce(
         said = f"dry run: {len(held)} of the stories judged would be held" if stage is None else f"{stage} failed"
         return _summed_up(run_dir, now, Announcement(said, (), tuple(held), (), stage, 0, 0))
     ledger = Ledger(settings.home, base_url=settings.base_url, dag_id=dag_id)
-    findings = _findings(settings, run_dir, run_id, ledger, stage)
+    findings = _findings(settings, run_dir, ledger, whole=stage is None)
+    if stage is not None and not any(one.what == "structure" for one in findings):
+        findings = (*findings, _failed_in(stage, run_dir, run_id))
     channels = _channels(settings, connection_uris, now)
     seen = ledger.observe(run_id, now, findings, scope=SCOPE)
     if isinstance(channels, ChannelRefusedError):
@@ -107,23 +112,22 @@ def _channels(
     return channels
 
 
-def catch_up(settings: Settings, now: datetime, *, dag_id: str = SCOPE) -> Observation | None:
-    """Write down what the newest run found wrong, where it has published and not announced; for a watchdog.
+def catch_up(settings: Settings, now: datetime, promises: Promises, *, dag_id: str = SCOPE) -> Observation | None:
+    """Write down what the newest run found wrong and has not announced, published or broken off; for a watchdog.
 
     The run's own announcing, if it still comes, opens and tells the same, and nothing twice. None where there is
-    nothing to catch up with.
+    nothing to catch up with; that a run broke off is for the watchdog's round to tell.
     """
-    folder = settings.home / "runs"
-    newest = max(folder.glob("*/started.json"), key=lambda path: path.stat().st_mtime, default=None)
-    if newest is None or (newest.parent / "finished.json").exists():
+    newest = next(reversed(runs_of(settings.home)), None)
+    if newest is None or newest.finished or newest.dry_run:
         return None
-    run_dir = newest.parent
-    published = read_published(run_dir)
-    if published is None or published.why_not == DRY_RUN or unfinished_stage(run_dir) is not None:
+    run_dir = run_folder(settings.home, newest.run_id)
+    whole = read_published(run_dir) is not None and unfinished_stage(run_dir) is None
+    if not whole and (how_it_broke(newest, now, promises) is None or not is_judged(run_dir)):
         return None
-    run_id = str(read_json(newest).get("run_id") or run_dir.name)
     ledger = Ledger(settings.home, base_url=settings.base_url, dag_id=dag_id)
-    return ledger.observe(run_id, now, _findings(settings, run_dir, run_id, ledger, None), scope=SCOPE)
+    findings = _findings(settings, run_dir, ledger, whole=whole)
+    return ledger.observe(newest.run_id, now, findings, scope=SCOPE)
 
 
 def read_announcement(run_dir: Path) -> Announcement | None:
@@ -132,28 +136,29 @@ def read_announcement(run_dir: Path) -> Announcement | None:
     return msgspec.convert(content, Announcement) if content else None
 
 
-def _findings(settings: Settings, run_dir: Path, run_id: str, ledger: Ledger, stage: str | None) -> tuple[Finding, ...]:
+def _findings(settings: Settings, run_dir: Path, ledger: Ledger, *, whole: bool) -> tuple[Finding, ...]:
+    """All that is wrong at present; `whole`: the run got through all its stages."""
     known = {one.key: one for incident in ledger.open_incidents() for one in incident.findings}
     where = f"runs/{run_dir.name}/audit.html" if (run_dir / "audit.html").exists() else f"runs/{run_dir.name}"
     found = []
     for one in failing(settings, run_dir):
         finding = _finding(one, where)
         found.append(finding if one.judged else known.get(finding.key, finding))
-    if stage is not None:
+    if not whole:
         # What can't be judged now is as it was.
         found += [one for one in known.values() if one.what == "story" and one.key not in {each.key for each in found}]
-    if stage is not None and not any(one.what == "structure" for one in found):
-        found.append(
-            Finding(
-                what="run",
-                subject=SCOPE,
-                rule="runs_succeed",
-                title=f"Run {run_id} failed in {stage}",
-                description="Every run gets through all its stages; the task's log says what stopped this one.",
-                where=f"runs/{run_dir.name}",
-            )
-        )
     return (*found, *_odd_sources(settings, run_dir, known))
+
+
+def _failed_in(stage: str, run_dir: Path, run_id: str) -> Finding:
+    return Finding(
+        what="run",
+        subject=SCOPE,
+        rule="runs_succeed",
+        title=f"Run {run_id} failed in {stage}",
+        description="Every run gets through all its stages; the task's log says what stopped this one.",
+        where=f"runs/{run_dir.name}",
+    )
 
 
 def _odd_sources(settings: Settings, run_dir: Path, known: Mapping[str, Finding]) -> list[Finding]:

@@ -16,6 +16,7 @@ _HOURS: Final = {
     "NEWSLEDGER_RUN_EVERY_HOURS": "run_every",
     "NEWSLEDGER_RUN_GRACE_HOURS": "run_grace",
     "NEWSLEDGER_RUN_LIMIT_HOURS": "run_limit",
+    "NEWSLEDGER_RUN_PAUSE_HOURS": "run_pause",
     "NEWSLEDGER_SOURCE_SILENCE_HOURS": "source_silence",
     "NEWSLEDGER_RELEASE_AGE_HOURS": "release_age",
 }

@@ -4,50 +4,40 @@
 systemd timer.
 """
 
-import json
-import os
 import shutil
-import socket
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 from alerts.channels import Channel
 from alerts.findings import Finding
 from alerts.incidents import Observation
 from alerts.ledger import Ledger
 from alerts.outbox import Delivery, deliver
+from alerts.runs import Run, runs_of
 
 SCOPE = "watchdog"
+_TASKS_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Promises:
     """What the operator promises, and the watchdog holds them to. None promises nothing of the kind.
 
-    `run_every` is the schedule, `run_grace` how late a run may be; `run_limit` is how long one may take. A source is
-    silent when nothing was seen of it for `source_silence`. The disk is nearly full under either of the two.
+    `run_every` is the schedule, `run_grace` how late a run may be; `run_limit` is how long one may take, `run_pause`
+    how long nothing may be at work on it. A source is silent when nothing was seen of it for `source_silence`. The disk
+    is nearly full under either of the two.
     """
 
     run_every: timedelta | None = timedelta(days=1)
     run_grace: timedelta = timedelta(hours=3)
     run_limit: timedelta = timedelta(hours=6)
+    run_pause: timedelta = timedelta(minutes=15)
     source_silence: timedelta | None = timedelta(days=3)
     release_age: timedelta | None = None
     disk_free_share: float = 0.05
     disk_free_bytes: int = 1 << 30
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
-    """A run as its folder `runs/<run_id>/` tells it. `alive` is null where that can't be asked: on another machine."""
-
-    run_id: str
-    started_at: datetime
-    finished: bool
-    alive: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,29 +101,39 @@ def judge(state: State, now: datetime, promises: Promises) -> list[Finding]:
 
 
 def _dead_runs(state: State, now: datetime, promises: Promises) -> list[Finding]:
-    """Unfinished runs that are dead or too old, until a later run has finished: then the damage is repaired."""
+    """Unfinished runs that are dead, idle or too old, until a later run has finished: then the damage is repaired."""
     repaired = max((run.started_at for run in state.runs if run.finished), default=None)
     findings = []
     for run in state.runs:
         if run.finished or (repaired is not None and run.started_at < repaired):
             continue
-        if run.alive is False:
-            title = f"Run {run.run_id} was killed before it finished"
-        elif run.started_at + promises.run_limit < now:
-            title = f"Run {run.run_id} has not finished after {_span(promises.run_limit)}"
-        else:
+        what = how_it_broke(run, now, promises)
+        if what is None:
             continue
         findings.append(
             Finding(
                 what="run",
                 subject=run.run_id,
                 rule="runs_finish",
-                title=title,
+                title=f"Run {run.run_id} {what}",
                 description=f"Started {_when(run.started_at)}; every run that starts also finishes, red or green.",
                 where=str(Path(state.home) / "runs" / run.run_id),
             )
         )
     return findings
+
+
+def how_it_broke(run: Run, now: datetime, promises: Promises) -> str | None:
+    """What an unfinished run does that none should, as its name goes on; None where it is all right."""
+    if run.died_in:
+        return f"was killed in {', '.join(run.died_in[:_TASKS_NAMED])} before it finished"
+    if run.alive is False:
+        return "was killed before it finished"
+    if run.started_at + promises.run_limit < now:
+        return f"has not finished after {_span(promises.run_limit)}"
+    if run.idle_since is not None and run.idle_since + promises.run_pause < now:
+        return f"has stood still since {_when(run.idle_since)}: no task is at work on it"
+    return None
 
 
 def _missed_schedule(state: State, now: datetime, promises: Promises) -> list[Finding]:
@@ -205,61 +205,16 @@ def _old_release(state: State, now: datetime, promises: Promises) -> list[Findin
 def read_state(
     home: Path, *, last_seen: Mapping[str, datetime] | None = None, current_release_at: datetime | None = None
 ) -> State:
-    """The runs, their processes and the disk as they are. A run's folder without `started.json` is no run yet."""
+    """The runs, their processes and the disk as they are."""
     usage = shutil.disk_usage(next(path for path in (home, *home.absolute().parents) if path.exists()))
     return State(
-        runs=tuple(sorted(_runs(home / "runs"), key=lambda run: (run.started_at, run.run_id))),
+        runs=tuple(runs_of(home)),
         last_seen=dict(last_seen or {}),
         disk_free=usage.free,
         disk_total=usage.total,
         current_release_at=current_release_at,
         home=str(home),
     )
-
-
-def _runs(folder: Path) -> list[Run]:
-    """`started.json` holds `run_id`, `pid`, `host` and `started_at` (ISO 8601), each optional."""
-    runs = []
-    for started in folder.glob("*/started.json"):
-        facts = _facts(started)
-        finished = (started.parent / "finished.json").exists()
-        runs.append(
-            Run(
-                run_id=str(facts.get("run_id") or started.parent.name),
-                started_at=_time(facts.get("started_at")) or datetime.fromtimestamp(started.stat().st_mtime, UTC),
-                finished=finished,
-                alive=None if finished else _alive(facts.get("pid"), facts.get("host")),
-            )
-        )
-    return runs
-
-
-def _facts(path: Path) -> dict[str, Any]:
-    try:
-        facts = json.loads(path.read_text(encoding="utf-8"))
-    except ValueError:
-        return {}
-    return facts if isinstance(facts, dict) else {}
-
-
-def _time(text: object) -> datetime | None:
-    try:
-        moment = datetime.fromisoformat(str(text))
-    except ValueError:
-        return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
-def _alive(pid: object, host: object) -> bool | None:
-    if not isinstance(pid, int) or pid <= 0 or (host and host != socket.gethostname()):
-        return None
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except (PermissionError, OverflowError):
-        return None
-    return True
 
 
 def _span(span: timedelta) -> str:

@@ -23,7 +23,7 @@ def watch_once(settings: Settings) -> int:
         refuse(*error.problems)
     except (PromiseError, ChannelRefusedError) as error:
         refuse(str(error))
-    catch_up(settings, datetime.now(UTC))
+    catch_up(settings, datetime.now(UTC), promises)
     current = next((one for one in list_releases(settings.home) if one.current), None)
     round_ = patrol(
         Ledger(settings.home, base_url=settings.base_url),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -55,13 +56,17 @@ class ThisRun:
     params: Mapping[str, Any]
 
 
-def this_run() -> ThisRun:
-    """The run of the task that asks."""
+@contextmanager
+def this_run() -> Iterator[ThisRun]:
+    """The run of the task that asks; a watchdog sees that the task is at work on it, and when it dies."""
     context = get_current_context()
     settings = Settings.from_environment(os.environ)
-    run_id = str(context["run_id"])
+    run_id, params, instance = str(context["run_id"]), context["params"], context["ti"]
     folder = booking.run_folder(settings.home, run_id)
-    return ThisRun(settings, folder, run_id, context["dag"].dag_id, context["params"])
+    booking.begin(folder, run_id, datetime.now(UTC), dry_run=bool(params.get("dry_run")))
+    index = -1 if instance.map_index is None else instance.map_index
+    with booking.at_work(folder, instance.task_id if index < 0 else f"{instance.task_id}-{index}"):
+        yield ThisRun(settings, folder, run_id, context["dag"].dag_id, params)
 
 
 def alert_connections() -> list[str]:
@@ -75,25 +80,23 @@ def alert_connections() -> list[str]:
 @task(multiple_outputs=False, **PATIENT)
 def collect() -> list[str]:
     """Read the sources; the batches to parse."""
-    run, now = this_run(), datetime.now(UTC)
-    booking.begin(run.folder, run.id, now)
-    booking.collect(run.settings, run.folder, run.params["sources"], now)
-    return list(booking.plan(run.settings, run.folder, run.params["parse"]).batches)
+    with this_run() as run:
+        booking.collect(run.settings, run.folder, run.params["sources"], datetime.now(UTC))
+        return list(booking.plan(run.settings, run.folder, run.params["parse"]).batches)
 
 
 @task(multiple_outputs=False, **PATIENT)
 def take_from_archive() -> list[str]:
     """Ask nobody for anything; the batches to parse are all that the archive holds."""
-    run = this_run()
-    booking.begin(run.folder, run.id, datetime.now(UTC))
-    return list(booking.plan(run.settings, run.folder, "everything").batches)
+    with this_run() as run:
+        return list(booking.plan(run.settings, run.folder, "everything").batches)
 
 
 @task(multiple_outputs=False, map_index_template="{{ batch_label }}", **PATIENT)
 def parse(batch: str) -> dict[str, int]:
     """Read the articles of a batch."""
-    run = this_run()
-    counts = booking.parse_batch(run.settings, run.folder, batch)
+    with this_run() as run:
+        counts = booking.parse_batch(run.settings, run.folder, batch)
     get_current_context()["batch_label"] = f"{batch}: {counts['articles']} articles"  # type: ignore[typeddict-unknown-key]
     return counts
 
@@ -101,26 +104,26 @@ def parse(batch: str) -> dict[str, int]:
 @task(multiple_outputs=False, trigger_rule=TriggerRule.NONE_FAILED, **PATIENT)
 def reconcile(parsed: object) -> dict[str, int]:
     """Say how the sources fared, and bring the articles of each story together."""
-    run = this_run()
-    booking.report_sources(run.settings, run.folder)
-    return booking.reconcile(run.settings, run.folder)
+    with this_run() as run:
+        booking.report_sources(run.settings, run.folder)
+        return booking.reconcile(run.settings, run.folder)
 
 
 @task(multiple_outputs=False, **PATIENT)
 def audit(stories: object) -> dict[str, int]:
     """Judge every touched story."""
-    run = this_run()
-    return booking.audit(run.settings, run.folder)
+    with this_run() as run:
+        return booking.audit(run.settings, run.folder)
 
 
 @task(outlets=[RELEASES, QUARANTINE], **PATIENT)
 def publish(verdicts: object) -> str:
     """Publish what balances; the release."""
-    run = this_run()
-    booking.check_base(run.settings, run.folder)
-    published = booking.publish(
-        run.settings, run.folder, dry_run=run.params["dry_run"], on_critical=run.params["on_critical"]
-    )
+    with this_run() as run:
+        booking.check_base(run.settings, run.folder)
+        published = booking.publish(
+            run.settings, run.folder, dry_run=run.params["dry_run"], on_critical=run.params["on_critical"]
+        )
     if published.release is None or not published.new:
         raise AirflowSkipException(f"no new release: {published.why_not or 'nothing changed'}")
     events = get_current_context()["outlet_events"]
@@ -132,8 +135,8 @@ def publish(verdicts: object) -> str:
 @task(outlets=[CHANGES], trigger_rule=TriggerRule.NONE_FAILED, **PATIENT)
 def compare(release: object) -> list[str]:
     """Tell what differs from the release before; a line per fact."""
-    run = this_run()
-    changes = booking.tell_changes(run.settings, run.folder)
+    with this_run() as run:
+        changes = booking.tell_changes(run.settings, run.folder)
     get_current_context()["outlet_events"][CHANGES].extra = changes.summary()
     return list(changes.lines)
 
@@ -141,17 +144,16 @@ def compare(release: object) -> list[str]:
 @task(trigger_rule=TriggerRule.ALL_DONE)
 def announce(release: object) -> str:
     """Tell what is newly wrong, and what no longer is; red where there is something new."""
-    run = this_run()
-    connections, quiet = alert_connections(), run.params["dry_run"]
-    told = alerts.announcing.announce(
-        run.settings,
-        run.folder,
-        run.id,
-        datetime.now(UTC),
-        connection_uris=connections,
-        dry_run=quiet,
-        dag_id=run.dag_id,
-    )
+    with this_run() as run:
+        told = alerts.announcing.announce(
+            run.settings,
+            run.folder,
+            run.id,
+            datetime.now(UTC),
+            connection_uris=alert_connections(),
+            dry_run=run.params["dry_run"],
+            dag_id=run.dag_id,
+        )
     if not told.green:
         raise AirflowFailException(told.said)
     return told.said

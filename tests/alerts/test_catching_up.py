@@ -14,7 +14,7 @@ from typing import Protocol
 
 import pytest
 
-from alerts import Ledger
+from alerts import Ledger, Promises
 from alerts.announcing import announce, catch_up
 from alerts.outbox import REMEMBERED, deliver, enrol
 from sources import Settings
@@ -26,7 +26,7 @@ ARTICLE = (
     "Emulation Cluster No. 4 has 5 members. The cluster consists of 3 departments of foreign affairs "
     "(Hanoi, Hai Phong, Phu Tho) and {divisions} divisions of foreign affairs (Bac Ninh, Nam Dinh).\n"
 )
-# A run as the DAG's tasks make it, that dies as soon as it has published what it could.
+# A run as the DAG's tasks make it, that dies as soon as it has published what it could, or before that.
 DYING_RUN = """
 import os, signal, sys
 from datetime import datetime
@@ -41,7 +41,10 @@ for batch in booking.plan(settings, run_dir, "new").batches:
     booking.parse_batch(settings, run_dir, batch)
 booking.reconcile(settings, run_dir)
 booking.audit(settings, run_dir)
-booking.publish(settings, run_dir)
+with booking.at_work(run_dir, "publish"):
+    if sys.argv[5] == "publishing":
+        os.kill(os.getpid(), signal.SIGKILL)
+    booking.publish(settings, run_dir)
 os.kill(os.getpid(), signal.SIGKILL)
 """
 
@@ -54,21 +57,22 @@ class Receiver(Protocol):
     def kinds(self, path: str = "/hook") -> list[str]: ...
 
 
-@pytest.fixture(scope="module")
-def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    """A home whose only run was killed after it had published all but one story that does not balance."""
-    folder = tmp_path_factory.mktemp("killed")
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """A home whose only article does not balance."""
+    folder = tmp_path / "killed"
+    folder.mkdir()
     (folder / "articles").mkdir()
     (folder / "articles" / "four.txt").write_text(ARTICLE.format(divisions=3), encoding="utf-8")
     catalogue = folder / "catalogue.yaml"
     catalogue.write_text("sources:\n  - id: desk\n    kind: folder\n    path: articles\n", encoding="utf-8")
-    settings = Settings(home=folder / "home", catalogue=catalogue)
-    killed(settings, "run-1", MORNING)
-    return settings
+    return Settings(home=folder / "home", catalogue=catalogue)
 
 
-def killed(settings: Settings, run_id: str, now: datetime) -> None:
-    command = [sys.executable, "-c", DYING_RUN, str(settings.home), str(settings.catalogue), run_id, now.isoformat()]
+def killed(settings: Settings, run_id: str, now: datetime, *, when: str = "published") -> None:
+    """Let a run die when it has published, or while it is `publishing`."""
+    paths = [str(settings.home), str(settings.catalogue)]
+    command = [sys.executable, "-c", DYING_RUN, *paths, run_id, now.isoformat(), when]
     died = subprocess.run(command, cwd=ROOT, capture_output=True, timeout=280, check=False)
     assert died.returncode == -signal.SIGKILL, died.stderr.decode()
 
@@ -84,6 +88,7 @@ def watchdog(settings: Settings, *urls: str) -> None:
 
 
 def test_the_next_watchdog_tells_the_held_story_and_its_recovery_once(settings: Settings, webhook: Receiver) -> None:
+    killed(settings, "run-1", MORNING)
     watchdog(settings, webhook.url())
     watchdog(settings, webhook.url())
     assert webhook.kinds() == ["opened"]
@@ -100,15 +105,34 @@ def test_the_next_watchdog_tells_the_held_story_and_its_recovery_once(settings: 
     assert webhook.kinds() == ["opened", "closed"]
 
 
+def test_a_run_killed_before_it_published_is_told_with_what_its_audit_found(
+    settings: Settings, webhook: Receiver
+) -> None:
+    killed(settings, "run-1", datetime.now(UTC), when="publishing")
+    watchdog(settings, webhook.url())
+    rules = {incident.finding.rule for incident in Ledger(settings.home).open_incidents()}
+    assert {"listed_names_match_stated_count", "runs_finish"} <= rules
+    watchdog(settings, webhook.url())
+    told = len(webhook.ids())
+    assert set(webhook.kinds()) == {"opened"}
+
+    (settings.catalogue.parent / "articles" / "four.txt").write_text(ARTICLE.format(divisions=2), encoding="utf-8")
+    killed(settings, "run-2", datetime.now(UTC) + timedelta(seconds=1))
+    announce(settings, settings.home / "runs" / "run-2", "run-2", datetime.now(UTC) + timedelta(seconds=2))
+    watchdog(settings, webhook.url())
+    assert set(webhook.kinds()[told:]) == {"closed"}
+    assert not Ledger(settings.home).open_incidents()
+
+
 def test_a_finished_run_has_nothing_to_catch_up_with(tmp_path: Path) -> None:
     run_dir = tmp_path / "home" / "runs" / "r1"
     run_dir.mkdir(parents=True)
     settings = Settings(home=tmp_path / "home", catalogue=tmp_path / "catalogue.yaml")
-    assert catch_up(settings, MORNING) is None
+    assert catch_up(settings, MORNING, Promises()) is None
     (run_dir / "started.json").write_text(json.dumps({"run_id": "r1"}), encoding="utf-8")
-    assert catch_up(settings, MORNING) is None  # it has not published
+    assert catch_up(settings, MORNING, Promises()) is None  # it has not published
     (run_dir / "finished.json").write_text("{}", encoding="utf-8")
-    assert catch_up(settings, MORNING) is None
+    assert catch_up(settings, MORNING, Promises()) is None
 
 
 def test_a_message_waits_for_a_channel_that_the_deliverer_does_not_know(

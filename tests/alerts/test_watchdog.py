@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from alerts import Finding, Ledger, Promises, Run, State, judge, patrol, read_state, watch
+from warehouse.booking import at_work, tasks_at_work
 
 Later = Callable[..., datetime]
 GIB = 1 << 30
@@ -49,6 +50,46 @@ def test_all_well_finds_nothing(monday: datetime, later: Later) -> None:
 
 def test_an_empty_home_finds_nothing(tmp_path: Path, monday: datetime) -> None:
     assert watch(tmp_path / "not there yet", monday, ROOMY) == []
+
+
+WORKING = """
+import sys
+from pathlib import Path
+from warehouse.booking.at_work import at_work
+with at_work(Path(sys.argv[1]), "parse-2"):
+    print("at work", flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_a_task_that_is_killed_is_told_at_once_and_is_over_when_it_is_tried_again(
+    tmp_path: Path, monday: datetime, later: Later
+) -> None:
+    folder = start(tmp_path, "r1", monday)
+    command = [sys.executable, "-c", WORKING, str(folder)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as task:
+        assert task.stdout is not None
+        assert task.stdout.readline() == "at work\n"
+        assert watch(tmp_path, later(hours=1), ROOMY) == []
+        task.kill()
+    (finding,) = watch(tmp_path, later(hours=1), ROOMY)
+    assert finding.title == "Run r1 was killed in parse-2 before it finished"
+    with at_work(folder, "parse-2"):
+        assert watch(tmp_path, later(hours=1), ROOMY) == []
+    assert tasks_at_work(folder) == {}
+
+
+def test_a_run_that_nothing_works_on_stands_still(tmp_path: Path, monday: datetime, later: Later) -> None:
+    folder = start(tmp_path, "r1", monday)
+    for path in (folder / "started.json", folder):
+        os.utime(path, (monday.timestamp(), monday.timestamp()))
+    assert watch(tmp_path, later(minutes=14), ROOMY) == []
+    (finding,) = watch(tmp_path, later(minutes=16), ROOMY)
+    assert finding.title.startswith("Run r1 has stood still since ")
+    os.utime(folder / "started.json", (later(minutes=5).timestamp(),) * 2)
+    assert watch(tmp_path, later(minutes=16), ROOMY) == []
+    with at_work(folder, "audit"):
+        assert watch(tmp_path, later(hours=2), ROOMY) == []
 
 
 def test_a_run_whose_process_is_gone_was_killed(tmp_path: Path, monday: datetime, later: Later, dead_pid: int) -> None:
@@ -94,7 +135,8 @@ def test_a_start_that_was_cut_short_is_judged_by_the_age_of_its_file(
     started = start(tmp_path, "r1", monday) / "started.json"
     started.write_text(text)
     os.utime(started, (monday.timestamp(), monday.timestamp()))
-    assert read_state(tmp_path).runs == (Run(run_id="r1", started_at=monday, finished=False, alive=None),)
+    (run,) = read_state(tmp_path).runs
+    assert (run.run_id, run.started_at, run.finished, run.alive) == ("r1", monday, False, None)
     assert rules(watch(tmp_path, later(hours=7), ROOMY)) == [("runs_finish", "r1")]
 
 

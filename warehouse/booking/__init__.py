@@ -3,11 +3,12 @@
 Each takes the settings and the run's folder, leaves what it made in that folder, and logs what it did in numbers.
 """
 
+from warehouse.booking.at_work import at_work, tasks_at_work
 from warehouse.booking.auditing import Verdicts, audit, read_verdicts
 from warehouse.booking.changes import Changes, changes_of_current, tell_changes
 from warehouse.booking.code_versions import code_versions, parser_version
 from warehouse.booking.collecting import collect, forget
-from warehouse.booking.failing import Failing, failing, unfinished_stage
+from warehouse.booking.failing import Failing, failing, is_judged, unfinished_stage
 from warehouse.booking.parsed_files import parsed_contents
 from warehouse.booking.parsing import parse_batch
 from warehouse.booking.planning import OtherReleaseError, Plan, Scope, check_base, plan, read_plan, waivers_file
@@ -31,6 +32,7 @@ __all__ = [
     "StructureError",
     "UnreadableArticle",
     "Verdicts",
+    "at_work",
     "audit",
     "begin",
     "changes_of_current",
@@ -40,6 +42,7 @@ __all__ = [
     "failing",
     "finish",
     "forget",
+    "is_judged",
     "latest_source_reports",
     "make_update",
     "parse_batch",
@@ -57,6 +60,7 @@ __all__ = [
     "reconcile",
     "report_sources",
     "run_folder",
+    "tasks_at_work",
     "tell_changes",
     "unfinished_stage",
     "waivers_file",

@@ -78,9 +78,14 @@ def unfinished_stage(run_dir: Path) -> str | None:
     return None
 
 
+def is_judged(run_dir: Path) -> bool:
+    """Whether the run got through the audit."""
+    return (run_dir / "audit" / "verdicts.msgpack").exists()
+
+
 def _judged(run_dir: Path) -> dict[str, StagedStory] | None:
     """The stories that the run got through the audit; None where it did not come to that."""
-    if not (run_dir / "audit" / "verdicts.msgpack").exists():
+    if not is_judged(run_dir):
         return None
     staged = read_stories(run_dir)
     return {story.story_id: story for story in staged.stories}
