@@ -4,7 +4,8 @@
 
 Prints a table with one line for each size. Months hold at most 10,000 made-up stories; a story has 12 quantities,
 4 facts, 6 members of a cluster, 3 persons of 2,000 and 12 audit results. The warehouse is built month by month on disk;
-each size is measured in it as it grows; the fastest of nine turns counts. Reading one indicator goes through DuckDB.
+each size is measured in it as it grows; the fastest of nine turns counts. Reading one indicator, the files' footers
+included, goes through DuckDB.
 """
 
 from __future__ import annotations
@@ -134,10 +135,16 @@ def measure(home: Path, months: int) -> tuple[float, float, float, float]:
     begun = time.perf_counter()
     publish(home, update)
     new = time.perf_counter() - begun
-    facts = duckdb.connect().read_parquet(f"{home}/warehouse/current/fact_indicator/*/*.parquet")
+    return min(wall), min(processor), new, min(_seconds_to_read(home) for _ in range(_TURNS))
+
+
+def _seconds_to_read(home: Path) -> float:
+    """One indicator of all stories, on a connection that knows nothing of the files yet."""
+    connection = duckdb.connect()
     begun = time.perf_counter()
+    facts = connection.read_parquet(f"{home}/warehouse/current/fact_indicator/*/*.parquet")
     facts.filter(f"indicator = '{_INDICATORS[3]}'").to_arrow_table()
-    return min(wall), min(processor), new, time.perf_counter() - begun
+    return time.perf_counter() - begun
 
 
 def main(sizes: Sequence[int]) -> None:

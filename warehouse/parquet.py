@@ -12,7 +12,8 @@ import pyarrow.parquet as pq
 from warehouse.errors import StagedRowsError
 from warehouse.schema import Table
 
-ROW_GROUP_ROWS: Final = 131_072
+# A month of facts has several groups, so that a reader who wants one indicator, or one story, can leave most out.
+ROW_GROUP_ROWS: Final = 16_384
 COMPRESSION: Final = "zstd"
 COMPRESSION_LEVEL: Final = 3
 # Columns whose values rarely come twice: a dictionary would only cost.

@@ -12,6 +12,7 @@ import warehouse
 from tests.warehouse.books import Made, update_of
 from tests.warehouse.memory import MemoryStorage
 from warehouse import NoReleaseError, open_release, publish
+from warehouse.parquet import ROW_GROUP_ROWS, encode
 from warehouse.schema import TABLES
 
 
@@ -81,12 +82,21 @@ def test_files_have_what_engines_skip_by() -> None:
     metadata = pa.parquet.ParquetFile(storage.open(file.stored)).metadata
     group = metadata.row_group(0)
     columns = {group.column(number).path_in_schema: group.column(number) for number in range(group.num_columns)}
-    assert [group.sorting_columns[0].column_index] == [TABLES["fact_indicator"].arrow.get_field_index("story_id")]
+    assert [group.sorting_columns[0].column_index] == [TABLES["fact_indicator"].arrow.get_field_index("indicator")]
     assert columns["indicator"].compression == "ZSTD"
     assert columns["indicator"].has_offset_index
     assert columns["indicator"].has_column_index
     assert "RLE_DICTIONARY" in columns["indicator"].encodings
     assert (columns["value"].statistics.min, columns["value"].statistics.max) == (7.0, 10.0)
+
+
+def test_a_reader_of_one_indicator_can_leave_most_of_a_month_out() -> None:
+    schema = TABLES["fact_indicator"].arrow.field("indicator")
+    names = sorted(f"indicator_{number % 9}" for number in range(9 * ROW_GROUP_ROWS))
+    content = encode(pa.table([names], schema=pa.schema([schema])), ["indicator"])
+    metadata = pa.parquet.ParquetFile(pa.BufferReader(content)).metadata
+    statistics = [metadata.row_group(number).column(0).statistics for number in range(metadata.num_row_groups)]
+    assert sum(each.min <= "indicator_4" <= each.max for each in statistics) == 1
 
 
 def connected(home: Path) -> duckdb.DuckDBPyConnection:
