@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final, Literal
 
 from transforms.bounds import interval, narrower
+from transforms.gazetteer import INTERNATIONAL
 from transforms.rows import Qualifier, Quantity
 from transforms.story import Row, digest
 from transforms.witnesses import Figure, Testimony
@@ -74,7 +75,7 @@ def _row(story_id: str, key: tuple[object, ...], number: int, testimonies: Seque
         "value_low": low,
         "value_high": high,
         "qualifier": qualifier,
-        "subject": next((t.quantity.subject for t in ordered if t.quantity.subject), None),
+        "subject": _subject(ordered),
         "n_articles": len(articles),
         "article_ids": articles,
         "languages": sorted({t.language for t in ordered}),
@@ -82,6 +83,12 @@ def _row(story_id: str, key: tuple[object, ...], number: int, testimonies: Seque
         "quantity_ids": [quantity_id(t.article_id, t.quantity) for t in ordered],
         "waived": False,
     }
+
+
+def _subject(testimonies: Sequence[Testimony]) -> str | None:
+    """What the figure is about: in the words of the language that labels have, or of the first article that says it."""
+    said = sorted((t for t in testimonies if t.quantity.subject), key=lambda t: t.language != INTERNATIONAL)
+    return said[0].quantity.subject if said else None
 
 
 def _value(testimonies: Sequence[Testimony]) -> tuple[float | None, float | None, float | None, str]:

@@ -299,7 +299,7 @@ _TABLES: Final = (
             Column("unit", STRING, "ISO 4217, percent, a UCUM code, or the counted thing"),
             *_period(),
             *_bounds(),
-            Column("subject", STRING, "What the figure is about, in one article's words"),
+            Column("subject", STRING, "What the figure is about; in English where an article is"),
             Column("n_articles", INT, "How many articles say so", False),
             _ARTICLES,
             _LANGUAGES,

@@ -57,6 +57,14 @@ def test_a_fact_names_the_quantities_that_say_it() -> None:
     assert sorted(str(r["quantity_id"]) for r in said) == fact["quantity_ids"]
 
 
+def test_a_fact_is_about_something_in_english_where_an_article_is() -> None:
+    (alone,) = facts(story(german(), hindi()))
+    (beside,) = facts(story(german(), hindi(), english(article_id="zz")))
+
+    assert alone["subject"] == "Abkommen"
+    assert beside["subject"] == "agreements"
+
+
 def test_a_fact_has_its_organisation_and_period() -> None:
     (fact,) = facts(story(german(), vietnamese()))
 
