@@ -9,6 +9,7 @@ from typing import Final
 
 from transforms.catalogue import Indicator, match
 from transforms.figure import Figure
+from transforms.normal import STOPS
 from transforms.reading import Reading
 from transforms.terms import CHANGE, CLASSIFIER, MARKER, MODIFIER, NOUN, ORGANISATION, Mention
 
@@ -289,13 +290,17 @@ def _decide(figure: Figure, indicator: Indicator) -> None:
         figure.unit = figure.concept if indicator.unit in (None, "~") else indicator.unit
 
 
+# Marks that belong to the sentence, not to what it speaks of.
+_AROUND: Final = " \n-\u2013\u2014'\u2019,:;.([{\uff08\u300c\uff0c\u3001" + STOPS
+
+
 def _subject(clean: str, figure: Figure, phrase_end: int) -> str | None:
     """The words that the figure is about: behind it up to the next comma, else before it."""
-    text = clean[figure.unit_end : phrase_end].strip(" -–'’")
+    text = clean[figure.unit_end : phrase_end].strip(_AROUND)
     if not text and figure.noun is not None:
         text = clean[figure.noun.start : figure.noun.end]
     if not text:
-        text = clean[figure.left : figure.start].rpartition(",")[2].strip()
+        text = clean[figure.left : figure.start].rpartition(",")[2].strip(_AROUND)
     return text[:120] or None
 
 
