@@ -68,6 +68,7 @@ _CATEGORY: Final[Mapping[str, int]] = {
     "totals": MARKER,
     "of_which": MARKER,
     "average": MARKER,
+    "origins": MARKER,
     "equivalent": MARKER,
     "ages": MARKER,
     "dates": MARKER,
@@ -89,6 +90,7 @@ _NUMERIC: Final = frozenset(
         "denominator_first",
         "minus",
         "decimal",
+        "dual_nouns",
     ]
 )
 
@@ -118,9 +120,10 @@ _LOOKED_UP: Final = (
     ("enumerations", "name_words"),
     ("persons", "particles"),
     ("dates", "year"),
+    ("periods", "each"),
 )
 _NOT_SEARCHED: Final = frozenset({"fold", "prefixes", "numerals", "frame"})
-_BESIDE: Final = frozenset({*_LOOKED_UP, ("numbers", "money_multipliers")})
+_BESIDE: Final = frozenset({*_LOOKED_UP, ("numbers", "money_multipliers"), ("numbers", "definite")})
 _MIN_SYMBOL_TERMS: Final[tuple[tuple[tuple[str, ...], str], ...]] = (
     (("percent",), "%"),
     (("percent",), "٪"),

@@ -30,8 +30,12 @@ _first: Final = itemgetter(0)
 _MONTH_REACH: Final = 8  # characters between a day and its month
 _LONGEST_MONTH: Final = 40
 _MARKS: Final = frozenset("/.-:h")
-_SEPARATED: Final = frozenset(",;:)")  # between a term and the number behind it
-_OPENED: Final = frozenset(",;:(")  # between a number and the term behind it
+_SEPARATED: Final = frozenset(",;:)\u3001\uff0c\uff1b\uff1a\uff09\u060c\u061b")  # between a term and a number
+_OPENED: Final = frozenset(",;:(\u3001\uff0c\uff1b\uff1a\uff08\u060c\u061b")  # between a number and a term
+_DIALLED: Final = frozenset((" ", "-", ".", "\u00a0"))  # between the groups of a telephone number
+_WRITTEN_TOGETHER: Final = "-."
+_GROUPS: Final = re.compile(r"\d{1,3}(?:[ .-]\d{2,4}){2,}(?![\d%])")
+_CODE_LENGTH: Final = 3
 _POINT: Final = "."
 _CLOCK_MARKS: Final = frozenset(".,")
 _HOURS: Final = 24
@@ -147,6 +151,9 @@ class _Labeller:
         for one, two in pairwise(self.numbers):  # 1~4월: from January to April
             label = self.labels.get(two.start)
             gap = self.clean[one.end : two.start]
+            if gap in _DIALLED and label is None and self._goes_on(one, two):
+                self.label(two.start, "identifier", int(two.value), "identifiers", "identifier")
+                continue
             if gap in _CLOCK_MARKS and two.end - two.start == 2 and one.value < _HOURS:  # no decimal: 9.00
                 self.label(one.start, "clock", int(one.value), "clock")
                 self.label(two.start, "clock", int(two.value), "clock")
@@ -275,6 +282,8 @@ class _Labeller:
         priced = before is not None and before.end == number.start and before.categories & UNIT
         if (number.glued and not priced) or _CODE.match(self.clean[number.end : number.end + 14]):
             return True
+        if self._coded(number):
+            return True
         if self.head_last and after is not None and "organisations.number_words" in after.entry.senses:
             return after.start - number.end <= 1  # ২ নম্বর ক্লাস্টার
         if before is None or not _ID_GAP.match(self.clean[before.end : number.start]):
@@ -288,6 +297,26 @@ class _Labeller:
             counted = after is not None and after.start - number.end <= 1 and after.categories & (NOUN | CLASSIFIER)
             return not counted and number.value < 100
         return False
+
+    def _coded(self, number: Number) -> bool:
+        """Whether a numeral is written as no amount is: 0232 of a telephone, +84 before other groups of digits."""
+        written = self.clean[number.start : number.end]
+        if len(written) >= _CODE_LENGTH and written[0] == "0" and written.isdecimal():
+            return True
+        dialled = self.clean[number.start - 1 : number.start] == "+"
+        return dialled and _GROUPS.match(self.clean, number.start) is not None
+
+    def _goes_on(self, one: Number, two: Number) -> bool:
+        """Whether a numeral continues the number before it, which identifies something: 981 55 02 17."""
+        label = self.labels.get(one.start)
+        return (
+            label is not None
+            and label.part == "identifier"
+            and not (one.words or two.words)
+            and two.scale == 1
+            and two.end - two.start > 1
+            and (self.clean[one.end] in _WRITTEN_TOGETHER or not self._counted(two))
+        )
 
     def _identified(self, start: int) -> bool:
         before = self._before(start)

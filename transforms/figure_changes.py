@@ -43,14 +43,15 @@ def take_change(reading: Reading, figure: Figure, told: Mention | None) -> Menti
             if not below and (len(gap) <= NEAR or figure.kind == "percent" or _has_by(figure, mention.end)):
                 _changed(figure, direction, mention)
             return None
-    end = figure.unit_end
+    end = max(figure.unit_end, figure.end)
+    share = figure.kind == "percent" or figure.number.fraction
     for mention in figure.behind:
         if mention.start < end:
             continue
         direction = next((k for k in mention.entry.senses.get("changes", ()) if k in ("increase", "decrease")), None)
         gap = reading.clean[end : mention.start]
         if direction is not None and len(gap.strip()) <= 4 and not _BREAK.search(gap):
-            if figure.kind == "percent" or (figure.kind == "count" and touches(gap)):
+            if share or (figure.kind == "count" and touches(gap)):
                 _changed(figure, direction, mention)
                 return mention
             return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -9,10 +10,14 @@ from transforms.bounds import narrower
 from transforms.figure import Figure, touches
 from transforms.reading import Reading
 from transforms.rows import Qualifier
-from transforms.terms import CHANGE, CLASSIFIER, NOUN, QUALIFIER, UNIT, Mention
+from transforms.terms import CHANGE, CLASSIFIER, NOUN, QUALIFIER, RANGE, UNIT, Mention
 
 _PARTICLE: Final = 3
 _CHANGE_NEAR: Final = 60
+_VERB_REACH: Final = 40  # characters of a subject between a verb and the number
+_COMPARED_NEAR: Final = 20
+_BREAK: Final = re.compile(r"[;:.!?()\n,\u060c\u061b\u061f]")
+_MEASURED: Final = frozenset({"compared", "target"})
 _DIRECTIONS: Final = frozenset({"increase", "decrease"})
 _QUALIFIERS: Final[tuple[Qualifier, ...]] = ("at_least", "up_to", "under", "over", "almost", "approx", "exact")
 
@@ -33,12 +38,17 @@ def qualify(reading: Reading, figure: Figure) -> None:
         if keys:
             if "to" in mention.entry.senses.get("changes", ()) and _moves(figure, mention):
                 break  # grew to 70, not up to 70
+            if _exceeded_by(figure, mention):
+                break  # exceeds the plan by 14 percent, not more than 14 percent
+            if _leaves(figure, mention):
+                break  # went from 45 to 57, not more than 45
             found = _stronger(found, keys[0])
             figure.matched.append(f"qualifiers.{keys[0]}")
             start = mention.start
         elif "totals" not in mention.entry.senses:
             break
     figure.start = min(figure.start, start) if found else figure.start
+    found = found or _ahead(reading, figure)
     if figure.number.words:
         for mention in figure.sentence.between(figure.number_start, figure.number_end):
             if "qualifiers.before" in mention.entry.senses:  # a number that is rough by itself: une quinzaine
@@ -46,6 +56,37 @@ def qualify(reading: Reading, figure: Figure) -> None:
     found = _after(reading, figure, found)
     if found is not None and figure.qualifier != "range":
         figure.qualifier = found
+
+
+def _ahead(reading: Reading, figure: Figure) -> Qualifier | None:
+    """What a verb says that its subject parts from the number: تجاوز عدد الزوار 3 ملايين."""
+    for mention in reversed(figure.before):
+        gap = reading.clean[mention.end : figure.start]
+        if len(gap) > _VERB_REACH or _BREAK.search(gap) or mention.categories & (CHANGE | RANGE):
+            return None
+        keys = mention.entry.senses.get("qualifiers.ahead")
+        if keys:
+            figure.matched.append(f"qualifiers.{keys[0]}")
+            return _stronger(None, keys[0])
+    return None
+
+
+def _exceeded_by(figure: Figure, mention: Mention) -> bool:
+    """Whether a percentage is what a plan or another time was exceeded by."""
+    if figure.kind != "percent" or "by" not in mention.entry.senses.get("changes", ()):
+        return False
+    return any(
+        not _MEASURED.isdisjoint(m.entry.senses.get("periods", ())) and m.start - figure.unit_end <= _COMPARED_NEAR
+        for m in figure.behind
+    )
+
+
+def _leaves(figure: Figure, mention: Mention) -> bool:
+    """Whether a term that also means "from" stands before a number that another one follows behind a "to"."""
+    if "from" not in mention.entry.senses.get("periods", ()) or not figure.behind:
+        return False
+    last = figure.behind[-1]
+    return "to" in last.entry.senses.get("changes", ()) or "to" in last.entry.senses.get("ranges", ())
 
 
 def _moves(figure: Figure, mention: Mention) -> bool:

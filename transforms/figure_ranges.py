@@ -7,12 +7,18 @@ from typing import Final
 
 from transforms.figure import NEAR, Figure, touches
 from transforms.reading import Reading, Sentence
-from transforms.terms import CHANGE, RANGE, Mention
+from transforms.terms import CHANGE, CLASSIFIER, NOUN, RANGE, TIME, UNIT, Mention
 
 _RANGE_GAP: Final = re.compile(r"\s?[-–—~〜～]\s?\Z")
+_BREAK: Final = re.compile(r"[;:!?。\uff1b\uff1a\uff01\uff1f]")
 _LONGEST_LINK: Final = 40  # characters between the two numbers of a range
 _OPENING: Final = 24  # characters before a range in which the word that opens it begins
 _CHANGE_NEAR: Final = 60
+_NAMED: Final = NOUN | UNIT | TIME | CLASSIFIER
+_THOUSAND: Final = 1e3
+_LIKE: Final = 20  # how many times bigger one of two amounts may be that something moved between
+SHARED_SCALE: Final = "scale shared with the next number"
+_LEADS_NEAR: Final = 14  # characters between a pair of numbers and the verb behind it that says where it came to
 
 
 def with_ranges(reading: Reading, sentence: Sentence, figures: list[Figure]) -> list[Figure]:
@@ -28,6 +34,7 @@ def with_ranges(reading: Reading, sentence: Sentence, figures: list[Figure]) -> 
                 joined.append(together)
                 at += 2
                 continue
+            _share_scale(sentence, one, two)
         joined.append(one)
         at += 1
     return joined
@@ -51,7 +58,7 @@ def _range(reading: Reading, sentence: Sentence, one: Figure, two: Figure) -> Fi
         begin = opened.start if opened is not None and opened_range else start
         moves = (since or not opened_range) and not _joins(link)  # between 6 and 9 nothing moves
         moves = moves and bool(sentence.categories & CHANGE) and not _amount(reading, sentence, begin, two.number_end)
-        if moves and _changes_before(sentence, start, since=since):
+        if moves and _changes_before(reading, sentence, start, two.number_end, since=since):
             return None
     low, high = one.amount, two.amount
     if one.number.scale == 1 and two.number.scale > 1 and low < high / two.number.scale <= 1e6:
@@ -64,6 +71,23 @@ def _range(reading: Reading, sentence: Sentence, one: Figure, two: Figure) -> Fi
     )  # fmt: skip
     figure.matched.append("ranges.to")
     return figure
+
+
+def _share_scale(sentence: Sentence, one: Figure, two: Figure) -> None:
+    """rose from 240 to 282 million: the scale word named once, after the second amount, is that of both."""
+    scale = two.number.scale
+    if not sentence.categories & CHANGE or one.number.scale > 1 or scale < _THOUSAND or one.value is None:
+        return
+    between = sentence.between(one.number_end, two.number_start)
+    if two.number_start - one.number_end > _LONGEST_LINK or any(m.categories & _NAMED for m in between):
+        return
+    links = [m for m in between if any("to" in m.entry.senses.get(head, ()) for head in ("changes", "ranges"))]
+    if not links or two.number_start - links[-1].end > NEAR or one.number.glued or one.number.ordinal:
+        return
+    if two.value and 1 / _LIKE < one.value * scale / two.value < _LIKE:
+        one.value *= scale
+        one.low = one.high = one.value
+        one.matched.append(SHARED_SCALE)
 
 
 def _linked(sentence: Sentence, gap: str, one: Figure, two: Figure, *, opened: bool) -> Mention | None:
@@ -93,7 +117,7 @@ def _amount(reading: Reading, sentence: Sentence, start: int, end: int) -> bool:
     )
 
 
-def _changes_before(sentence: Sentence, start: int, *, since: bool) -> bool:
+def _changes_before(reading: Reading, sentence: Sentence, start: int, end: int, *, since: bool) -> bool:
     """Whether the sentence says near a pair of numbers that something rose or fell from one to the other.
 
     `since`: a word for "from" opens the pair; else "to" before it leads to something else.
@@ -101,6 +125,7 @@ def _changes_before(sentence: Sentence, start: int, *, since: bool) -> bool:
     for mention in sentence.mentions:
         keys = mention.entry.senses.get("changes", ())
         leads = "to" in keys and "ranges" not in mention.entry.senses and (since or mention.start >= start)
+        leads = leads and mention.start - end < _LEADS_NEAR and not _BREAK.search(reading.clean, end, mention.start)
         moves = "increase" in keys or "decrease" in keys or leads
         if moves and -_CHANGE_NEAR < mention.start - start < _CHANGE_NEAR:
             return True

@@ -7,6 +7,7 @@ from typing import Final
 
 from transforms.concepts import MONEY_NOUNS
 from transforms.figure import NEAR, Figure
+from transforms.figure_ranges import SHARED_SCALE
 from transforms.reading import Reading
 from transforms.terms import CLASSIFIER, NOUN, PERIOD, TIME, UNIT, Mention
 
@@ -18,6 +19,7 @@ _BRACKET: Final = re.compile(r"[)\uff09]")
 _SHARED_GAP: Final = 8
 _COUNTED_GAP: Final = 15
 _MILLION: Final = 1e6
+_HALF_PARTS: Final = 3
 _WHICH: Final = frozenset({"first", "last", "next"})
 
 
@@ -26,8 +28,44 @@ def take_unit(reading: Reading, figure: Figure) -> None:
     if figure.number.ordinal:
         figure.kind, figure.status = "ordinal", "context"
         return
+    if figure.number.pair:
+        own = reading.terms.starts[figure.number_start]
+        if own.categories & (UNIT | TIME) and own.entry.noun is None:
+            _has_unit(figure, own)
+        return
+    if figure.sentence.categories & TIME and _half_of_a_spell(figure):
+        return
     if figure.sentence.categories & (UNIT | TIME) and not _unit_before(reading, figure):
         _unit_behind(reading.clean, figure)
+
+
+def _half_of_a_spell(figure: Figure) -> bool:
+    """两个半月: a half between a measure word and its span of time belongs to the number."""
+    if len(figure.behind) < _HALF_PARTS or figure.value is None:
+        return False
+    word, half, spell = figure.behind[:_HALF_PARTS]
+    if not (word.start == figure.number_end and half.start == word.end and spell.start == half.end):
+        return False
+    if not (word.categories & CLASSIFIER and "numbers.half_after" in half.entry.senses and spell.categories & TIME):
+        return False
+    figure.value += 0.5
+    figure.low = figure.high = figure.value
+    figure.end = figure.unit_end = spell.end
+    return _has_unit(figure, spell)
+
+
+def and_a_half(reading: Reading, figure: Figure) -> None:
+    """cuatro años y medio, 3年半: the half that stands behind the unit belongs to the number."""
+    if figure.value is None or figure.unit is None or figure.unit_end <= figure.number_end or figure.number.scale > 1:
+        return
+    for mention in figure.behind:
+        if 0 <= mention.start - figure.unit_end <= 1 and "numbers.half_after" in mention.entry.senses:
+            if mention.end <= figure.right and not reading.clean[figure.unit_end : mention.start].strip():
+                figure.value += 0.5
+                figure.low = figure.high = figure.value
+                figure.end = figure.unit_end = mention.end
+                figure.matched.append("numbers.half_after")
+            return
 
 
 def _unit_before(reading: Reading, figure: Figure) -> bool:
@@ -115,7 +153,8 @@ def share_units(reading: Reading, figures: list[Figure]) -> None:
             continue
         gap = reading.clean[one.number_end : two.start]
         words = [m for m in one.sentence.between(one.number_end, two.start) if m.categories & (NOUN | CLASSIFIER)]
-        if len(gap) <= _SHARED_GAP and not words and not _BREAK.search(gap) and gap.strip():
+        near = len(gap) <= _SHARED_GAP or SHARED_SCALE in one.matched
+        if near and not words and not _BREAK.search(gap) and gap.strip():
             one.kind, one.unit = two.kind, two.unit
     big = [f for f in figures if f.number.scale >= _MILLION and f.status != "context"]
     for at in range(1, len(big)):  # 2.4 million dollars in 2023 and 1.7 million in 2024

@@ -22,6 +22,8 @@ _REACH_OF_CHANGE: Final = 30  # the same, where between them something rises or 
 _TELLING: Final = NOUN | MODIFIER | ORGANISATION
 _NOTHING: Final[frozenset[str]] = frozenset()
 _GROWTH: Final = frozenset({"growth"})
+_EACH_REACH: Final = 4  # characters between "to each" and how much is given
+_MONEY_REACH: Final = 20
 
 
 # -- the noun ---------------------------------------------------------------------------------------------------------
@@ -59,6 +61,10 @@ def _fraction(figure: Figure) -> None:
 
 
 def _noun(reading: Reading, figure: Figure, *, head_first: bool) -> None:
+    if figure.number.pair:
+        figure.noun = reading.terms.starts[figure.number_start]
+        figure.concept = figure.noun.entry.noun
+        return
     right = _right_noun(reading, figure, head_first=head_first)
     left = None
     bare = right is None or right.start - figure.number_end > 3
@@ -92,6 +98,8 @@ def _right_noun(reading: Reading, figure: Figure, *, head_first: bool) -> Mentio
             continue
         if mention.start >= limit or (comma and mention.start > comma.start() and found is None):
             break
+        if found is None and "origins" in mention.entry.senses:
+            break  # what it comes from is not what is counted
         if mention.entry.noun is None:
             if found is not None and mention.start - found.end <= 1 and mention.categories & MODIFIER:
                 continue
@@ -203,7 +211,7 @@ def _indicator(reading: Reading, figure: Figure) -> None:
     indicator = _measured(clean, figure, phrase_end, right_end)
     if indicator is not None:
         _decide(figure, indicator)
-    if figure.value == 1 and _per_head(figure):
+    if figure.value == 1 and (_per_head(figure) or _given_each(reading, figure)):
         figure.status, figure.indicator = "context", None
         figure.matched.append("periods.per")
     if figure.concept is not None and figure.unit is None:
@@ -242,6 +250,16 @@ def _per_head(figure: Figure) -> bool:
     """1人当たり, 1가구당: so much for each, no count of one."""
     end = figure.noun.end if figure.noun is not None and figure.noun.start >= figure.number_end else figure.number_end
     return any("per" in m.entry.senses.get("periods", ()) and 0 <= m.start - end <= 1 for m in figure.behind[:4])
+
+
+def _given_each(reading: Reading, figure: Figure) -> bool:
+    """1世帯に500万ドン: an amount of money for each follows at once."""
+    end = figure.noun.end if figure.noun is not None and figure.noun.start >= figure.number_end else figure.number_end
+    given = reading.engine.word_after(reading.folded, end, "periods.each")
+    if given is None or figure.right - given > _EACH_REACH or figure.right >= figure.sentence.end:
+        return False
+    following = figure.sentence.between(figure.right, figure.right + _MONEY_REACH)
+    return any("currencies" in m.entry.senses for m in following)
 
 
 def _alone(figure: Figure) -> bool:

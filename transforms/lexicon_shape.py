@@ -17,7 +17,8 @@ Shape = Mapping[str, "Shape"] | Words | tuple[str, ...]
 WORDS: Final = Words()
 YES_NO: Final = ("true", "false")
 ANY: Final[tuple[str, ...]] = ()
-_SIDES: Final[Mapping[str, Shape]] = {"before": WORDS, "after": WORDS}
+# ahead: verbs and nouns before a number that what is counted may part from it: تجاوز عدد الزوار 3 ملايين
+_SIDES: Final[Mapping[str, Shape]] = {"before": WORDS, "after": WORDS, "ahead": WORDS}
 
 SHAPE: Final[Mapping[str, Shape]] = {
     "language": ANY,
@@ -31,11 +32,14 @@ SHAPE: Final[Mapping[str, Shape]] = {
     "numbers": {
         "joined": YES_NO,  # compounds are one word: zweitausenddreihundert
         "units_before_tens": YES_NO,  # ein-und-zwanzig
+        "scale_first": YES_NO,  # a scale word stands before what it multiplies: milioni 5
         "bare_needs_unit": YES_NO,  # a lone number word counts only before a counted thing: 三项
         "words": {"*": WORDS},
         "multipliers": {"*": WORDS},
         "alone": WORDS,  # multipliers that are a number by themselves: hundert, cent, mil
         "dual": WORDS,  # multipliers that are two of them before a counted thing: مليونا دولار
+        "dual_nouns": WORDS,  # nouns, spans of time and measures that are two by themselves: اتفاقيتان
+        "definite": WORDS,  # written on to such a noun they make it a known pair, no count: الاتفاقيتان
         "and": WORDS,
         "one": WORDS,  # article or one
         "one_is_article": YES_NO,  # it is an article, unless something says that it counts
@@ -112,6 +116,7 @@ SHAPE: Final[Mapping[str, Shape]] = {
             "as_of",
             "compared",
             "per",
+            "each",
             "target",
             "first_half",
             "second_half",
@@ -123,6 +128,7 @@ SHAPE: Final[Mapping[str, Shape]] = {
     "totals": WORDS,
     "of_which": WORDS,
     "average": WORDS,
+    "origins": WORDS,  # what leads from a number to where it comes from: 24 CAME FROM other countries
     "equivalent": WORDS,
     "classifiers": WORDS,
     "nouns": {"*": WORDS},

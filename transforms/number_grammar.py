@@ -21,6 +21,8 @@ class NumberGrammar:
 
     `base`: the least scale word that closes a group (a thousand, or ten thousand); `money`: scale letters that count
     beside a currency alone; `around`: pairs of words that stand around a verb and before a "one" that counts;
+    `definite`: what makes a known pair of a noun in the dual; `scale_first`: a scale word stands before its count;
+    `joins_particles`: endings are written on to every word;
     `leads`, `tails`: how much of a number word is an "and" before it or a small word behind it, written on to it.
     """
 
@@ -34,6 +36,9 @@ class NumberGrammar:
     one_is_article: bool
     money: Mapping[str, float]
     around: tuple[tuple[str, str], ...]
+    definite: tuple[str, ...]
+    scale_first: bool
+    joins_particles: bool
     leads: Mapping[str, int]
     tails: Mapping[str, int]
 
@@ -62,6 +67,9 @@ def grammar_of(lexicon: Lexicon, fold: Mapping[str, str]) -> NumberGrammar:
         one_is_article=lexicon.flag("numbers", "one_is_article"),
         money=money,
         around=tuple((fold_term(first, fold), fold_term(last, fold)) for first, _, last in pairs),
+        definite=tuple(fold_term(word, fold) for word in lexicon.words("numbers", "definite")),
+        scale_first=lexicon.flag("numbers", "scale_first"),
+        joins_particles=lexicon.spaced == "start",
         leads={fold_term(f"{a}{word}", fold): len(a) for a in ands for word in words if f"{a}{word}" in words},
         tails={
             fold_term(f"{word}{e}", fold): len(fold_term(e, fold))

@@ -11,6 +11,9 @@ from transforms.terms import CHANGE, CLASSIFIER, MONTH, NOUN, QUALIFIER, RANGE, 
 
 _THINGS: Final = UNIT | TIME | NOUN | CLASSIFIER
 _STOPS: Final = frozenset(",;:.!?)")  # 1,5 lần; một nửa
+_HALVES: Final = frozenset({Kind.HALF_FRACTION, Kind.HALF_AFTER})
+_COUNTERS: Final = UNIT | TIME | CLASSIFIER
+_OFFICES: Final = frozenset({"organisations.department", "organisations.division"})
 _HYPHENS: Final = "-.\u2010\u2011"
 _DIGITS_RUN: Final = 3  # digits one after another that are read as places
 _DAYS: Final = 1000  # a numeral with a full stop that is an ordinal is smaller
@@ -34,15 +37,30 @@ class _Beside:
         mention = self.starts.get(at)
         return mention is not None and mention[3] & categories != 0
 
+    def long_noun(self, at: int) -> bool:
+        """Whether a noun begins there that is no counter of one syllable."""
+        mention = self.starts.get(at)
+        return mention is not None and mention[3] & NOUN != 0 and mention.end - at > 1
+
+    def percent(self, at: int) -> bool:
+        """Whether a word for percent that stands before its number ends there: 百分之百."""
+        mention = self.ends.get(at)
+        return mention is not None and "percent" in mention.entry.senses
+
+    def office(self, at: int) -> bool:
+        """Whether the name of a sort of office begins there."""
+        mention = self.starts.get(at)
+        return mention is not None and not _OFFICES.isdisjoint(mention.entry.senses)
+
     def ordinal_after(self, at: int) -> bool:
         """Whether what makes an ordinal of the number before it begins there."""
         mention = self.starts.get(at)
         return mention is not None and "numbers.ordinal_after" in mention.entry.senses
 
     def qualified(self, at: int) -> bool:
-        """Whether a qualifier of the number after it ends there."""
+        """Whether a qualifier of the number after it ends there, or what says that something rises or falls by it."""
         mention = self.ends.get(at)
-        return mention is not None and "qualifiers.before" in mention.entry.senses
+        return mention is not None and ("qualifiers.before" in mention.entry.senses or bool(mention[3] & CHANGE))
 
     def dated(self, at: int) -> bool:
         """Whether what stands before a date ends there."""
@@ -72,12 +90,19 @@ def describe(engine: Scanner, clean: str, folded: str, tokens: Sequence[Token], 
             continue
         after = tokens[at + 1] if at + 1 < len(tokens) else None
         end = token.end
-        if token.dual or (token.short and grammar.bare_needs_unit):
+        if token.dual or token.kind is Kind.HALF_AFTER or (token.short and grammar.bare_needs_unit):
             spaced = not grammar.spaceless and clean[end : end + 1] == " "
-            things = UNIT | TIME if token.kind is Kind.HALF_FRACTION else _THINGS
+            things = UNIT | TIME if token.kind in _HALVES else _THINGS
             rough = terms.starts.get(end)  # 十多名: what says how exact it is may stand between
             thing = rough.end if rough is not None and "qualifiers.after" in rough.entry.senses else end
-            token.before_unit = beside.begins(thing, things) or (spaced and beside.begins(end + 1, things))
+            if token.short and token.value == 1 and grammar.joins_particles:
+                things = _COUNTERS if beside.long_noun(end + 1) else things  # 한 재단: a foundation
+            token.before_unit = (
+                beside.begins(thing, things)
+                or (spaced and beside.begins(end + 1, things))
+                or beside.percent(token.start)
+                or (grammar.spaceless and beside.office(end))
+            )
         token.ordinal = (
             beside.ordinal_after(end)
             or (clean[end : end + 1] in _HYPHENS and beside.ordinal_after(end + 1))

@@ -6,7 +6,7 @@ import enum
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 from transforms.numerals import Numeral
@@ -30,6 +30,7 @@ class Kind(enum.Enum):
     ADD_BEFORE = enum.auto()
     AND = enum.auto()
     MINUS = enum.auto()
+    PAIR = enum.auto()  # a noun in the dual
     DECIMAL = enum.auto()
 
 
@@ -103,6 +104,10 @@ def tokens_of(engine: Scanner, clean: str, folded: str, terms: Terms, numerals: 
     lexical = len(tokens) > digits
     if lexical:
         tokens.sort(key=_start)
+        if engine.grammar.definite:
+            tokens = _without_pairs(engine, folded, tokens)
+        if engine.grammar.scale_first:
+            tokens = _with_scales_first(clean, tokens)
     cut = _cut_multiplier(engine, clean, folded, tokens)
     if cut is not None:
         tokens.append(cut)
@@ -111,6 +116,44 @@ def tokens_of(engine: Scanner, clean: str, folded: str, terms: Terms, numerals: 
         if not engine.grammar.spaceless:
             tokens = [t for at, t in enumerate(tokens) if not _names_someone(clean, tokens, at)]
     return tokens
+
+
+def _without_pairs(engine: Scanner, folded: str, tokens: Sequence[Token]) -> list[Token]:
+    """Leaves out the nouns in the dual that are no count: a known pair, or one that a number beside it counts."""
+    definite = engine.grammar.definite
+    kept = []
+    for at, token in enumerate(tokens):
+        if token.kind is Kind.PAIR and (
+            folded.endswith(definite, folded.rfind(" ", 0, token.start) + 1, token.start)
+            or (at and token.start - tokens[at - 1].end <= REACH and tokens[at - 1].kind not in (Kind.AND, Kind.PAIR))
+            or (at + 1 < len(tokens) and tokens[at + 1].kind is Kind.WORD and _beside(token, tokens[at + 1]))
+        ):
+            continue
+        kept.append(token)
+    return kept
+
+
+def _with_scales_first(clean: str, tokens: Sequence[Token]) -> list[Token]:
+    """Takes a scale word and the count behind it as one: milioni 5, elfu tano."""
+    kept: list[Token] = []
+    for at in range(len(tokens) - 1, -1, -1):
+        token, after = tokens[at], kept[-1] if kept else None
+        counted = at > 0 and tokens[at - 1].kind in _COUNTS and _beside(tokens[at - 1], token)
+        if (
+            after is not None
+            and token.kind is Kind.MULTIPLIER
+            and after.kind in _COUNTS
+            and not counted
+            and clean[token.end : after.start] == " "
+        ):
+            kept[-1] = replace(after, start=token.start, value=after.value * token.value, digit=False, short=False)
+        else:
+            kept.append(token)
+    return kept[::-1]
+
+
+def _beside(one: Token, two: Token) -> bool:
+    return 0 <= two.start - one.end <= 1
 
 
 def _start(token: Token) -> int:
@@ -229,7 +272,7 @@ def _without_spells(engine: Scanner, folded: str, tokens: list[Token], terms: Te
         return tokens
     kept: list[Token] = []
     for at, token in enumerate(tokens):
-        if token.start in double:
+        if token.start in double and token.kind is not Kind.PAIR:
             before, after = kept[-1] if kept else None, tokens[at + 1] if at + 1 < len(tokens) else None
             beside = before is not None and token.start - before.end <= 1
             multiplied = after is not None and after.kind is Kind.MULTIPLIER and after.start - token.end <= 1
@@ -278,6 +321,7 @@ class _Part(NamedTuple):
 
 
 _AND: Final = _Part(Kind.AND, 1.0, alone=False, dual=False)
+_PAIR: Final = _Part(Kind.PAIR, 2.0, alone=False, dual=False)
 _PARTS: dict[int, tuple[Entry, _Part | None]] = {}
 
 
@@ -314,6 +358,8 @@ def _part(entry: Entry) -> _Part | None:
             break
         if keys:
             return _Part(kind, float(keys[0]) if kind in _VALUED else 1.0, alone, "numbers.dual" in senses)
+    if "numbers.dual_nouns" in senses:
+        return _PAIR
     if "numbers.half_of" in senses:
         return _Part(Kind.HALF_FRACTION, 0.5, alone=False, dual=True)
     if fraction:
@@ -322,6 +368,7 @@ def _part(entry: Entry) -> _Part | None:
     return None
 
 
+_COUNTS: Final = frozenset({Kind.DIGITS, Kind.WORD, Kind.ONE})
 _VALUED: Final = frozenset({Kind.MULTIPLIER, Kind.WORD, Kind.FIXED, Kind.ADD_BEFORE})
 
 

@@ -30,7 +30,8 @@ class Number(NamedTuple):
     """A number in a text: `clean[start:end]` with its scale word; offsets of the original in `find_numbers`.
 
     `ordinal`: "3rd", 第5; `glued`: digits written on to a letter before them (G7); `words`: no digit in it;
-    `ambiguous`: the mark in it may be a decimal or a thousands' one; `scale`: the scale word's value, or 1.
+    `ambiguous`: the mark in it may be a decimal or a thousands' one; `scale`: the scale word's value, or 1;
+    `pair`: a noun in the dual, which is its own unit.
     """
 
     start: int
@@ -43,6 +44,7 @@ class Number(NamedTuple):
     fraction: bool = False
     scale: float = 1.0
     lone_multiplier: bool = False
+    pair: bool = False
 
 
 def find_numbers(text: str, language: str) -> list[Number]:
@@ -95,7 +97,9 @@ class _Reader:
         while at < count:
             token = tokens[at]
             kind = token.kind
-            if kind is Kind.AND:
+            if kind is Kind.AND or kind is Kind.PAIR:
+                if kind is Kind.PAIR:
+                    found.append(Number(token.start, token.end, token.value, words=True, pair=True))
                 at += 1
                 continue
             if (kind is Kind.DIGITS or kind is Kind.ONE) and (
@@ -135,6 +139,8 @@ class _Reader:
             if not self._next_to(first):
                 return None, first + 1
             shift, first = tokens[first].value, first + 1
+        if start_token.kind is Kind.HALF_AFTER:
+            return self._half(start_token), at + 1
         if first >= len(tokens) or tokens[first].kind in (Kind.AND, Kind.MINUS, Kind.HALF_AFTER, Kind.DECIMAL):
             return None, at + 1
         total = Total(shift, self.base)
@@ -156,6 +162,13 @@ class _Reader:
         if last_taken < first:
             return None, at + 1
         return self._finish(first, last_taken, total, minus, start_token, inside=inside)
+
+    def _half(self, token: Token) -> Number | None:
+        """A half of its own behind an "and" before a unit: e meia tonelada."""
+        start = self.folded.rfind(" ", token.start, token.end) + 1
+        if not token.before_unit or start <= token.start:
+            return None
+        return Number(start, token.end, 0.5, words=True, fraction=True)
 
     def _finish(
         self, first: int, last: int, total: Total, minus: int, start_token: Token, *, inside: bool

@@ -1,0 +1,145 @@
+"""What stands around a figure in running text: halves, verbs before subjects, scales named once, telephones."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.transforms.short_texts import figure, parsed
+
+
+def amounts(text: str, language: str) -> list[tuple[float | None, str | None]]:
+    """The values and units of what a text counts or measures, in order."""
+    return [(q.value, q.unit) for q in parsed(text, language).quantities if q.status != "context"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("pt", "Enviaram duas toneladas e meia de arroz e meia tonelada de sal.", [(2.5, "t"), (0.5, "t")]),
+        ("pt", "Chegaram dois camiões e meia tonelada de sal.", [(2.0, "vehicle"), (0.5, "t")]),
+        ("es", "Donaron tres toneladas y media de semillas.", [(3.5, "t")]),
+        ("ja", "米5トン半が届いた。", [(5.5, "t")]),
+        ("vi", "Tỉnh nhận 3 tấn rưỡi gạo.", [(3.5, "t")]),
+    ],
+)
+def test_a_half_behind_a_unit_belongs_to_the_number_and_before_one_it_is_a_half(
+    language: str, text: str, expected: list[tuple[float, str]]
+) -> None:
+    assert amounts(text, language) == expected
+
+
+def test_a_half_between_a_measure_word_and_a_span_of_time_belongs_to_the_number() -> None:
+    assert [(q.value, q.unit) for q in parsed("工程历时两个半月。", "zh").quantities] == [(2.5, "month")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("وقع الجانبان اتفاقيتين جديدتين.", [(2.0, "agreement")]),
+        ("زار المقاطعة وفدان ووقعا مذكرتي تفاهم.", [(2.0, "delegation"), (2.0, "agreement")]),
+        ("تبلغ المساحة هكتارين.", [(2.0, "ha")]),
+        ("اتفق البلدان على ذلك.", []),
+        ("المشروعان الجديدان كبيران، والاتفاقيتان جاهزتان.", []),
+    ],
+)
+def test_a_noun_in_the_dual_is_two_and_with_the_article_a_known_pair(
+    text: str, expected: list[tuple[float, str]]
+) -> None:
+    assert amounts(text, "ar") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "qualifier"),
+    [
+        ("تجاوز عدد الزوار 3 ملايين زائر.", "3 ملايين", "over"),
+        ("يجب ألا تتجاوز النفقات الإدارية 5 في المائة.", "5", "up_to"),
+        ("قارب عدد المشاريع 80 مشروعا.", "80", "almost"),
+    ],
+)
+def test_a_verb_qualifies_a_number_that_its_subject_parts_from_it(text: str, number: str, qualifier: str) -> None:
+    assert figure(text, number, "ar").qualifier == qualifier
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("it", "Le vendite sono salite da 240 a 282 milioni di euro.", [(2.4e8, "EUR"), (2.82e8, "EUR")]),
+        ("ru", "Экспорт вырос с 17 до 26 млн долларов.", [(1.7e7, "USD"), (2.6e7, "USD")]),
+        ("en", "Exports rose from 3.4 to 5.1 billion dollars.", [(3.4e9, "USD"), (5.1e9, "USD")]),
+        ("en", "The staff rose from 15 to 2,000.", [(15.0, "worker"), (2000.0, "worker")]),
+    ],
+)
+def test_a_scale_word_named_once_is_that_of_both_amounts_of_a_move(
+    language: str, text: str, expected: list[tuple[float, str]]
+) -> None:
+    assert amounts(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Call the hotline +84 24 3799 3500 for help."),
+        ("es", "Puede pedirse en el teléfono 981 55 02 17."),
+        ("vi", "Đường dây nóng 0232.3822.116 hoạt động cả ngày."),
+        ("ja", "電話は0238-384-4555。"),
+        ("th", "โทร. 0-2123-4567"),
+    ],
+)
+def test_a_telephone_number_is_no_figure(language: str, text: str) -> None:
+    assert {q.kind for q in parsed(text, language).quantities} == {"identifier"}
+
+
+def test_a_leading_nought_alone_makes_no_telephone_number() -> None:
+    assert amounts("Có 05 dự án và 09 tỉnh.", "vi") == [(5.0, "project"), (9.0, "province")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Of these, 24 came from the Republic of Korea and 12 from other countries."),
+        ("vi", "Trong đó 24 đến từ Hàn Quốc, 12 đến từ nước Cộng hòa Séc."),
+        ("id", "Dari jumlah itu, 24 berasal dari negara Korea Selatan."),
+        ("de", "Davon kamen 24 aus anderen Ländern."),
+        ("ru", "Из них 24 приехали из других стран."),
+    ],
+)
+def test_what_comes_from_countries_counts_no_countries(language: str, text: str) -> None:
+    assert "country" not in {q.unit for q in parsed(text, language).quantities}
+
+
+def test_a_vu_is_a_case_before_what_it_is_about() -> None:
+    found = figure("Sở đã xử lý 46 vụ bảo hộ công dân.", "46", "vi")
+
+    assert (found.unit, found.indicator) == ("case", "citizen_protection_cases")
+
+
+def test_exceeding_a_plan_by_a_percentage_is_exact_and_exceeding_an_amount_is_more() -> None:
+    assert figure("Kim ngạch vượt 14% so với kế hoạch.", "14", "vi").qualifier == "exact"
+    assert figure("Kim ngạch vượt 5 tỷ USD.", "5 tỷ", "vi").qualifier == "over"
+
+
+def test_one_before_a_korean_noun_is_an_article_and_before_a_counter_a_number() -> None:
+    assert amounts("한 재단은 장학금을 전달했다.", "ko") == []
+    assert amounts("한 명이 다쳤다.", "ko") == [(1.0, "person")]
+
+
+def test_what_each_is_given_is_no_count_of_one() -> None:
+    assert amounts("1世帯に500万ドンが支給された。", "ja") == [(5e6, "VND")]
+
+
+def test_passing_from_one_number_to_another_is_not_more_than_the_first() -> None:
+    assert figure("O número passou de 45 para 57 famílias.", "45", "pt").qualifier == "exact"
+    assert figure("O total passou de 300.", "300", "pt").qualifier == "over"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("sw", "Serikali ilitoa dola milioni 5 na watalii elfu ishirini.", [5e6, 20_000.0]),
+        ("sw", "Idadi ilifikia milioni mia mbili.", [2e8]),
+        ("si", "රුපියල් මිලියන 25 ක්", [2.5e7]),
+        ("my", "ဒေါ်လာ သန်း ၅၀", [5e7]),
+    ],
+)
+def test_a_scale_word_may_stand_before_what_it_multiplies(language: str, text: str, expected: list[float]) -> None:
+    assert [q.value for q in parsed(text, language).quantities] == expected
