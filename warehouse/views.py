@@ -31,8 +31,10 @@ LEFT JOIN dim_story AS s ON s.story_id = f.story_id;
 CREATE OR REPLACE VIEW fact_sentences AS
 SELECT
     e.fact_id, e.indicator, e.value AS fact_value, e.qualifier AS fact_qualifier, a.language, a.url, a.publisher,
-    q.quantity_id, q.sentence_no, q.sentence, q.quote, q.value, q.qualifier
-FROM (SELECT fact_id, indicator, value, qualifier, unnest(quantity_ids) AS quantity_id FROM fact_indicator) AS e
+    q.quantity_id, q.sentence_no, q.sentence, q.quote, q.value, q.qualifier, e.waived
+FROM (
+    SELECT fact_id, indicator, value, qualifier, waived, unnest(quantity_ids) AS quantity_id FROM fact_indicator
+) AS e
 JOIN fact_quantity AS q USING (quantity_id)
 JOIN dim_article AS a ON a.article_id = q.article_id;
 
@@ -41,7 +43,8 @@ CREATE OR REPLACE VIEW members_by_province AS
 SELECT
     m.story_id, m.organisation_id, o.name AS organisation, o.branch, o.number AS organisation_number,
     m.office_kind, m.position, m.place_id, p.name_vi AS place, p.name_en AS place_en, p.kind AS place_kind,
-    coalesce(p.successor_id, p.place_id) AS place_id_today, m.period_start, m.period_end, m.name_as_listed, m.languages
+    coalesce(p.successor_id, p.place_id) AS place_id_today, m.period_start, m.period_end, m.name_as_listed, m.languages,
+    m.waived
 FROM fact_membership AS m
 LEFT JOIN dim_organisation AS o USING (organisation_id)
 LEFT JOIN dim_place AS p ON p.place_id = m.place_id;
@@ -49,19 +52,19 @@ LEFT JOIN dim_place AS p ON p.place_id = m.place_id;
 -- One row per story, organisation, place and period; each indicator is a column (levels and totals, in its usual unit).
 CREATE OR REPLACE VIEW indicators_wide AS
 PIVOT (
-    SELECT story_id, organisation_id, place_id, period_start, period_end, indicator, value
+    SELECT story_id, organisation_id, place_id, period_start, period_end, waived, indicator, value
     FROM fact_indicator
     WHERE aspect IN ('level', 'cumulative')
 )
 ON indicator IN ({indicators})
 USING max(value)
-GROUP BY story_id, organisation_id, place_id, period_start, period_end;
+GROUP BY story_id, organisation_id, place_id, period_start, period_end, waived;
 
 -- Where the articles of one story differ, one row per article's reading.
 CREATE OR REPLACE VIEW disagreements AS
 SELECT
     d.story_id, s.original_url, d.what, d.kind, d.severity, unnest(d.languages) AS language,
-    unnest(d.article_ids) AS article_id, unnest(d.readings) AS reading
+    unnest(d.article_ids) AS article_id, unnest(d.readings) AS reading, d.waived
 FROM fact_divergence AS d
 LEFT JOIN dim_story AS s USING (story_id);
 
@@ -98,13 +101,13 @@ CREATE OR REPLACE VIEW corrections AS
 SELECT
     h.story_id, h."table", h.indicator, h.organisation_id, h.place_id, h.value AS value_before,
     h.qualifier AS qualifier_before, h.period_start AS period_start_before, h.period_end AS period_end_before,
-    h.first_asserted AS said_since, h.superseded_at AS said_until, h.sentences AS sentences_before, n.fact_id,
-    n.value, n.qualifier, n.period_start, n.period_end
+    h.first_asserted AS said_since, h.superseded_at AS said_until, h.sentences AS sentences_before,
+    h.waived AS waived_before, n.fact_id, n.value, n.qualifier, n.period_start, n.period_end, n.waived
 FROM fact_history AS h
 LEFT JOIN (
-    SELECT corrects, fact_id, value, qualifier, period_start, period_end FROM fact_indicator
-    UNION ALL BY NAME SELECT corrects, period_start, period_end FROM fact_membership
-    UNION ALL BY NAME SELECT corrects, fact_id, value, qualifier, period_start, period_end FROM fact_history
+    SELECT corrects, fact_id, value, qualifier, period_start, period_end, waived FROM fact_indicator
+    UNION ALL BY NAME SELECT corrects, period_start, period_end, waived FROM fact_membership
+    UNION ALL BY NAME SELECT corrects, fact_id, value, qualifier, period_start, period_end, waived FROM fact_history
 ) AS n ON n.corrects = h.history_id;
 """
 

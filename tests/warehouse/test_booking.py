@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 import transforms
@@ -17,6 +18,7 @@ from expectations import Waiver, waivers
 from sources import Archive, Settings, withdraw
 from warehouse import booking
 from warehouse.booking import reading_articles
+from warehouse.schema import TABLES
 
 MORNING = datetime(2026, 3, 1, 6, tzinfo=UTC)
 CLUSTER = (
@@ -190,6 +192,27 @@ def test_a_waived_story_is_published_and_marked(desk: Desk, tmp_path: Path) -> N
     assert {row["waived"] for row in warehouse.read("fact_indicator", home=desk.settings.home).to_pylist()} == {True}
     assert {row["waived_by"] for row in desk.quarantine()} == {"ed"}
     assert desk.again_from_the_archive(tmp_path) == published.release
+
+
+def test_every_table_view_and_report_marks_what_is_waived(desk: Desk) -> None:
+    desk.write("a", cluster(divisions=3))
+    desk.write("b", cluster("six", 6))
+    desk.run()
+    desk.decide("publish")
+    desk.run()
+    release = (desk.settings.home / "warehouse/current").resolve()
+    books = duckdb.connect()
+    books.execute(f"SET file_search_path = '{release}'")
+    books.execute((release / "views.sql").read_text())
+    marked = {name for name, table in TABLES.items() if "waived" in table.arrow.names}
+    told = {"dim_article", "fact_quantity", "fact_indicator", "fact_membership", "fact_check"}
+    told |= {"facts", "fact_sentences", "members_by_province", "indicators_wide"}
+    told |= {"facts_as_of(now())", "members_as_of(now())"}
+    for name in (*sorted(told | marked), "disagreements", "corrections"):
+        verdicts = set(books.sql(f"SELECT waived FROM {name}").fetchall())
+        assert verdicts == {(False,), (True,)} or name not in told, name
+    assert set(books.sql("SELECT verdict FROM dim_story").fetchall()) == {("pass",), ("waived",)}
+    assert "<b>1</b><span>waived by an editor</span>" in (release / "report/index.html").read_text()
 
 
 def test_a_decision_holds_for_no_other_content(desk: Desk) -> None:
