@@ -81,7 +81,7 @@ def announce(
         held = sorted({one.story_id for one in failing(settings, run_dir) if one.story_id and one.judged})
         said = f"dry run: {len(held)} of the stories judged would be held" if stage is None else f"{stage} failed"
         return _summed_up(run_dir, now, Announcement(said, (), tuple(held), (), stage, 0, 0))
-    ledger = Ledger(settings.home, base_url=settings.base_url, dag_id=dag_id)
+    ledger = Ledger.of(settings, dag_id=dag_id)
     findings = _findings(settings, run_dir, ledger, whole=stage is None)
     if stage is not None and not any(one.what == "structure" for one in findings):
         findings = (*findings, _failed_in(stage, run_dir, run_id))
@@ -125,7 +125,7 @@ def catch_up(settings: Settings, now: datetime, promises: Promises, *, dag_id: s
     whole = read_published(run_dir) is not None and unfinished_stage(run_dir) is None
     if not whole and (how_it_broke(newest, now, promises) is None or not is_judged(run_dir)):
         return None
-    ledger = Ledger(settings.home, base_url=settings.base_url, dag_id=dag_id)
+    ledger = Ledger.of(settings, dag_id=dag_id)
     findings = _findings(settings, run_dir, ledger, whole=whole)
     return ledger.observe(newest.run_id, now, findings, scope=SCOPE)
 

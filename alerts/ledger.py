@@ -4,13 +4,15 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import cast
+from typing import Self, cast
 
 from alerts import messages, outbox, store
 from alerts.findings import Finding, What, by_incident, from_json, to_json
 from alerts.incidents import Incident, Observation
+from sources import Settings
+from sources.settings import REMIND_DAYS
 
-REMIND_AFTER = timedelta(days=7)
+REMIND_AFTER = timedelta(days=REMIND_DAYS)
 
 
 class Ledger:
@@ -31,6 +33,12 @@ class Ledger:
         self.remind_after = remind_after
         self._base_url = base_url
         self._dag_id = dag_id
+
+    @classmethod
+    def of(cls, settings: Settings, *, dag_id: str = "news_ledger") -> Self:
+        """The book of an installation."""
+        remind_after = timedelta(days=settings.remind_days)
+        return cls(settings.home, base_url=settings.base_url, dag_id=dag_id, remind_after=remind_after)
 
     def observe(self, run_id: str, now: datetime, findings: Sequence[Finding], *, scope: str) -> Observation:
         """Book all that is wrong in `scope` at present, and put what is new about it into the outbox.

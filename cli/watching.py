@@ -26,7 +26,7 @@ def watch_once(settings: Settings) -> int:
     catch_up(settings, datetime.now(UTC), promises)
     current = next((one for one in list_releases(settings.home) if one.current), None)
     round_ = patrol(
-        Ledger(settings.home, base_url=settings.base_url),
+        Ledger.of(settings),
         channels,
         datetime.now(UTC),
         promises,

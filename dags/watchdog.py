@@ -33,7 +33,7 @@ def watchdog() -> None:
         catch_up(settings, datetime.now(UTC), promises)
         current = next((one for one in list_releases(settings.home) if one.current), None)
         found = patrol(
-            Ledger(settings.home, base_url=settings.base_url),
+            Ledger.of(settings),
             channels_from(settings.alert_urls, alert_connections()),
             datetime.now(UTC),
             promises,

@@ -11,6 +11,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 DEFAULT_CATALOGUE: Final = Path(__file__).parent / "catalogue.yaml"
+REMIND_DAYS: Final = 7
 _NAMES: Final = (
     "NEWSLEDGER_SOURCES",
     "NEWSLEDGER_HOME",
@@ -18,6 +19,7 @@ _NAMES: Final = (
     "NEWSLEDGER_BASE_URL",
     "NEWSLEDGER_CONTACT",
     "NEWSLEDGER_RETENTION_DAYS",
+    "NEWSLEDGER_REMIND_DAYS",
 )
 
 
@@ -31,7 +33,8 @@ class Settings:
 
     `home` and `catalogue` are absolute. `base_url` is where people reach the web UI, without a trailing slash (alerts
     link there). `contact` is an address or URL of the operator, sent with every request. `retention_days`: superseded
-    versions older than that may be dropped from the archive; None keeps everything.
+    versions older than that may be dropped from the archive; None keeps everything. `remind_days`: after so many days
+    people are reminded of what is still wrong.
     """
 
     home: Path
@@ -40,6 +43,7 @@ class Settings:
     base_url: str = "http://127.0.0.1:8080"
     contact: str | None = None
     retention_days: int | None = None
+    remind_days: int = REMIND_DAYS
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> Settings:
@@ -59,7 +63,8 @@ class Settings:
             ),
             base_url=base_url,
             contact=_contact(given["NEWSLEDGER_CONTACT"]),
-            retention_days=_days(given["NEWSLEDGER_RETENTION_DAYS"]),
+            retention_days=_days(given, "NEWSLEDGER_RETENTION_DAYS"),
+            remind_days=_days(given, "NEWSLEDGER_REMIND_DAYS") or REMIND_DAYS,
         )
 
 
@@ -77,9 +82,10 @@ def _contact(text: str) -> str | None:
     return text or None
 
 
-def _days(text: str) -> int | None:
+def _days(given: Mapping[str, str], name: str) -> int | None:
+    text = given[name]
     if not text:
         return None
     if not (text.isascii() and text.isdigit() and 1 <= int(text[:7]) <= 100_000):
-        raise SettingsError(f'NEWSLEDGER_RETENTION_DAYS is "{text}"; expected a whole number of days, at least 1')
+        raise SettingsError(f'{name} is "{text}"; expected a whole number of days, at least 1')
     return int(text)

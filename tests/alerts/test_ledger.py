@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alerts import Finding, Ledger, unsettled
+from sources import Settings
 
 Later = Callable[..., datetime]
 Make = Callable[..., Finding]
@@ -111,6 +112,11 @@ def test_an_open_incident_is_reminded_of_once_a_week(
         ledger.observe(f"r{day}", later(days=day), [unbalanced()], scope=SCOPE)
     assert kinds(tmp_path) == ["opened", "reminder", "reminder"]
     assert unsettled(tmp_path)[1].created_at == later(days=7)
+
+
+def test_an_installation_says_when_to_remind(tmp_path: Path) -> None:
+    here = Settings.from_environment({"NEWSLEDGER_HOME": str(tmp_path), "NEWSLEDGER_REMIND_DAYS": "2"})
+    assert Ledger.of(here).remind_after == timedelta(days=2)
 
 
 def test_the_reminder_of_the_watchdog_and_that_of_the_run_are_one(

@@ -16,6 +16,12 @@ def test_an_empty_environment_gives_the_defaults() -> None:
     assert settings.catalogue == DEFAULT_CATALOGUE
     assert settings.alert_urls == ()
     assert settings.base_url == "http://127.0.0.1:8080"
+    assert (settings.retention_days, settings.remind_days) == (None, 7)
+
+
+def test_days_are_whole_numbers() -> None:
+    settings = Settings.from_environment({"NEWSLEDGER_RETENTION_DAYS": "365", "NEWSLEDGER_REMIND_DAYS": "2"})
+    assert (settings.retention_days, settings.remind_days) == (365, 2)
 
 
 def test_an_empty_variable_counts_as_unset() -> None:
@@ -44,6 +50,7 @@ def test_alert_urls_are_parted_by_spaces_or_commas_and_keep_their_own_commas() -
         ("NEWSLEDGER_CONTACT", "böse@example.org"),
         ("NEWSLEDGER_RETENTION_DAYS", "0"),
         ("NEWSLEDGER_RETENTION_DAYS", "a year"),
+        ("NEWSLEDGER_REMIND_DAYS", "never"),
     ],
 )
 def test_an_unfit_setting_is_refused_by_name(name: str, value: str) -> None:
