@@ -10,6 +10,7 @@ import json
 import random
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -29,6 +30,7 @@ _COUNTED: Final = "listed_names_match_stated_count"
 _SUMS: Final = frozenset({"parts_sum_to_total", "arithmetic_adds_up"})
 _BROKEN_SUM: Final = _SUMS | {"subset_within_whole"}
 _EXCHANGE: Final = frozenset({VALUE, "translations_keep_the_order"})
+_POWERS: Final = 13  # a text states its numbers in units up to a billion; a reader may have written billions as ones
 _NUMBER: Final = re.compile(r"\d+(?:\.\d+)?(?:e\d+)?")
 _EXPRESSION: Final = re.compile(rf"{_NUMBER.pattern}(?: ?[-+*] ?{_NUMBER.pattern})+ ?= ?{_NUMBER.pattern}")
 _OPPOSITE: Final = {"over": "under", "under": "over", "at_least": "up_to", "up_to": "at_least", "almost": "over"}
@@ -71,20 +73,34 @@ def plant(
 
 @dataclass(frozen=True, slots=True)
 class ReadSum:
-    """Arithmetic that a reader found in an article: the significant digits of its numbers, in whatever unit."""
+    """Arithmetic that a reader found in an article: its numbers, in ones or in thousands, millions, billions.
 
-    digits: frozenset[str]
+    Those of a sum are all in one unit; in a product one may be a count: 450 of 2 million make 900 million.
+    """
+
+    numbers: frozenset[float]
+    product: bool = False
+
+    def among(self, values: Counter[float]) -> frozenset[float] | None:
+        """The numbers as a text with those values states them; None where it does not, or not all in one unit."""
+        for power in range(_POWERS):
+            larger = {number: _plain_number(number * 10.0**power) for number in self.numbers}
+            stated = {n: n if self.product and one not in values else one for n, one in larger.items()}
+            if values.keys() >= {*stated.values()}:
+                return frozenset(stated.values())
+        return None
 
 
 def read_sum(expression: str) -> ReadSum | None:
     """What "46+38=84" or "1500*2e6=3e9" says; None for anything but sums, differences and products of plain numbers."""
     if not _EXPRESSION.fullmatch(expression):
         return None
-    return ReadSum(frozenset(_significant(float(number)) for number in _NUMBER.findall(expression)))
+    return ReadSum(frozenset(float(number) for number in _NUMBER.findall(expression)), "*" in expression)
 
 
-def _significant(value: float | None) -> str:
-    return "" if value is None else f"{abs(value):.12e}".partition("e")[0].replace(".", "").rstrip("0")
+def _plain_number(value: float) -> float:
+    """Its size, without what binary arithmetic adds."""
+    return float(f"{abs(value):.12g}")
 
 
 Error = tuple[str, str, bool, Iterable[str]]  # what was done, the new text, whether it contradicts, the right rules
@@ -98,9 +114,12 @@ class _Places:
         self.text = article.parsed.text
         self.language = article.parsed.language
         self.figures = [q for q in self.parsed.quantities if q.status == "fact" and q.value is not None]
-        stated = [_significant(figure.value) for figure in self.figures]
-        # A reader's sum whose total is not in the text contradicts nothing there.
-        self._read = [one for one in read if one.digits <= set(stated)]
+        # A reader's sum whose total is not in the text contradicts nothing there. Of a number that the text has twice,
+        # in whatever meaning, nobody can say which of the two the sum is about.
+        self._stated = Counter(
+            _plain_number(q.value) for q in self.parsed.quantities if q.value and q.status != "frame"
+        )
+        self._read = [stated for one in read if (stated := one.among(self._stated))]
         self._booked_as = f"{story.story_id}-{article.article_id}"
         self._agreed = {
             quantity: str(row["agreement"])
@@ -140,13 +159,14 @@ class _Places:
         sums = [set(c.quantities) for c in self.parsed.checks if c.holds and c.rule in _SUMS]
         own = {at for at, keys in enumerate(sums) if figure.key in keys}
         for at, read in enumerate(self._read, start=len(sums)):
-            digits = _significant(figure.value)
-            if digits in read.digits and sum(_significant(f.value) == digits for f in self.figures) == 1:
+            size = _plain_number(figure.value or 0.0)
+            if size in read and self._stated[size] == 1:
                 own.add(at)
         return frozenset(own)
 
     def _read_together(self, one: Quantity, two: Quantity) -> bool:
-        return any({_significant(one.value), _significant(two.value)} <= read.digits for read in self._read)
+        sizes = {_plain_number(figure.value or 0.0) for figure in (one, two)}
+        return any(sizes <= read for read in self._read)
 
     def _are_part_and_whole(self, one: Quantity, two: Quantity) -> bool:
         keys = [c.quantities for c in self.parsed.checks if c.holds and c.rule in _SUMS]
@@ -247,6 +267,8 @@ def _exchanged(places: _Places, _: Sequence[GoodStory], __: random.Random) -> It
         first, second = (places.text[f.number_start : f.number_end] for f in (one, two))
         if one.value == two.value or one.kind != two.kind or one.number_end > two.number_start:
             continue
+        if second[-1:].isalpha() and not places.text[two.number_end :].strip():
+            continue  # the text may break off in the middle of a scale word, and nobody writes half a word elsewhere
         between = places.text[one.number_end : two.number_start]
         text = places.replaced(one.number_start, two.number_end, second + between + first)
         rules = places.rules_on_exchange(one, two)

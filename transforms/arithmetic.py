@@ -14,8 +14,9 @@ from transforms.likely_sums import likely_sums
 from transforms.memberships import Listing
 from transforms.rates import DOLLAR, DONG, band
 from transforms.reading import Reading
+from transforms.roles import direction
 from transforms.rows import Check
-from transforms.terms import CHANGE
+from transforms.terms import CHANGE, NOUN
 
 _CONVERSION_GAP: Final = 60
 _BETWEEN: Final = re.compile(r"[.!?。;\uff1b]\s")
@@ -23,7 +24,9 @@ _LEEWAY: Final = 1.15  # a figure that is open on one side is seldom off by more
 NEARBY: Final = 12  # figures before a part among which its whole is looked for
 _MOVE_GAP: Final = 40
 _ADJACENT: Final = 3
+_OF_AMOUNTS: Final = frozenset({"share", "value"})  # nouns that name no other thing: "which represents a rise of"
 _ROUNDING: Final = 0.006
+_SCALES: Final = (1e3, 1e6, 1e9, 1e12)
 
 
 def checks_of(
@@ -37,10 +40,15 @@ def checks_of(
         *declared,
         *_subsets(reading, figures),
         *moved,
-        *(one for one in likely_sums(reading, figures) if not any(sure_of >= {*one.quantities} for sure_of in sure)),
+        *(one for one in likely_sums(reading, figures) if not any(_told_by(keys, one) for keys in sure)),
         *_conversions(reading, figures, years),
         *_bounds_per_unit(figures),
     ]
+
+
+def _told_by(sure: frozenset[str], likely: Check) -> bool:
+    """Whether a declared check has all figures of another one, or all but the one that states the same whole again."""
+    return len(sure) > 1 and len({*likely.quantities} - sure) <= 1
 
 
 def _interval(figure: Figure) -> Interval:
@@ -234,17 +242,20 @@ def _change(group: Sequence[Figure]) -> Iterator[Check]:
             continue
         if not _to_between(one, two):
             continue
-        third = [f for f in (*group[at + 2 : at + 3], *group[max(0, at - 1) : at]) if f.aspect == "change"]
-        if not third:
+        change = next((f for f in _beside(group, at) if f.aspect == "change" and _of_the_move(f, one, two)), None)
+        if change is None:
             continue
-        change = third[0]
-        amount = one.amount * change.amount / 100 if change.kind == "percent" else change.amount
         if change.kind != "percent" and change.unit not in (*units, None):
             continue
-        computed = one.amount + amount
+        computed = _changed(one.amount, change)
+        amount = computed - one.amount
         slack = (
             max(abs(two.amount), abs(one.amount)) * _ROUNDING if change.kind == "percent" else 1e-6 * abs(two.amount)
         )
+        if one.unit_end <= one.number_end and any(
+            abs(two.amount - _changed(one.amount * scale, change)) <= slack for scale in _SCALES
+        ):
+            continue  # "from 17 to 26 million": the scale word is said once for both
         exact = all(_exact(figure) for figure in (one, two, change))
         near = abs(two.amount - computed) <= slack
         holds = near if exact else (True if abs(two.amount - computed) <= abs(two.amount) * (_LEEWAY - 1) else None)
@@ -253,6 +264,29 @@ def _change(group: Sequence[Figure]) -> Iterator[Check]:
             "parts_sum_to_total", f"{shown} {'=' if holds is not False else '≠'} {number_text(two.amount)}", two.amount,
             computed, two.amount - computed, holds, (one.key, two.key, change.key),
         )  # fmt: skip
+
+
+def _changed(amount: float, change: Figure) -> float:
+    return amount + (amount * change.amount / 100 if change.kind == "percent" else change.amount)
+
+
+def _beside(group: Sequence[Figure], at: int) -> Sequence[Figure]:
+    """The figure behind the two that begin there, and the one before them."""
+    return (*group[at + 2 : at + 3], *group[max(0, at - 1) : at])
+
+
+def _of_the_move(change: Figure, one: Figure, two: Figure) -> bool:
+    """Whether a change is said of the two amounts beside it, and not of something else that rose or fell.
+
+    "Imports grew 4 %, exports rose from 17 to 26": a change before the two is theirs where no other word for rising
+    stands between; one behind them where nothing else is named between.
+    """
+    if change.number_start < one.number_start:
+        between = one.sentence.between(change.unit_end, one.number_start)
+        return not any(direction(mention) for mention in between)
+    between = one.sentence.between(two.unit_end, change.number_start)
+    named = (mention for mention in between if mention.categories & NOUN and mention != two.noun)
+    return all(direction(mention) or set(mention.entry.senses["nouns"]) <= _OF_AMOUNTS for mention in named)
 
 
 def _to_between(one: Figure, two: Figure) -> bool:

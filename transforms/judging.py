@@ -19,10 +19,11 @@ _EXACT: Final = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """An article, and its figures in order."""
+    """An article, its figures in order, and the years that it names."""
 
     reading: Reading
     figures: Sequence[Figure]
+    years: Sequence[Figure] = ()
 
     def near(self, involved: Sequence[Figure]) -> list[float]:
         """The values of the figures directly beside those of a sum."""

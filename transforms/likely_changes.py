@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
 from transforms.figure import Figure
 from transforms.judging import FAR, Text, booked, equal, judged, number_text, rounded
+from transforms.roles import ADJACENT, base_of, direction, direction_of, total_of
 from transforms.rows import Check
 from transforms.slips import one_slip
-from transforms.terms import CHANGE
 
 _SORTS: Final = frozenset({"count", "money", "measure"})
 _ROUNDED: Final = 0.006  # a percentage rounds to its last digit
-_COMMA: Final = re.compile("[,;\u060c\u061b\uff0c\u3001\uff1b]")
 
 
 def moves(text: Text, own: Sequence[Figure]) -> Iterator[Check]:
@@ -27,29 +25,53 @@ def moves(text: Text, own: Sequence[Figure]) -> Iterator[Check]:
         if len(levels) < 2 or any(f.qualifier != "exact" for f in levels) or at - own.index(levels[0]) > FAR:
             continue
         if change.kind == "percent":
-            yield from _grown(levels[0], levels[1], change, adjacent=own[at - 1] is levels[1])
+            yield from _grown(text, levels[0], levels[1], change, adjacent=own[at - 1] is levels[1])
         elif _of_one_unit(*levels, change) or (_from_to(*levels) and _of_one_unit(levels[1], change)):
-            low, high = sorted(levels, key=lambda figure: figure.amount)
-            size = abs(change.amount)
-            computed = rounded(low.amount + size)
-            needed = [(high.amount, computed), (low.amount, rounded(high.amount - size))]
-            needed += [(low.amount, rounded(high.amount + size)), (high.amount, rounded(low.amount - size))]
-            needed.append((size, rounded(high.amount - low.amount)))
-            swapped = equal(size, high.amount + low.amount)
-            holds = judged(high.amount, computed, needed, text.near((*levels, change)), swapped=swapped)
-            if holds is not None:
-                yield booked(
-                    f"{number_text(low.amount)} + {number_text(size)}",
-                    high.amount,
-                    computed,
-                    holds,
-                    (low, change, high),
-                )
+            yield from _moved(text, levels[0], levels[1], change)
+
+
+def _moved(text: Text, one: Figure, two: Figure, change: Figure) -> Iterator[Check]:
+    """The smaller amount and the change make the larger one; told backwards, that contradicts."""
+    low, high = sorted((one, two), key=lambda figure: figure.amount)
+    size = abs(change.amount)
+    computed = rounded(low.amount + size)
+    base, way = _told(text, one, two, change)
+    if base is not None and equal(high.amount, computed) and (base is low) != (way > 0):
+        later = high if base is low else low
+        shown = f"{number_text(base.amount)} {'+' if way > 0 else '-'} {number_text(size)}"
+        yield booked(shown, later.amount, rounded(base.amount + way * size), False, (base, change, later))
+        return
+    if one.unit_end <= one.number_end and _scaled(one.amount, (two.amount - size, two.amount + size)):
+        return  # "from 17 to 26 million": the scale word is said once for both
+    needed = [(high.amount, computed), (low.amount, rounded(high.amount - size))]
+    needed += [(low.amount, rounded(high.amount + size)), (high.amount, rounded(low.amount - size))]
+    needed.append((size, rounded(high.amount - low.amount)))
+    swapped = equal(size, high.amount + low.amount)
+    holds = judged(high.amount, computed, needed, text.near((one, two, change)), swapped=swapped)
+    if holds is not None:
+        yield booked(
+            f"{number_text(low.amount)} + {number_text(size)}", high.amount, computed, holds, (low, change, high)
+        )
+
+
+def _scaled(amount: float, needed: Sequence[float]) -> bool:
+    """Whether a power of a thousand turns the amount into one of those that are needed."""
+    return any(equal(amount * 1000.0**power, other) for power in (1, 2, 3) for other in needed)
+
+
+def _told(text: Text, one: Figure, two: Figure, change: Figure) -> tuple[Figure | None, int]:
+    """The amount that the text starts from and the way that it went; no amount where either is left open."""
+    base, way = base_of(text, one, two), direction_of(text, one, two, change)
+    return (base, way) if base is not None and way else (None, 0)
 
 
 def _is_change(figure: Figure) -> bool:
-    near = (*figure.before, *figure.behind)
-    return figure.aspect == "change" or any(mention.entry.categories & CHANGE for mention in near)
+    """Whether a word for rising or falling is near, or one for "by", which many a preposition is, beside the amount."""
+    if figure.aspect == "change" or any(direction(mention) for mention in (*figure.before, *figure.behind)):
+        return True
+    beside = [m for m in figure.before if figure.start - m.end <= ADJACENT]
+    beside += [m for m in figure.behind if m.start - figure.unit_end <= ADJACENT]
+    return any("by" in mention.entry.senses.get("changes", ()) for mention in beside)
 
 
 def _of_one_unit(*figures: Figure) -> bool:
@@ -63,7 +85,7 @@ def _from_to(one: Figure, two: Figure) -> bool:
     return one.kind == two.kind and any("to" in mention.entry.senses.get("changes", ()) for mention in between)
 
 
-def _grown(one: Figure, two: Figure, change: Figure, *, adjacent: bool) -> Iterator[Check]:
+def _grown(text: Text, one: Figure, two: Figure, change: Figure, *, adjacent: bool) -> Iterator[Check]:
     """From 200 to 260, or by 30 percent; either way round where the text doesn't say which came first.
 
     What misses is told only of a percentage `adjacent` to the second amount.
@@ -71,12 +93,24 @@ def _grown(one: Figure, two: Figure, change: Figure, *, adjacent: bool) -> Itera
     from_to = _from_to(one, two)
     if not from_to and not _of_one_unit(one, two):
         return
-    ways = [(one, two)] if from_to else [(one, two), (two, one)]
+    base, way = _told(text, one, two, change)
+    if base is not None:
+        later = two if base is one else one
+        share = way * abs(change.amount) / 100
+        if _near(base.amount / later.amount - 1, share) and (later.amount - base.amount) * way < 0:
+            shown = f"{number_text(base.amount)} {'+' if way > 0 else '-'} {number_text(abs(change.amount))} %"
+            computed = rounded(base.amount * (1 + share))
+            yield booked(shown, later.amount, computed, False, (base, change, later))
+            return
+        ways = [(base, later)]
+    else:
+        ways = [(one, two)] if from_to else [(one, two), (two, one)]
+    told = (from_to or base is not None) and adjacent
     for first, last in ways:
         growth = last.amount / first.amount - 1
         share = abs(change.amount) / 100
-        near = abs(abs(growth) - share) <= max(_ROUNDED, share * _ROUNDED)
-        if near or (from_to and adjacent and _slipped_growth(first.amount, last.amount, growth, abs(change.amount))):
+        near = _near(growth, share)
+        if near or (told and _misses(text, first, last, change)):
             sign = "+" if growth > 0 else "-"
             shown = f"{number_text(first.amount)} {sign} {number_text(abs(change.amount))} %"
             computed = last.amount if near else rounded(first.amount * (1 + (share if growth > 0 else -share)))
@@ -84,15 +118,23 @@ def _grown(one: Figure, two: Figure, change: Figure, *, adjacent: bool) -> Itera
             return
 
 
-def _slipped_growth(first: float, last: float, growth: float, percent: float) -> bool:
-    """Whether one slip in one of the three makes the percentage wrong."""
+def _near(growth: float, share: float) -> bool:
+    """Whether the one rounds to the other, whichever way it went."""
+    return abs(abs(growth) - abs(share)) <= max(_ROUNDED, abs(share) * _ROUNDED)
+
+
+def _misses(text: Text, first: Figure, last: Figure, change: Figure) -> bool:
+    """Whether one slip in one of the three, or an exchange with a figure beside them, makes the percentage wrong."""
+    percent, growth = abs(change.amount), last.amount / first.amount - 1
     if one_slip(percent, _as_exact_as(percent, abs(growth) * 100)):
         return True
+    near = text.near((first, last, change))
     for factor in (1 + percent / 100, 1 - percent / 100):
-        if factor > 0 and (
-            one_slip(last, _as_exact_as(last, first * factor)) or one_slip(first, _as_exact_as(first, last / factor))
-        ):
-            return True
+        if factor > 0:
+            needed = [(last.amount, _as_exact_as(last.amount, first.amount * factor))]
+            needed.append((first.amount, _as_exact_as(first.amount, last.amount / factor)))
+            if any(one_slip(*pair) or any(equal(pair[1], other) for other in near) for pair in needed):
+                return True
     return False
 
 
@@ -119,8 +161,12 @@ def products(text: Text, own: Sequence[Figure]) -> Iterator[Check]:
         computed = rounded(count.amount * single.amount)
         needed = [(total.amount, computed), (single.amount, rounded(total.amount / count.amount))]
         needed += [(count.amount, rounded(total.amount / single.amount)), (single.amount, count.amount * total.amount)]
-        swapped = _said_total(text, money) is single
-        holds = judged(total.amount, computed, needed, text.near(three), swapped=swapped)
+        if equal(total.amount, computed) and total_of(text, count, (money[0], money[1])) is single:
+            # Each would have got the larger amount, and all of them together the smaller.
+            shown = f"{number_text(count.amount)} × {number_text(total.amount)}"
+            yield booked(shown, single.amount, count.amount * total.amount, False, (count, total, single))
+            continue
+        holds = judged(total.amount, computed, needed, text.near(three))
         if holds is not None:
             shown = f"{number_text(count.amount)} × {number_text(single.amount)}"
             yield booked(shown, total.amount, computed, holds, (count, single, total))
@@ -130,22 +176,6 @@ def _single_and_total(money: Sequence[Figure]) -> tuple[Figure, Figure]:
     """The amount that each got, and the one for all, which is the larger."""
     first, second = sorted(money, key=lambda figure: figure.amount)
     return first, second
-
-
-def _said_total(text: Text, money: Sequence[Figure]) -> Figure | None:
-    """The amount that the text calls a total or, of the other, an average; None where it leaves that open.
-
-    "2 million each, 900 million in total", "for a total of": a comma parts the word from the amount it isn't said of.
-    """
-    first, second = money
-    for mention in second.before:
-        total = "totals" in mention.entry.senses
-        if total or "average" in mention.entry.senses:
-            left = bool(_COMMA.search(text.reading.clean, first.unit_end, mention.start))
-            right = bool(_COMMA.search(text.reading.clean, mention.end, second.start))
-            if left != right:
-                return second if left == total else first
-    return None
 
 
 def _each(count: Figure, money: Sequence[Figure]) -> bool:

@@ -6,8 +6,9 @@ schools and 17 for health" may leave some out. So what such a sum misses is only
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, islice, takewhile
 from typing import Final
 
 from transforms.figure import Figure
@@ -22,6 +23,8 @@ _PARTS: Final = 12
 _PAIR: Final = 2
 _LIST: Final = 3  # as many parts of one sort, one after the other, are a breakdown without a word for it
 _TELLING: Final = 100.0  # two parts without a word for it say something only about a whole of this size
+_YEAR: Final = 1000  # a date below this is a day or a month
+_INTRODUCES: Final = re.compile("[:\uff1a\u2014]|\\s[\u2013-]\\s")  # a colon, or a dash that parts words
 _HEAD: Final = 24  # characters of a sentence in which "of these" refers to the sentence before
 
 
@@ -29,7 +32,8 @@ def likely_sums(reading: Reading, figures: Sequence[Figure]) -> Iterator[Check]:
     """The checks of an article, sentence by sentence; all figures in one are exact."""
     usable = [f for f in figures if f.status not in ("context", "frame") and f.value]
     groups = [(group[0].sentence, group) for _, own in groupby(usable, _sentence_no) if (group := list(own))]
-    text = Text(reading, usable)
+    years = [f for f in figures if f.kind == "date" and f.value is not None and f.value >= _YEAR]
+    text = Text(reading, usable, years)
     found = {frozenset(check.quantities): check for check in _in_sentences(text, groups)}
     sound = [keys for keys, check in found.items() if check.holds]
     for keys, check in found.items():
@@ -69,6 +73,10 @@ def _breakdowns(text: Text, own: Sequence[Figure]) -> Iterator[Check]:
             continue
         parts = _run(text, whole, behind)
         if len(parts) >= _LIST and _same_thing(whole, parts):
+            yield from _adds_up(text, parts, whole)
+            continue
+        parts = _counted(whole, behind)
+        if len(parts) >= _LIST and _joined(parts) and _introduced(text, whole, parts[0]):
             yield from _adds_up(text, parts, whole)
 
 
@@ -110,11 +118,19 @@ def _run(text: Text, whole: Figure, behind: Sequence[Figure], *, told: bool = Fa
     if whole.kind not in _SORTS or whole.qualifier != "exact" or whole.aspect == "change":
         return parts
     for part in behind[:_PARTS]:
-        alike = _alike(whole, part) or (told and _bare(text, whole, part))
+        alike = _alike(whole, part) or (told and (_bare(text, whole, part) or _one_unit(whole, part)))
         if not alike or part.qualifier != "exact" or part.aspect == "change" or part.amount < 0:
             break
         parts.append(part)
     return parts
+
+
+def _counted(whole: Figure, behind: Sequence[Figure]) -> list[Figure]:
+    """The counts that follow at once, whatever they count: 46 cases, namely 31 deaths, 9 arrests and 6 losses."""
+    if whole.kind != "count" or whole.qualifier != "exact" or whole.aspect == "change":
+        return []
+    counts = takewhile(lambda f: f.kind == "count" and f.qualifier == "exact" and f.aspect != "change", behind)
+    return list(islice(counts, _PARTS))
 
 
 def _alike(whole: Figure, part: Figure) -> bool:
@@ -123,6 +139,11 @@ def _alike(whole: Figure, part: Figure) -> bool:
     if part.kind == "count":
         return part.concept in (None, whole.concept) and whole.concept is not None
     return part.unit in (None, whole.unit)
+
+
+def _one_unit(whole: Figure, part: Figure) -> bool:
+    """Whether both are counted as the same thing, whatever they are called: departments that are members."""
+    return part.kind == whole.kind == "count" and part.unit is not None and part.unit == whole.unit
 
 
 def _bare(text: Text, whole: Figure, part: Figure) -> bool:
@@ -154,9 +175,9 @@ def _joined(parts: Sequence[Figure]) -> bool:
 
 
 def _introduced(text: Text, whole: Figure, first: Figure) -> bool:
-    gap = text.reading.clean[whole.end : first.start]
+    gap = text.reading.clean[whole.number_end : first.number_start]
     between = whole.sentence.between(whole.number_end, first.start)
-    return ":" in gap or "\uff1a" in gap or any("namely" in m.entry.senses.get("enumerations", ()) for m in between)
+    return bool(_INTRODUCES.search(gap)) or any("namely" in m.entry.senses.get("enumerations", ()) for m in between)
 
 
 def _adds_up(text: Text, parts: Sequence[Figure], whole: Figure) -> Iterator[Check]:

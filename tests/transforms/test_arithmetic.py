@@ -188,3 +188,16 @@ def test_two_sums_that_are_only_neighbours_are_no_conversion() -> None:
 )
 def test_figures_that_have_nothing_to_do_with_each_other_make_no_check(language: str, text: str) -> None:
     assert parsed(text, language).checks == ()
+
+
+def test_a_change_of_something_else_is_not_held_against_two_amounts() -> None:
+    before = "Exports added only 4 %, whereas imports rose from 17 million USD to 26 million USD."
+    behind = "Imports rose from 17 million USD to 26 million USD, and exports were up 4 %."
+
+    assert [c for text in (before, behind) for c in checks(text, "parts_sum_to_total") if c.holds is False] == []
+
+
+def test_a_change_beside_two_amounts_is_theirs() -> None:
+    (check,) = checks("Imports rose from 20 million USD to 26 million USD, up 4 %.", "parts_sum_to_total")
+
+    assert check.holds is False

@@ -5,12 +5,18 @@ from __future__ import annotations
 import pytest
 
 from tests.transforms.short_texts import parsed
+from transforms.rows import Check
 
 
 def likely(text: str, language: str = "en") -> list[tuple[str, bool | None]]:
     """The undeclared arithmetic of a text, and whether it comes out."""
     checks = parsed(text, language).checks
     return [(check.expression, check.holds) for check in checks if check.rule == "arithmetic_adds_up"]
+
+
+def sums(text: str, language: str = "en") -> list[Check]:
+    """All checks of a text that say what makes what."""
+    return [c for c in parsed(text, language).checks if c.rule in ("arithmetic_adds_up", "parts_sum_to_total")]
 
 
 # -- breakdowns -------------------------------------------------------------------------------------------------------
@@ -52,6 +58,18 @@ def test_what_is_approximate_is_never_held_against_a_total() -> None:
     assert likely("The province has about 37 projects, of which 19 are for health and 13 for schools.") == []
 
 
+def test_a_dash_opens_a_breakdown() -> None:
+    text = "The cluster has {} members — nine departments of foreign affairs and six divisions of foreign affairs."
+
+    assert likely(text.format(15)) == [] == likely(text.format(40))  # the total of members is declared
+    assert likely("The block has 15 units — {} schools, four hospitals and two farms.".format("nine")) == [
+        ("9 + 4 + 2 = 15", True)
+    ]
+    assert likely("The block has 15 units — {} schools, four hospitals and two farms.".format("eight")) == [
+        ("8 + 4 + 2 ≠ 15", False)
+    ]
+
+
 # -- changes ----------------------------------------------------------------------------------------------------------
 
 
@@ -61,6 +79,50 @@ def test_a_change_may_stand_behind_both_amounts_in_any_order() -> None:
     assert likely(text.format(7)) == [("55 + 7 = 62", True)]
     assert likely(text.format(9)) == [("55 + 9 ≠ 62", False)]
     assert likely(text.format(140)) == []
+
+
+_BASES = {
+    "en": [
+        "Exports rose from {} million USD to {} million USD, that is by 1.5 million USD.",
+        "In 2022 exports were {} million USD, in 2023 they were {} million USD, an increase of 1.5 million USD.",
+    ],
+    "de": ["Die Exporte stiegen von {} Millionen auf {} Millionen USD, also um 1,5 Millionen USD."],
+    "ru": ["Экспорт увеличился с {} млн до {} млн долларов, то есть на 1,5 млн."],
+    "hi": ["2022 में निर्यात {} अरब अमेरिकी डॉलर था, जबकि 2023 में {} अरब अमेरिकी डॉलर, यानी 1.5 अरब अमेरिकी डॉलर की वृद्धि हुई।"],
+}
+_TOLD = [(language, text) for language, texts in _BASES.items() for text in texts]
+
+
+@pytest.mark.parametrize(("language", "text"), _TOLD)
+def test_what_is_said_to_rise_does_not_fall(language: str, text: str) -> None:
+    comma = str.maketrans(".", ",") if language in ("de", "ru") else {}
+    low, high = "7.6".translate(comma), "9.1".translate(comma)
+
+    assert all(check.holds for check in sums(text.format(low, high), language))
+    assert [check.holds for check in sums(text.format(high, low), language)] == [False]
+
+
+def test_the_amount_of_a_comparison_is_its_base() -> None:
+    text = "They had {} projects in 2024, compared with {} projects, up 7 projects."
+
+    assert likely(text.format(62, 55)) == [("55 + 7 = 62", True)]
+    assert likely(text.format(55, 62)) == [("62 + 7 ≠ 55", False)]
+
+
+def test_two_amounts_whose_order_nothing_tells_may_stand_either_way() -> None:
+    assert likely("They had 55 projects and 62 projects, up 7 projects.") == [("55 + 7 = 62", True)]
+
+
+def test_a_percentage_is_not_held_against_amounts_told_the_other_way_round() -> None:
+    text = "Exports stood at {} million USD, compared with {} million USD, up 30 %."
+
+    assert likely(text.format(260, 200)) == [("200,000,000 + 30 % = 260,000,000", True)]
+    assert likely(text.format(200, 260)) == [("260,000,000 + 30 % ≠ 200,000,000", False)]
+
+
+def test_a_scale_word_said_once_counts_for_both_amounts() -> None:
+    assert all(check.holds for check in sums("Imports grew from 17 to 26 million, by 9 million."))
+    assert all(c.holds for c in sums("Die Exporte stiegen von 7,6 auf 9,1 Millionen USD, um 1,5 Millionen USD.", "de"))
 
 
 # -- products ---------------------------------------------------------------------------------------------------------
@@ -75,3 +137,28 @@ def test_so_many_of_so_much_each_make_the_total() -> None:
 
 def test_amounts_that_no_word_ties_to_a_count_are_no_product() -> None:
     assert likely("They gave 450 scholarships, 3 million dong to a school and 900 million dong to a hospital.") == []
+
+
+_EACH = {
+    "en": "The Red Cross gave 1,200 households {} million dong per household for a total of {} million dong.",
+    "vi": "Hội trao cho 1.200 hộ dân {} triệu đồng mỗi hộ, tổng cộng {} triệu đồng.",
+    "hi": "रेड क्रॉस ने 1,200 परिवारों को {} लाख डोंग प्रति परिवार की दर से {} लाख डोंग की सहायता दी।",
+    "ur": "ریڈ کراس نے 1,200 خاندانوں میں {} لاکھ ڈونگ فی خاندان کے حساب سے {} لاکھ ڈونگ تقسیم کیے۔",
+    "th": "สภากาชาดมอบเงินช่วยเหลือแก่ครอบครัว 1,200 ครัวเรือน ครัวเรือนละ {} ล้านด่ง รวมเป็นเงิน {} ล้านด่ง",
+    "bn": "রেড ক্রস ১,২০০টি পরিবারকে {} লাখ ডং করে মোট {} লাখ ডং সহায়তা দিয়েছে।",
+}
+
+
+@pytest.mark.parametrize("language", _EACH)
+def test_what_each_got_is_not_what_all_got(language: str) -> None:
+    single, total = ("2", "2.400") if language == "vi" else ("2", "2,400")
+
+    assert all(check.holds for check in sums(_EACH[language].format(single, total), language))
+    assert [check.holds for check in sums(_EACH[language].format(total, single), language)] in ([False], [])
+
+
+@pytest.mark.parametrize("language", ["en", "vi", "hi", "ur", "th"])
+def test_each_and_all_are_told_apart_by_the_words_beside_them(language: str) -> None:
+    single, total = ("2", "2.400") if language == "vi" else ("2", "2,400")
+
+    assert [check.holds for check in sums(_EACH[language].format(total, single), language)] == [False]

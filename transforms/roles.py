@@ -1,0 +1,200 @@
+"""Which part an amount plays in a change or a product, by the words around it: the base, the total, the single one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final
+
+from transforms.figure import Figure
+from transforms.judging import Text
+from transforms.terms import MODIFIER, Mention
+
+_COMMA: Final = re.compile("[,;\u060c\u061b\uff0c\u3001\uff1b]")
+ADJACENT: Final = 3  # characters between a preposition and its amount
+_DIRECTIONS: Final = {"increase": 1, "decrease": -1}
+_TWO: Final = 2
+_YEARS: Final = {"last_year": -1, "this_year": 0}
+
+
+def total_of(text: Text, count: Figure, money: tuple[Figure, Figure]) -> Figure | None:
+    """The amount that the text calls a total, or that is not the one which it calls an average or so much for each.
+
+    None where it leaves that open, or says both of one amount. `money` stands in the order of the text.
+    """
+    first, second = money
+    said = {id(figure): figure for figure in (*_totals(text, first, second), *_singles(text, count, first, second))}
+    return next(iter(said.values())) if len(said) == 1 else None
+
+
+def _totals(text: Text, first: Figure, second: Figure) -> Iterator[Figure]:
+    """A comma parts the word from the amount that it isn't said of: "2 million each, 900 million in total".
+
+    Without a comma it is said of the amount that it touches, where it stands apart from the other.
+    """
+    for mention in _around(first, second):
+        total = "totals" in mention.entry.senses
+        if total or "average" in mention.entry.senses:
+            amount = _said_of(text, mention.start, mention.end, first, second, before=True)
+            if amount is not None:
+                yield amount if total else (second if amount is first else first)
+
+
+def _singles(text: Text, count: Figure, first: Figure, second: Figure) -> Iterator[Figure]:
+    """The other amount of what each counted thing got: 2 million per family."""
+    mentions = list(_around(first, second))
+    for at, mention in enumerate(mentions):
+        if "per" not in mention.entry.senses.get("periods", ()):
+            continue
+        for noun in (*mentions[max(0, at - 1) : at], *mentions[at + 1 : at + 2]):
+            gap = text.reading.clean[min(mention.end, noun.end) : max(mention.start, noun.start)]
+            if count.concept not in noun.entry.senses.get("nouns", ()) or gap.strip():
+                continue
+            start, end = min(mention.start, noun.start), max(mention.end, noun.end)
+            amount = _said_of(text, start, end, first, second, before=False)
+            if amount is not None:
+                yield second if amount is first else first
+
+
+def _around(first: Figure, second: Figure) -> Sequence[Mention]:
+    return first.sentence.between(first.left, second.right)
+
+
+def _said_of(text: Text, start: int, end: int, first: Figure, second: Figure, *, before: bool) -> Figure | None:
+    """The amount that a stretch of words is said of; None where it may be either.
+
+    `before`: words that, without a comma, only go with an amount behind them.
+    """
+    if end <= first.start:
+        return first if not text.reading.clean[end : first.start].strip() else None
+    if start >= second.unit_end:
+        followed = second.right < second.sentence.end and not text.reading.clean[end : second.right].strip()
+        return second if _touches(text, second.unit_end, start) and not followed else None
+    if start < first.unit_end or end > second.start:
+        return None
+    breaks = _breaks(text, first.unit_end, start), _breaks(text, end, second.start)
+    if breaks[0] != breaks[1]:
+        return second if breaks[0] else first
+    touches = _touches(text, first.unit_end, start), not text.reading.clean[end : second.start].strip()
+    if breaks[0] or touches[0] == touches[1]:
+        return None
+    if touches[1]:
+        return second
+    # "3 billion each family getting 2 million": a verb behind says that the other amount is meant.
+    verb = any(mention.categories & MODIFIER for mention in first.sentence.between(end, second.start))
+    return None if before or verb else first
+
+
+def _touches(text: Text, start: int, end: int) -> bool:
+    """Whether nothing parts a word from the amount before it; without spaces between words a space does."""
+    gap = text.reading.clean[start:end]
+    return not (gap if text.reading.engine.lexicon.spaced == "none" else gap.strip())
+
+
+def _breaks(text: Text, start: int, end: int) -> bool:
+    """Whether a comma stands there, or the space that does its work where words are written without spaces."""
+    gap = text.reading.clean[start:end]
+    spaceless = text.reading.engine.lexicon.spaced == "none"
+    return bool(_COMMA.search(gap)) or (spaceless and " " in gap.rstrip())
+
+
+# -- changes ----------------------------------------------------------------------------------------------------------
+
+
+def base_of(text: Text, one: Figure, two: Figure) -> Figure | None:
+    """The amount that a change starts from, where the words around two amounts say it; None where they don't."""
+    said = {
+        id(figure): figure
+        for figure in (_moved(text, one, two), _compared(text, one, two), _dated(text, one, two))
+        if figure is not None
+    }
+    return next(iter(said.values())) if len(said) == 1 else None
+
+
+def _moved(text: Text, one: Figure, two: Figure) -> Figure | None:
+    """What went "from 55 to 62", or stands at "62, up from 55"."""
+    between = one.sentence.between(one.unit_end, two.start)
+    if between and _joins(text, between[-1], two) and _is_from(between[-1]) and any(map(direction, between[:-1])):
+        return two
+    if _breaks(text, one.unit_end, two.start):
+        return None
+    before, behind = one.sentence.between(one.left, one.start), two.sentence.between(two.unit_end, two.right)
+    led = between and _joins(text, between[-1], two) and _is_to(between[-1])
+    followed = behind and behind[0].start - two.unit_end <= ADJACENT and _is_to(behind[0])
+    from_led = before and one.start - before[-1].end <= ADJACENT and _is_from(before[-1])
+    from_followed = between and between[0].start - one.unit_end <= ADJACENT and _is_from(between[0])
+    return (
+        one
+        if (led and (from_led or (len(between) >= _TWO and from_followed))) or (followed and from_followed)
+        else None
+    )
+
+
+def _joins(text: Text, mention: Mention, figure: Figure) -> bool:
+    """Whether a word stands directly before a figure."""
+    return figure.start - mention.end <= ADJACENT and not _breaks(text, mention.end, figure.start)
+
+
+def _is_to(mention: Mention) -> bool:
+    senses = mention.entry.senses
+    return "to" in senses.get("changes", ()) or "to" in senses.get("ranges", ())
+
+
+def _is_from(mention: Mention) -> bool:
+    senses = mention.entry.senses
+    return "from" in senses.get("periods", ()) or "between" in senses.get("ranges", ())
+
+
+def _compared(text: Text, one: Figure, two: Figure) -> Figure | None:
+    """What "62, compared with 55" starts from: a comma beside the word says whether its amount follows or leads."""
+    clean = text.reading.clean
+    for mention in one.sentence.between(one.unit_end, two.start):
+        if "compared" in mention.entry.senses.get("periods", ()):
+            breaks = _breaks(text, one.unit_end, mention.start), _breaks(text, mention.end, two.start)
+            if breaks == (True, False) and _COMMA.match(clean[: mention.start].rstrip()[-1:]):
+                return two
+            if breaks == (False, True) and _COMMA.match(clean[mention.end :].lstrip()[:1]):
+                return one
+    return None
+
+
+def _dated(text: Text, one: Figure, two: Figure) -> Figure | None:
+    """The one of the earlier year, where each has its own year on the same side: "in 2023 62, in 2022 55"."""
+    years = [(f.number_start, f.unit_end, f.amount) for f in text.years if f.sentence is one.sentence]
+    marks = years or [
+        (mention.start, mention.end, float(_YEARS[key]))
+        for mention in one.sentence.between(one.left, two.right)
+        for key in mention.entry.senses.get("periods", ())
+        if key in _YEARS
+    ]
+    if len(marks) != _TWO or marks[0][2] == marks[1][2]:
+        return None
+    amounts = [(figure.number_start, figure.unit_end, 0.0) for figure in (one, two)]
+    order = sorted((*marks, *amounts))
+    if order not in ([marks[0], amounts[0], marks[1], amounts[1]], [amounts[0], marks[0], amounts[1], marks[1]]):
+        return None
+    breaks = [_breaks(text, left[1], right[0]) for left, right in pairwise(order)]
+    if years and breaks != [False, True, False]:
+        return None
+    return one if marks[0][2] < marks[1][2] else two
+
+
+def direction_of(text: Text, one: Figure, two: Figure, change: Figure) -> int:
+    """1 where the text says that it rose, -1 where it fell, 0 where it says neither or both.
+
+    What stands beside the change counts first, then what stands between the amounts, then what leads to them.
+    """
+    sentence = change.sentence
+    ends = [mention for mention in change.behind if not _breaks(text, change.unit_end, mention.start)]
+    own = [*change.before, *ends, *sentence.between(change.start, change.number_start)]
+    for mentions in (own, sentence.between(one.unit_end, two.start), one.before):
+        said = {direction(mention) for mention in mentions} - {0}
+        if said:
+            return said.pop() if len(said) == 1 else 0
+    return 0
+
+
+def direction(mention: Mention) -> int:
+    """1 for a word that says that something rose, -1 that it fell, else 0."""
+    return sum(_DIRECTIONS.get(key, 0) for key in mention.entry.senses.get("changes", ()))
