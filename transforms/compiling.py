@@ -119,6 +119,7 @@ _LOOKED_UP: Final = (
     ("numbers", "ordinals"),
     ("enumerations", "name_words"),
     ("persons", "particles"),
+    ("persons", "agents"),
     ("dates", "year"),
     ("periods", "each"),
 )

@@ -147,7 +147,15 @@ SHAPE: Final[Mapping[str, Shape]] = {
         "commission": WORDS,
         "branches": {"*": WORDS},
     },
-    "persons": {"honorifics": WORDS, "titles": {"*": WORDS}, "surnames": WORDS, "particles": WORDS},
+    "persons": {
+        "honorifics": WORDS,
+        "titles": {"*": WORDS},
+        "surnames": WORDS,
+        "particles": WORDS,
+        "agents": WORDS,
+        "introduced": WORDS,
+        "nouns_are_capitals": YES_NO,
+    },
     "speech": {
         "report": WORDS,
         "assessment": WORDS,

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from transforms.introduced import introduced
 from transforms.reading import Reading, Sentence
 from transforms.romanise import romanise, same_name
 from transforms.rows import Person
-from transforms.terms import MARKER, ORGANISATION, PERSON, PLACE, Mention
+from transforms.terms import MARKER, PERSON, PLACE, SPEECH, Mention
 
 _WORD: Final = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f'’\u0900-\u0dff\u0e00-\u0eff])*")
 _MAX_WORDS: Final = 5
@@ -22,6 +23,7 @@ _ROLE_REACH: Final = 90
 _ROLE_END: Final = re.compile(r"[,;:.()\uff08\uff09\n،、。\uff0c\uff1b]")
 _KATAKANA: Final = re.compile(r"[\u30a1-\u30fa\u30fc]+(?:[・=＝･ ][\u30a1-\u30fa\u30fc]+){1,4}")
 _LATIN_ASIDE: Final = re.compile(r"\s?[(\uff08](?P<name>[^()\uff08\uff09\d]{4,50})[)\uff09]")
+_LEADING: Final = frozenset({"persons.titles", "persons.honorifics", "persons.introduced"})
 _HAN_NAME: Final = re.compile(r"[\u3400-\u9fff]{2,4}")
 
 
@@ -49,7 +51,7 @@ class Persons:
 def persons_of(reading: Reading, language: str) -> Persons:
     """All persons of an article; spellings of one name are one person."""
     spotted: list[Spotted] = []
-    for sentence, mentions in reading.by_sentence(PERSON):
+    for sentence, mentions in reading.by_sentence(PERSON | SPEECH):
         spotted.extend(_in_sentence(reading, sentence, mentions))
     groups: list[list[Spotted]] = []
     by_name: dict[str, list[Spotted]] = {}
@@ -112,8 +114,8 @@ def _in_sentence(reading: Reading, sentence: Sentence, mentions: Sequence[Mentio
         span = None
         if "persons.surnames" in mention.entry.senses:
             span = _by_surname(reading, sentence, mention)
-        elif "persons.titles" in mention.entry.senses or "persons.honorifics" in mention.entry.senses:
-            span = _by_title(reading, sentence, mention)
+        elif not _LEADING.isdisjoint(mention.entry.senses) or "report" in mention.entry.senses.get("speech", ()):
+            span = introduced(reading, sentence, mention)
         if span is not None and span[0] >= last_end:
             spans.append(span)
             last_end = span[1]
@@ -196,21 +198,6 @@ def _by_han(reading: Reading, sentence: Sentence, mention: Mention) -> tuple[int
     stops = [m.start for m in sentence.mentions if mention.start + 1 < m.start < mention.start + 3]
     end = min([run.end(), mention.start + 3, *(s for s in stops if s >= mention.start + 2)])
     return mention.start, end
-
-
-def _by_title(reading: Reading, sentence: Sentence, mention: Mention) -> tuple[int, int] | None:
-    """A name of any sort just behind a title: two or more capitalised words that are no place."""
-    clean = reading.clean
-    start = mention.end + 1
-    if clean[mention.end : start] != " " or start >= sentence.end or not clean[start].isupper():
-        return None
-    if any(m.start == start and m.categories & (PLACE | ORGANISATION | PERSON) for m in sentence.mentions):
-        return None
-    words = list(_words(clean, start, sentence.end, 3, cased=True))
-    blocked = {m.start for m in sentence.mentions if not m.categories & PERSON}
-    if len(words) < 2 or any(a in blocked for a, _ in words) or any(clean[a:b].isupper() for a, b in words):
-        return None
-    return words[0][0], words[-1][1]
 
 
 def _words(

@@ -78,3 +78,44 @@ def test_the_id_is_the_same_in_every_latin_spelling() -> None:
     (german,) = parsed("Vizeministerin Le Thanh Van lobte die Arbeit.", "de").persons
 
     assert vietnamese.person_id == german.person_id
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("fr", "La délégation, conduite par Maëlle Kervella, est arrivée.", "Maëlle Kervella"),
+        ("es", "La directora, Noelia Barreiro Souto, dio las gracias.", "Noelia Barreiro Souto"),
+        ("en", '"It grows," said Y Bhiu Hdok, a farmer.', "Y Bhiu Hdok"),
+        ("ru", "Директор департамента внешних связей Павел Ольшанский выступил.", "Павел Ольшанский"),
+        ("id", "Kepala Dinas Pendidikan Sri Rahayuningtyas hadir.", "Sri Rahayuningtyas"),
+        ("it", "L'amministratrice delegata Chiara Bonfigli lo conferma.", "Chiara Bonfigli"),
+        ("de", "Die Direktorin der Kammer, Wiebke Harmsen, kam.", "Wiebke Harmsen"),
+    ],
+)
+def test_a_name_of_any_sort_is_told_by_what_stands_before_it(language: str, text: str, name: str) -> None:
+    assert (name,) in [person.spellings for person in parsed(text, language).persons]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "spelling"),
+    [
+        ("ur", "چیمبر کے صدر سلیم احمد خان نے شکوہ کیا۔", "سلیم احمد خان"),
+        ("th", "ผู้แทน นายสมศักดิ์ รุ่งเรือง กล่าวเปิดงาน", "สมศักดิ์ รุ่งเรือง"),
+    ],
+)
+def test_a_name_without_capitals_is_told_by_what_stands_around_it(language: str, text: str, spelling: str) -> None:
+    assert [person.spellings for person in parsed(text, language).persons] == [(spelling,)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The president of Toyota Motor Vietnam came."),
+        ("en", 'The project grows, said the World Bank and the Foreign Ministry."'),
+        ("de", "Der Direktor der Deutschen Bank Hanoi sprach."),
+        ("es", "El presidente de la Cámara de Comercio Hispano Vietnamita asistió."),
+        ("ur", "صوبائی صدر دفتر کے مطابق کام جاری ہے۔"),
+    ],
+)
+def test_the_name_of_a_body_behind_a_title_is_no_person(language: str, text: str) -> None:
+    assert parsed(text, language).persons == ()
