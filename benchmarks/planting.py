@@ -195,6 +195,14 @@ class _Places:
             for check in self.parsed.checks
         )
 
+    def shares_scale(self, figure: Quantity) -> bool:
+        """Whether a word alone parts a figure from another with a scale word, which may then be said of both."""
+        after = next((q for q in self.parsed.quantities if q.number_start >= figure.number_end), None)
+        if after is None or after.value is None or after.kind != figure.kind:
+            return False
+        between = self.text[figure.end : after.number_start].split()
+        return len(between) <= 1 and any(map(str.isalpha, self.text[after.number_start : after.number_end]))
+
     def replaced(self, start: int, end: int, new: str) -> str:
         """The article's text with something else between two positions."""
         return self.text[:start] + new + self.text[end:]
@@ -259,6 +267,8 @@ def _scale_lost(places: _Places, _: Sequence[GoodStory], __: random.Random) -> I
         converted = {c.rule for c in places.parsed.checks if c.holds and figure.key in c.quantities}
         rules |= converted & {"conversion_is_plausible"}
         new = written[: last + 1]
+        if places.shares_scale(figure):
+            rules = set()  # "from 7.6 to 9.1 billion" says the same as before
         yield f"{written} → {new}", places.replaced(figure.number_start, figure.number_end, new), bool(rules), rules
 
 

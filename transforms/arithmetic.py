@@ -48,7 +48,8 @@ def checks_of(
 
 def _told_by(sure: frozenset[str], likely: Check) -> bool:
     """Whether a declared check has all figures of another one, or all but the one that states the same whole again."""
-    return len(sure) > 1 and len({*likely.quantities} - sure) <= 1
+    apart = len({*likely.quantities} - sure)
+    return apart == 0 or (apart == 1 and len(likely.quantities) > 2)
 
 
 def _interval(figure: Figure) -> Interval:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 
 from transforms.figure import Figure
-from transforms.judging import FAR, Text, booked, equal, judged, number_text, rounded
-from transforms.roles import ADJACENT, base_of, direction, direction_of, total_of
+from transforms.judging import FAR, RULE, Text, booked, equal, judged, number_text, rounded
+from transforms.roles import ADJACENT, base_of, direction, direction_of, moved_from, movement_of, total_of
 from transforms.rows import Check
 from transforms.slips import one_slip
 
 _SORTS: Final = frozenset({"count", "money", "measure"})
+_TELLING: Final = 100.0  # of a smaller product, almost any other is one slip away
 _ROUNDED: Final = 0.006  # a percentage rounds to its last digit
 
 
@@ -48,7 +50,9 @@ def _moved(text: Text, one: Figure, two: Figure, change: Figure) -> Iterator[Che
     needed.append((size, rounded(high.amount - low.amount)))
     swapped = equal(size, high.amount + low.amount)
     holds = judged(high.amount, computed, needed, text.near((one, two, change)), swapped=swapped)
-    if holds is not None:
+    # Three numbers of which some name no unit may each count something else.
+    of_one = base is not None or change.aspect == "change" or (one.unit == two.unit == change.unit and one.unit)
+    if holds or (holds is False and of_one):
         yield booked(
             f"{number_text(low.amount)} + {number_text(size)}", high.amount, computed, holds, (low, change, high)
         )
@@ -63,6 +67,24 @@ def _told(text: Text, one: Figure, two: Figure, change: Figure) -> tuple[Figure 
     """The amount that the text starts from and the way that it went; no amount where either is left open."""
     base, way = base_of(text, one, two), direction_of(text, one, two, change)
     return (base, way) if base is not None and way else (None, 0)
+
+
+def turned(text: Text, own: Sequence[Figure]) -> Iterator[Check]:
+    """What is said to rise from 42 to 37, or to fall from 37 to 42: told only where it contradicts."""
+    for one, two in pairwise(own):
+        alike = one.kind == two.kind and one.unit is not None and one.unit == two.unit
+        exact = all(f.qualifier == "exact" and f.aspect != "change" for f in (one, two))
+        scaled = one.kind == "money" and one.unit_end <= one.number_end  # "from 900 to 1.2 million USD"
+        if not alike or not exact or scaled:
+            continue
+        base = moved_from(text, one, two)
+        way = movement_of(text, one, two)
+        later = two if base is one else one
+        if base is not None and way and (later.amount - base.amount) * way < 0:
+            shown = f"from {number_text(base.amount)} {'up' if way > 0 else 'down'} to {number_text(later.amount)}"
+            yield Check(
+                RULE, shown, later.amount, base.amount, later.amount - base.amount, False, (base.key, later.key)
+            )
 
 
 def _is_change(figure: Figure) -> bool:
@@ -167,7 +189,7 @@ def products(text: Text, own: Sequence[Figure]) -> Iterator[Check]:
             yield booked(shown, single.amount, count.amount * total.amount, False, (count, total, single))
             continue
         holds = judged(total.amount, computed, needed, text.near(three))
-        if holds is not None:
+        if holds or (holds is False and total.amount >= _TELLING):
             shown = f"{number_text(count.amount)} × {number_text(single.amount)}"
             yield booked(shown, total.amount, computed, holds, (count, single, total))
 

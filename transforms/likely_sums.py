@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby, islice, takewhile
+from itertools import groupby, islice, pairwise, takewhile
 from typing import Final
 
 from transforms.figure import Figure
 from transforms.judging import FAR, Text, booked, equal, judged, number_text, rounded
-from transforms.likely_changes import moves, products
+from transforms.likely_changes import moves, products, turned
 from transforms.reading import Reading, Sentence
 from transforms.rows import Check
 from transforms.terms import CHANGE, MARKER
@@ -24,6 +24,7 @@ _PAIR: Final = 2
 _LIST: Final = 3  # as many parts of one sort, one after the other, are a breakdown without a word for it
 _TELLING: Final = 100.0  # two parts without a word for it say something only about a whole of this size
 _YEAR: Final = 1000  # a date below this is a day or a month
+_COMMA: Final = re.compile("[,\u060c\uff0c\u3001]")
 _INTRODUCES: Final = re.compile("[:\uff1a\u2014]|\\s[\u2013-]\\s")  # a colon, or a dash that parts words
 _HEAD: Final = 24  # characters of a sentence in which "of these" refers to the sentence before
 
@@ -36,9 +37,11 @@ def likely_sums(reading: Reading, figures: Sequence[Figure]) -> Iterator[Check]:
     text = Text(reading, usable, years)
     found = {frozenset(check.quantities): check for check in _in_sentences(text, groups)}
     sound = [keys for keys, check in found.items() if check.holds]
+    failing = [keys for keys, check in found.items() if not check.holds]
     for keys, check in found.items():
-        # Two figures that come out with a third are not held against another one.
-        if check.holds or all(len(keys & others) < 2 for others in sound):
+        # Two figures that come out with a third are not held against another one, and what is wrong is told once.
+        alone = all(len(keys & others) < 2 for others in sound) and not any(keys < others for others in failing)
+        if check.holds or alone:
             yield check
 
 
@@ -47,10 +50,12 @@ def _in_sentences(text: Text, groups: Sequence[tuple[Sentence, list[Figure]]]) -
         if len(own) < _PAIR:
             continue
         yield from _breakdowns(text, own)
+        yield from _totalled(text, own)
         before = [group for group in groups[max(0, at - FAR) : at] if group[0].no >= sentence.no - FAR]
         yield from _of_a_sentence_before(text, before, sentence, own)
         if sentence.categories & CHANGE:
             yield from moves(text, own)
+            yield from turned(text, own)
         yield from products(text, own)
 
 
@@ -68,7 +73,8 @@ def _breakdowns(text: Text, own: Sequence[Figure]) -> Iterator[Check]:
             behind = behind[1:]
         parts = _run(text, whole, behind, told=True)
         told = len(parts) >= _PAIR and (_of_which(whole, parts) or _introduced(text, whole, parts[0]))
-        if told or (len(parts) >= _LIST and _joined(parts) and all(_bare(text, whole, part) for part in parts)):
+        closed = len(parts) >= _LIST and (_joined(parts) or (len(parts) == len(behind) and _listed(text, parts)))
+        if told or (closed and all(_bare(text, whole, part) for part in parts)):
             yield from _adds_up(text, parts, whole)
             continue
         parts = _run(text, whole, behind)
@@ -80,12 +86,36 @@ def _breakdowns(text: Text, own: Sequence[Figure]) -> Iterator[Check]:
             yield from _adds_up(text, parts, whole)
 
 
+def _totalled(text: Text, own: Sequence[Figure]) -> Iterator[Check]:
+    """38 out and 96 in, in total 134: parts of one sort up to a total that its word touches."""
+    for at, whole in enumerate(own[_PAIR:], start=_PAIR):
+        said = whole.before[-1:] and "totals" in whole.before[-1].entry.senses
+        if not said or text.reading.clean[whole.before[-1].end : whole.start].strip() or whole.qualifier != "exact":
+            continue
+        parts: list[Figure] = []
+        for part in reversed(own[max(0, at - _PARTS) : at]):
+            if not _adds_to(part, whole) or (parts and part.concept != parts[0].concept):
+                break
+            parts.insert(0, part)
+        if len(parts) >= _PAIR and all(part is not whole for part in parts):
+            yield from _adds_up(text, parts, whole)
+
+
+def _adds_to(part: Figure, whole: Figure) -> bool:
+    """Whether a count before a total is one of its parts: both count the same thing, named once or twice."""
+    counts = part.kind == whole.kind == "count" and part.concept is not None
+    exact = part.qualifier == "exact" and "change" not in (part.aspect, whole.aspect)
+    return counts and exact and whole.concept in (None, part.concept)
+
+
 def _of_a_sentence_before(
     text: Text, before: Sequence[tuple[Sentence, list[Figure]]], sentence: Sentence, own: Sequence[Figure]
 ) -> Iterator[Check]:
     """The parts of a total in the sentence before; of one further before where they are a list that names it."""
     head = sentence.between(sentence.start, sentence.start + _HEAD)
     refers = any("of_which" in mention.entry.senses for mention in head)
+    if refers and before and before[-1][0].no == sentence.no - 1:
+        yield from _named_otherwise(text, before[-1][1], own)
     for earlier, figures in reversed(before):
         alike = [f for f in figures if f.qualifier == "exact" and _alike(f, own[0])]
         if not alike:
@@ -101,6 +131,17 @@ def _of_a_sentence_before(
         if (refers and beside) or (all_of_it and enough and (beside or (len(parts) >= _LIST and all(named)))):
             yield from _adds_up(text, parts, whole)
         return
+
+
+def _named_otherwise(text: Text, before: Sequence[Figure], own: Sequence[Figure]) -> Iterator[Check]:
+    """96 cases. Of these 58 disputes, 27 accidents, 11 lost passports: all that a sentence counts, by other names."""
+    wholes = [f for f in before if f.kind == "count" and f.qualifier == "exact" and f.aspect != "change"]
+    whole = max(wholes, key=lambda figure: figure.amount, default=None)
+    if whole is None or _alike(whole, own[0]):
+        return
+    parts = _counted(whole, own)
+    if len(parts) >= _LIST and len(parts) == len(own) and (_joined(parts) or _listed(text, parts)):
+        yield from _adds_up(text, parts, whole)
 
 
 def _is_converted(whole: Figure, other: Figure) -> bool:
@@ -172,6 +213,12 @@ def _joined(parts: Sequence[Figure]) -> bool:
     """Whether "and" stands before the last part."""
     between = parts[-1].sentence.between(parts[-2].number_end, parts[-1].number_start)
     return any("and" in mention.entry.senses.get("enumerations", ()) for mention in between)
+
+
+def _listed(text: Text, parts: Sequence[Figure]) -> bool:
+    """Whether a comma and a name part each from the next, as where lists end without an "and"."""
+    gaps = [text.reading.clean[one.number_end : two.number_start] for one, two in pairwise(parts)]
+    return all(_COMMA.search(gap) and any(map(str.isalpha, gap)) for gap in gaps)
 
 
 def _introduced(text: Text, whole: Figure, first: Figure) -> bool:

@@ -9,11 +9,12 @@ from typing import Final
 
 from transforms.figure import Figure
 from transforms.judging import Text
-from transforms.terms import MODIFIER, Mention
+from transforms.terms import MODIFIER, NOUN, Mention
 
 _COMMA: Final = re.compile("[,;\u060c\u061b\uff0c\u3001\uff1b]")
 ADJACENT: Final = 3  # characters between a preposition and its amount
 _DIRECTIONS: Final = {"increase": 1, "decrease": -1}
+_FAR: Final = 12  # characters between an amount and the verb that it goes with
 _TWO: Final = 2
 _YEARS: Final = {"last_year": -1, "this_year": 0}
 
@@ -106,20 +107,23 @@ def base_of(text: Text, one: Figure, two: Figure) -> Figure | None:
     """The amount that a change starts from, where the words around two amounts say it; None where they don't."""
     said = {
         id(figure): figure
-        for figure in (_moved(text, one, two), _compared(text, one, two), _dated(text, one, two))
+        for figure in (moved_from(text, one, two), _compared(text, one, two), _dated(text, one, two))
         if figure is not None
     }
     return next(iter(said.values())) if len(said) == 1 else None
 
 
-def _moved(text: Text, one: Figure, two: Figure) -> Figure | None:
+def moved_from(text: Text, one: Figure, two: Figure) -> Figure | None:
     """What went "from 55 to 62", or stands at "62, up from 55"."""
     between = one.sentence.between(one.unit_end, two.start)
+    behind = two.sentence.between(two.unit_end, two.right)
     if between and _joins(text, between[-1], two) and _is_from(between[-1]) and any(map(direction, between[:-1])):
-        return two
+        # "418 cases, and visits fell from 56 to 41": neither is said of the 418.
+        other = any(m.categories & NOUN and m != one.noun for m in between) or any(map(_is_to, behind))
+        return None if other else two
     if _breaks(text, one.unit_end, two.start):
         return None
-    before, behind = one.sentence.between(one.left, one.start), two.sentence.between(two.unit_end, two.right)
+    before = one.sentence.between(one.left, one.start)
     led = between and _joins(text, between[-1], two) and _is_to(between[-1])
     followed = behind and behind[0].start - two.unit_end <= ADJACENT and _is_to(behind[0])
     from_led = before and one.start - before[-1].end <= ADJACENT and _is_from(before[-1])
@@ -193,6 +197,16 @@ def direction_of(text: Text, one: Figure, two: Figure, change: Figure) -> int:
         if said:
             return said.pop() if len(said) == 1 else 0
     return 0
+
+
+def movement_of(text: Text, one: Figure, two: Figure) -> int:
+    """1 where words beside or between two amounts say that the one rose to the other, -1 where it fell, 0 otherwise."""
+    sentence = one.sentence
+    mentions = sentence.between(one.unit_end, two.start)
+    mentions += [m for m in one.before if one.number_start - m.end <= _FAR and not _breaks(text, m.end, one.start)]
+    mentions += [m for m in two.behind if m.start - two.unit_end <= _FAR and not _breaks(text, two.unit_end, m.start)]
+    said = {direction(mention) for mention in mentions} - {0}
+    return said.pop() if len(said) == 1 else 0
 
 
 def direction(mention: Mention) -> int:

@@ -152,5 +152,7 @@ def _reason(rule: str, expression: str, stated: float | None, computed: float | 
     if rule == "listed_names_match_stated_count":
         return f"{figure(stated)} stated, {figure(computed)} names listed"
     if rule in ("parts_sum_to_total", "arithmetic_adds_up"):
+        if not _SIGN.search(expression):
+            return f"{expression}: it is the other way round"
         return f"{figure(stated)} stated, {_SIGN.split(expression)[0]} = {figure(computed)} computed"
     return f"{expression}: {figure(stated)} stated, {figure(computed)} computed"

@@ -70,6 +70,31 @@ def test_a_dash_opens_a_breakdown() -> None:
     ]
 
 
+def test_a_total_may_stand_behind_its_parts() -> None:
+    text = "The province sent 38 delegations and received 96 delegations, a total of {}."
+
+    assert likely(text.format(134)) == [("38 + 96 = 134", True)]
+    assert likely(text.format(143)) == [("38 + 96 ≠ 143", False)]
+
+
+def test_a_list_without_a_word_for_and_is_a_breakdown_where_it_ends_the_sentence() -> None:
+    text = "외국인 투자 사업은 {}건으로, 한국 9건, 대만 6건, 중국 4건이다."
+
+    assert likely(text.format(19), "ko") == [("9 + 6 + 4 = 19", True)]
+    assert likely(text.format(91), "ko") == [("9 + 6 + 4 ≠ 91", False)]
+
+
+def test_the_digits_of_a_telephone_number_are_no_breakdown() -> None:
+    assert all(check.holds for check in sums("Call the office: 64 55 2 17."))
+
+
+def test_what_a_breakdown_counts_may_have_names_of_its_own() -> None:
+    text = "The office dealt with {} cases, namely 31 visas, 9 passports and 6 cards."
+
+    assert likely(text.format(46)) == [("31 + 9 + 6 = 46", True)]
+    assert likely(text.format(47)) == [("31 + 9 + 6 ≠ 47", False)]
+
+
 # -- changes ----------------------------------------------------------------------------------------------------------
 
 
@@ -120,6 +145,25 @@ def test_a_percentage_is_not_held_against_amounts_told_the_other_way_round() -> 
     assert likely(text.format(200, 260)) == [("260,000,000 + 30 % ≠ 200,000,000", False)]
 
 
+_TURNED = {
+    "en": "The number of projects rose from {} projects to {} projects.",
+    "hi": "परियोजनाओं की संख्या {} से बढ़कर {} हो गई।",
+    "vi": "Số dự án tăng từ {} dự án lên {} dự án.",
+}
+
+
+@pytest.mark.parametrize("language", _TURNED)
+def test_what_rises_ends_above_where_it_began(language: str) -> None:
+    assert all(holds for _, holds in likely(_TURNED[language].format(37, 42), language))
+    assert likely(_TURNED[language].format(42, 37), language) == [("from 42 up to 37", False)]
+
+
+def test_what_another_figure_fell_from_is_no_end_of_the_one_before() -> None:
+    text = "Kasus konsuler berjumlah 418 kasus, sementara kasus lain turun dari 56 menjadi 41 kasus."
+
+    assert likely(text, "id") == []
+
+
 def test_a_scale_word_said_once_counts_for_both_amounts() -> None:
     assert all(check.holds for check in sums("Imports grew from 17 to 26 million, by 9 million."))
     assert all(c.holds for c in sums("Die Exporte stiegen von 7,6 auf 9,1 Millionen USD, um 1,5 Millionen USD.", "de"))
@@ -162,3 +206,7 @@ def test_each_and_all_are_told_apart_by_the_words_beside_them(language: str) -> 
     single, total = ("2", "2.400") if language == "vi" else ("2", "2,400")
 
     assert [check.holds for check in sums(_EACH[language].format(total, single), language)] == [False]
+
+
+def test_a_product_of_small_numbers_is_not_held_against_another_small_number() -> None:
+    assert likely("They gave 3 awards of 1 dong each, a total of 5 dong.") == []
