@@ -17,7 +17,6 @@ from alerts.incidents import Incident, Observation
 from alerts.ledger import Ledger
 from alerts.outbox import deliver, enrol
 from alerts.runs import runs_of
-from alerts.watchdog import Promises, how_it_broke
 from sources import CatalogueError, Settings, load_catalogue
 from warehouse.booking import (
     Failing,
@@ -112,21 +111,20 @@ def _channels(
     return channels
 
 
-def catch_up(settings: Settings, now: datetime, promises: Promises, *, dag_id: str = SCOPE) -> Observation | None:
-    """Write down what the newest run found wrong and has not announced, published or broken off; for a watchdog.
+def catch_up(settings: Settings, now: datetime, *, dag_id: str = SCOPE) -> Observation | None:
+    """Write down what the newest run found wrong and has not announced yet; for a watchdog.
 
-    The run's own announcing, if it still comes, opens and tells the same, and nothing twice. None where there is
-    nothing to catch up with; that a run broke off is for the watchdog's round to tell.
+    A run that has judged its stories and lives will announce the same, and tells nothing twice; one that was killed
+    won't. None where there is nothing to catch up with; that a run broke off is for the watchdog's round to tell.
     """
     newest = next(reversed(runs_of(settings.home)), None)
     if newest is None or newest.finished or newest.dry_run:
         return None
     run_dir = run_folder(settings.home, newest.run_id)
-    whole = read_published(run_dir) is not None and unfinished_stage(run_dir) is None
-    if not whole and (how_it_broke(newest, now, promises) is None or not is_judged(run_dir)):
+    if not is_judged(run_dir):
         return None
     ledger = Ledger.of(settings, dag_id=dag_id)
-    findings = _findings(settings, run_dir, ledger, whole=whole)
+    findings = _findings(settings, run_dir, ledger, whole=unfinished_stage(run_dir) is None)
     return ledger.observe(newest.run_id, now, findings, scope=SCOPE)
 
 

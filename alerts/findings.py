@@ -18,8 +18,8 @@ class Finding:
 
     `rule` is the id of what failed and `description` its one sentence. `subject` names what it is about: a story's id
     for stories (`story_id` says the same and may be given instead), else a source, a run or a DAG. `quotes` are
-    (language, sentence) pairs; `where` is the path or the URL of the evidence. `stated` and `computed` are null where
-    no figures are compared.
+    (language, sentence) pairs; `where` is the path or the URL of the evidence, `page` the path of its page in the web
+    UI where it has one. `stated` and `computed` are null where no figures are compared.
     """
 
     rule: str
@@ -35,6 +35,7 @@ class Finding:
     computed: float | None = None
     quotes: tuple[tuple[str, str], ...] = ()
     where: str = ""
+    page: str = ""
 
     @property
     def key(self) -> str:

@@ -40,15 +40,17 @@ class Ledger:
         remind_after = timedelta(days=settings.remind_days)
         return cls(settings.home, base_url=settings.base_url, dag_id=dag_id, remind_after=remind_after)
 
-    def observe(self, run_id: str, now: datetime, findings: Sequence[Finding], *, scope: str) -> Observation:
+    def observe(
+        self, run_id: str, now: datetime, findings: Sequence[Finding], *, scope: str, by_run: bool = True
+    ) -> Observation:
         """Book all that is wrong in `scope` at present, and put what is new about it into the outbox.
 
         `findings` are all of them, not the new ones: an open incident of this scope that is not among them closes. All
         opened make one message, all closed one, all whose reminder is due one. Called again for the same run it opens
-        and tells nothing twice.
+        and tells nothing twice. `by_run`: `run_id` is a run of the DAG, that a message can lead to.
         """
         at = store.stamp(now)
-        letterhead = self._letterhead(run_id, now)
+        letterhead = self._letterhead(run_id if by_run else "", now)
         failing = by_incident(findings)
         with store.transaction(self.home) as db:
             known = {incident.id: incident for incident in _select(db, "closed_at IS NULL")}

@@ -39,7 +39,7 @@ class Message:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letterhead:
-    """What all messages of one observation share. `run_id` is empty where no run is behind it."""
+    """What all messages of one observation share. `run_id` is empty where no run is behind it; a watchdog is none."""
 
     run_id: str
     now: datetime
@@ -49,14 +49,21 @@ class Letterhead:
     @property
     def link(self) -> str | None:
         """The page of the run in the Airflow UI."""
-        if not self.base_url or not self.run_id:
-            return None
-        return f"{self.base_url.rstrip('/')}/dags/{quote(self.dag_id)}/runs/{quote(self.run_id, safe='')}"
+        return self.address(page_of(self.dag_id, self.run_id)) if self.run_id else None
 
     @property
     def report(self) -> str | None:
         """The page with the figures and sentences of what the current release holds."""
-        return f"{self.base_url.rstrip('/')}/newsledger/report" if self.base_url else None
+        return self.address("/newsledger/report")
+
+    def address(self, page: str) -> str | None:
+        """The address of a page of the web UI; None where nobody said where that is."""
+        return f"{self.base_url.rstrip('/')}{page}" if self.base_url else None
+
+
+def page_of(dag_id: str, run_id: str) -> str:
+    """The path of a run's page in the Airflow UI."""
+    return f"/dags/{quote(dag_id)}/runs/{quote(run_id, safe='')}"
 
 
 def opened(incidents: Sequence[Incident], letterhead: Letterhead) -> Message:
@@ -82,7 +89,7 @@ def _message(kind: Kind, headline: str, incidents: Sequence[Incident], letterhea
     message_id = hashlib.sha256("\0".join(identity).encode(errors="backslashreplace")).hexdigest()[:24]
     sections = [
         _introduction(kind, incidents),
-        *(_in_full(kind, number, incident) for number, incident in enumerate(incidents[:IN_FULL], start=1)),
+        *(_in_full(kind, number, incident, letterhead) for number, incident in enumerate(incidents[:IN_FULL], start=1)),
         _in_lines(incidents),
         _advice(kind, incidents),
         _footer(message_id, letterhead, of_stories=any(one.what == "story" for one in incidents)),
@@ -139,7 +146,7 @@ def _introduction(kind: Kind, incidents: Sequence[Incident]) -> str:
     return _wrapped(still + "This needs somebody's attention.")
 
 
-def _in_full(kind: Kind, number: int, incident: Incident) -> str:
+def _in_full(kind: Kind, number: int, incident: Incident, letterhead: Letterhead) -> str:
     """One incident with all its facts: the headline, then a labelled line or more for each."""
     lines = [f"{number}. {_line(incident.title)}"]
     story = incident.finding
@@ -155,6 +162,8 @@ def _in_full(kind: Kind, number: int, incident: Incident) -> str:
         lines.extend(_facts(finding, brief=kind == "closed"))
     if len(findings) > FINDINGS:
         lines.append(_labelled("", f"and {len(findings) - FINDINGS} more findings under the same rule"))
+    if story.page and (address := letterhead.address(story.page)):
+        lines.append(f"   {'Page':<{LABEL}}{address}")
     # Not wrapped: a path that is broken over two lines can be neither clicked nor copied.
     places = dict.fromkeys(_line(finding.where) for finding in incident.findings if finding.where)
     lines += [f"   {'Evidence':<{LABEL}}{place}" for place in places]

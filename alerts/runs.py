@@ -25,6 +25,7 @@ class Run:
     run_id: str
     started_at: datetime
     finished: bool
+    dag_id: str = "news_ledger"
     alive: bool | None = None
     died_in: tuple[str, ...] = ()
     idle_since: datetime | None = None
@@ -38,7 +39,7 @@ def runs_of(home: Path) -> list[Run]:
 
 
 def _run(started: Path) -> Run:
-    """`started.json` holds `run_id`, `pid`, `host`, `started_at` (ISO 8601) and `dry_run`, each optional."""
+    """`started.json` holds `run_id`, `pid`, `host`, `started_at` (ISO 8601), `dag_id`, `dry_run`, each optional."""
     facts = _facts(started)
     run_id = str(facts.get("run_id") or started.parent.name)
     began = _time(facts.get("started_at")) or _touched(started)
@@ -52,6 +53,7 @@ def _run(started: Path) -> Run:
         run_id=run_id,
         started_at=began,
         finished=False,
+        dag_id=str(facts.get("dag_id") or "news_ledger"),
         alive=alive,
         died_in=died_in,
         idle_since=idle,

@@ -14,6 +14,7 @@ from alerts.channels import Channel
 from alerts.findings import Finding
 from alerts.incidents import Observation
 from alerts.ledger import Ledger
+from alerts.messages import page_of
 from alerts.outbox import Delivery, deliver
 from alerts.runs import Run, runs_of
 
@@ -84,7 +85,9 @@ def patrol(
 ) -> Patrol:
     """One round: look, book what is new, remind of what stays open, and empty the outbox of whoever filled it."""
     findings = watch(ledger.home, now, promises, last_seen=last_seen, current_release_at=current_release_at)
-    observation = ledger.observe(f"{SCOPE}__{now.astimezone(UTC).isoformat()}", now, findings, scope=SCOPE)
+    observation = ledger.observe(
+        f"{SCOPE}__{now.astimezone(UTC).isoformat()}", now, findings, scope=SCOPE, by_run=False
+    )
     ledger.remind(now)
     return Patrol(tuple(findings), observation, deliver(ledger.home, channels, now))
 
@@ -107,7 +110,7 @@ def _dead_runs(state: State, now: datetime, promises: Promises) -> list[Finding]
     for run in state.runs:
         if run.finished or (repaired is not None and run.started_at < repaired):
             continue
-        what = how_it_broke(run, now, promises)
+        what = _how_it_broke(run, now, promises)
         if what is None:
             continue
         findings.append(
@@ -118,12 +121,13 @@ def _dead_runs(state: State, now: datetime, promises: Promises) -> list[Finding]
                 title=f"Run {run.run_id} {what}",
                 description=f"Started {_when(run.started_at)}; every run that starts also finishes, red or green.",
                 where=str(Path(state.home) / "runs" / run.run_id),
+                page=page_of(run.dag_id, run.run_id),
             )
         )
     return findings
 
 
-def how_it_broke(run: Run, now: datetime, promises: Promises) -> str | None:
+def _how_it_broke(run: Run, now: datetime, promises: Promises) -> str | None:
     """What an unfinished run does that none should, as its name goes on; None where it is all right."""
     if run.died_in:
         return f"was killed in {', '.join(run.died_in[:_TASKS_NAMED])} before it finished"

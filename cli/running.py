@@ -58,7 +58,7 @@ def run(
     run_id = f"manual__{moment.isoformat()}"
     run_dir = run_folder(settings.home, run_id)
     with sole_use(settings, "newsledger run"):
-        begin(run_dir, run_id, moment, pid=os.getpid(), dry_run=bool(params.get("dry_run")))
+        begin(run_dir, run_id, moment, dag_id=dag_id, pid=os.getpid(), dry_run=bool(params.get("dry_run")))
         with _logged(run_dir / LOG_FILE) as console:
             progress = Progress(console)
             try:

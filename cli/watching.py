@@ -23,7 +23,7 @@ def watch_once(settings: Settings) -> int:
         refuse(*error.problems)
     except (PromiseError, ChannelRefusedError) as error:
         refuse(str(error))
-    catch_up(settings, datetime.now(UTC), promises)
+    caught_up = catch_up(settings, datetime.now(UTC))
     current = next((one for one in list_releases(settings.home) if one.current), None)
     round_ = patrol(
         Ledger.of(settings),
@@ -33,10 +33,10 @@ def watch_once(settings: Settings) -> int:
         last_seen=last_seen(settings.home, catalogue),
         current_release_at=current.since if current else None,
     )
-    for finding in round_.findings:
+    found_by_run = [one.finding for one in caught_up.opened] if caught_up else []
+    wrong = [*found_by_run, *round_.findings]
+    for finding in wrong:
         out.print(f"{finding.rule}: {finding.title}", markup=False)
     delivery = round_.delivery
-    out.print(
-        f"{len(round_.findings)} things wrong; {delivery.sent} messages sent, {delivery.waiting} waiting", style="dim"
-    )
-    return 1 if round_.findings else 0
+    out.print(f"{len(wrong)} things wrong; {delivery.sent} messages sent, {delivery.waiting} waiting", style="dim")
+    return 1 if wrong else 0

@@ -63,10 +63,11 @@ def this_run() -> Iterator[ThisRun]:
     settings = Settings.from_environment(os.environ)
     run_id, params, instance = str(context["run_id"]), context["params"], context["ti"]
     folder = booking.run_folder(settings.home, run_id)
-    booking.begin(folder, run_id, datetime.now(UTC), dry_run=bool(params.get("dry_run")))
+    dag_id = context["dag"].dag_id
+    booking.begin(folder, run_id, datetime.now(UTC), dag_id=dag_id, dry_run=bool(params.get("dry_run")))
     index = -1 if instance.map_index is None else instance.map_index
     with booking.at_work(folder, instance.task_id if index < 0 else f"{instance.task_id}-{index}"):
-        yield ThisRun(settings, folder, run_id, context["dag"].dag_id, params)
+        yield ThisRun(settings, folder, run_id, dag_id, params)
 
 
 def alert_connections() -> list[str]:

@@ -29,14 +29,13 @@ def watchdog() -> None:
     @task(retries=1, retry_delay=timedelta(seconds=30))
     def look() -> str:
         settings = Settings.from_environment(os.environ)
-        promises = promises_from(os.environ)
-        catch_up(settings, datetime.now(UTC), promises)
+        catch_up(settings, datetime.now(UTC))
         current = next((one for one in list_releases(settings.home) if one.current), None)
         found = patrol(
             Ledger.of(settings),
             channels_from(settings.alert_urls, alert_connections()),
             datetime.now(UTC),
-            promises,
+            promises_from(os.environ),
             last_seen=last_seen(settings.home, load_catalogue(settings.catalogue)),
             current_release_at=current.since if current else None,
         )

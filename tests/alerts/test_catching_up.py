@@ -1,4 +1,4 @@
-"""A run that is killed between publishing and announcing: the next watchdog tells what it found."""
+"""A run that is killed after it has found something, before it announces: the next watchdog tells what it found."""
 
 from __future__ import annotations
 
@@ -14,11 +14,12 @@ from typing import Protocol
 
 import pytest
 
-from alerts import Ledger, Promises
+from alerts import Ledger
 from alerts.announcing import announce, catch_up
 from alerts.outbox import REMEMBERED, deliver, enrol
 from sources import Settings
 from tests.alerts.test_outbox import Postman
+from warehouse import booking
 
 ROOT = Path(__file__).parents[2]
 MORNING = datetime.now(UTC) - timedelta(hours=1)  # the watchdog asks whether runs come in time
@@ -41,6 +42,8 @@ for batch in booking.plan(settings, run_dir, "new").batches:
     booking.parse_batch(settings, run_dir, batch)
 booking.reconcile(settings, run_dir)
 booking.audit(settings, run_dir)
+if sys.argv[5] == "audited":
+    os.kill(os.getpid(), signal.SIGKILL)
 with booking.at_work(run_dir, "publish"):
     if sys.argv[5] == "publishing":
         os.kill(os.getpid(), signal.SIGKILL)
@@ -70,7 +73,7 @@ def settings(tmp_path: Path) -> Settings:
 
 
 def killed(settings: Settings, run_id: str, now: datetime, *, when: str = "published") -> None:
-    """Let a run die when it has published, or while it is `publishing`."""
+    """Let a run die when it has `audited` or published, or while it is `publishing`."""
     paths = [str(settings.home), str(settings.catalogue)]
     command = [sys.executable, "-c", DYING_RUN, *paths, run_id, now.isoformat(), when]
     died = subprocess.run(command, cwd=ROOT, capture_output=True, timeout=280, check=False)
@@ -124,15 +127,33 @@ def test_a_run_killed_before_it_published_is_told_with_what_its_audit_found(
     assert not Ledger(settings.home).open_incidents()
 
 
+def test_what_an_audit_found_is_told_though_every_process_died_right_after_it(
+    settings: Settings, webhook: Receiver
+) -> None:
+    killed(settings, "run-1", datetime.now(UTC), when="audited")
+    watchdog(settings, webhook.url())
+    watchdog(settings, webhook.url())
+    assert webhook.kinds() == ["opened"]
+    assert "listed_names_match_stated_count" in {one.finding.rule for one in Ledger(settings.home).open_incidents()}
+
+
+def test_a_dry_run_tells_nobody_through_the_watchdog_either(settings: Settings, webhook: Receiver) -> None:
+    run_dir = settings.home / "runs" / "run-1"
+    booking.begin(run_dir, "run-1", datetime.now(UTC), dry_run=True)
+    killed(settings, "run-1", datetime.now(UTC), when="audited")
+    watchdog(settings, webhook.url())
+    assert webhook.kinds() == []
+
+
 def test_a_finished_run_has_nothing_to_catch_up_with(tmp_path: Path) -> None:
     run_dir = tmp_path / "home" / "runs" / "r1"
     run_dir.mkdir(parents=True)
     settings = Settings(home=tmp_path / "home", catalogue=tmp_path / "catalogue.yaml")
-    assert catch_up(settings, MORNING, Promises()) is None
+    assert catch_up(settings, MORNING) is None
     (run_dir / "started.json").write_text(json.dumps({"run_id": "r1"}), encoding="utf-8")
-    assert catch_up(settings, MORNING, Promises()) is None  # it has not published
+    assert catch_up(settings, MORNING) is None  # it has not published
     (run_dir / "finished.json").write_text("{}", encoding="utf-8")
-    assert catch_up(settings, MORNING, Promises()) is None
+    assert catch_up(settings, MORNING) is None
 
 
 def test_a_message_waits_for_a_channel_that_the_deliverer_does_not_know(

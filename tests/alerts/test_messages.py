@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alerts import Finding, Incident, Message
-from alerts.messages import Letterhead, closed, figure, opened, reminder
+from alerts import Finding, Incident, Ledger, Message, unsettled
+from alerts.messages import Letterhead, closed, figure, opened, page_of, reminder
 
 Make = Callable[..., Finding]
 GOLDEN = Path(__file__).with_name("golden")
@@ -103,6 +103,18 @@ def test_articles_that_fail_alike_are_told_once_with_the_sentences_of_each(
 
 def test_no_link_without_an_address(unbalanced: Make) -> None:
     assert "Link" not in opened([incident(unbalanced())], Letterhead(run_id="r1", now=START)).body
+
+
+def test_a_killed_run_is_led_to_and_not_the_watchdog_that_found_it(tmp_path: Path) -> None:
+    finding = Finding(
+        rule="runs_finish", description="Runs end.", what="run", subject="r 1", page=page_of("books", "r 1")
+    )
+    watchdog = Ledger(tmp_path, base_url="http://127.0.0.1:8080/")
+    watchdog.observe("watchdog__1", START, [finding], scope="watchdog", by_run=False)
+    (message,) = unsettled(tmp_path)
+    assert "   Page      http://127.0.0.1:8080/dags/books/runs/r%201\n" in message.body
+    assert "Link" not in message.body
+    assert "watchdog__1" not in message.body
 
 
 def test_a_message_stays_readable_with_thousands_of_stories_and_endless_sentences(

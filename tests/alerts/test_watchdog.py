@@ -74,6 +74,7 @@ def test_a_task_that_is_killed_is_told_at_once_and_is_over_when_it_is_tried_agai
         task.kill()
     (finding,) = watch(tmp_path, later(hours=1), ROOMY)
     assert finding.title == "Run r1 was killed in parse-2 before it finished"
+    assert finding.page == "/dags/news_ledger/runs/r1"
     with at_work(folder, "parse-2"):
         assert watch(tmp_path, later(hours=1), ROOMY) == []
     assert tasks_at_work(folder) == {}

@@ -24,13 +24,21 @@ def run_folder(home: Path, run_id: str) -> Path:
     return home / "runs" / (name if name.strip(".") else f"_{name}")
 
 
-def begin(run_dir: Path, run_id: str, at: datetime, *, pid: int | None = None, dry_run: bool = False) -> None:
+def begin(
+    run_dir: Path,
+    run_id: str,
+    at: datetime,
+    *,
+    dag_id: str | None = None,
+    pid: int | None = None,
+    dry_run: bool = False,
+) -> None:
     """Say that the run has begun, once; `pid` only of a process that lives until the run ends."""
     if (run_dir / STARTED).exists():
         return
     facts: dict[str, Any] = {"run_id": run_id, "host": socket.gethostname(), "started_at": at.isoformat()}
-    facts |= {} if pid is None else {"pid": pid}
-    write_json(run_dir / STARTED, facts | ({"dry_run": True} if dry_run else {}))
+    known = {"dag_id": dag_id, "pid": pid, "dry_run": dry_run or None}
+    write_json(run_dir / STARTED, facts | {name: value for name, value in known.items() if value is not None})
 
 
 def finish(run_dir: Path, at: datetime, *, green: bool, said: str) -> None:
