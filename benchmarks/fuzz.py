@@ -4,7 +4,8 @@ Inputs are the samples and the tests' articles, cut, joined, repeated and pepper
 random ones, each read in a language that has a lexicon or in the one that is detected; and once a few giants: a
 megabyte without a space, a number of a hundred thousand digits, quotes in quotes. Of each it must hold: nothing is
 raised, every quote is its slice of the text, every number stands in its quote, every digit of the text is in some
-number. Prints what it ran, how fast, what took longest, and each failure with the shortest text for it.
+number. Prints what it ran, how fast, what took longest, and each failure with the shortest text for it; Ctrl-C ends it
+with that, too.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import random
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -34,6 +36,7 @@ _MARKS: Final = (
 _SURROGATES: Final = "\ud800\udbff\udc00\udfff"
 _SIGNS: Final = ".,;:!?%$€£₫()[]{}<>\"'„“”«»「」-–—~/\\+*=|&@#^_。、।؟،٫٬"
 _SHOWN: Final = 200
+_PROGRESS: Final = 30.0  # seconds between two lines about it
 
 
 @dataclass(slots=True)
@@ -60,20 +63,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     reader.add_argument("--seconds", type=float, default=None, help="stop after so many seconds on the wall")
     told = reader.parse_args(arguments)
     began, worked = time.monotonic(), time.process_time()
-    findings = fuzz(told.count, told.seed, told.seconds)
+    findings = Findings()
+    with suppress(KeyboardInterrupt):
+        fuzz(findings, told.count, told.seed, told.seconds)
     _print(findings, told.count, told.seed, time.monotonic() - began, time.process_time() - worked)
     return 1 if findings.failures else 0
 
 
-def fuzz(count: int, seed: int, seconds: float | None = None) -> Findings:
+def fuzz(findings: Findings, count: int, seed: int, seconds: float | None = None) -> None:
     """Parses that many inputs, the same ones for a seed; fewer where the seconds are over before."""
     drawn = random.Random(seed)
     samples = [path.read_text(encoding="utf-8") for folder in _TEXTS for path in sorted((_ROOT / folder).glob("*.txt"))]
-    findings = Findings()
     known = languages()
     for one in known:
         parse_article("", language=one)  # loads it, so that no input is charged with that
     until = time.monotonic() + seconds if seconds is not None else None
+    shown = time.monotonic()
     for text in chain(_giants(), _inputs(drawn, samples, count)):
         language = drawn.choice((*known, None))
         began = time.process_time()
@@ -89,9 +94,12 @@ def fuzz(count: int, seed: int, seconds: float | None = None) -> Findings:
             findings.slowest, findings.slowest_text = took, text
         findings.count += 1
         findings.size += len(text)
-        if until is not None and time.monotonic() > until:
+        now = time.monotonic()
+        if now > shown + _PROGRESS:
+            shown = now
+            print(f"{findings.count:,} inputs, {len(findings.failures)} kinds of failures", file=sys.stderr, flush=True)
+        if until is not None and now > until:
             break
-    return findings
 
 
 def wrong_in(article: ParsedArticle) -> Iterator[str]:
