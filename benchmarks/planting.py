@@ -146,6 +146,8 @@ class _Places:
         """The rules that should notice that two figures have each other's values."""
         seen = self.witnessed(one) or self.witnessed(two)
         rules = set(_EXCHANGE) if seen else set()
+        if seen and one.sentence == two.sentence and one.unit == two.unit:
+            rules.add("arithmetic_adds_up")  # "rose from 42 to 37" is told by that text alone
         if seen and one.qualifier != two.qualifier:
             rules.add("translations_agree_on_qualifier")
         # Parts of one sum may change places in it.

@@ -85,6 +85,8 @@ def reorder(figures: Sequence[Figure]) -> None:
             turned = [(one, two) for one, two in both if one.place_in > two.place_in]
             if len(turned) != 1 or len(both) - 1 < _ENOUGH:
                 continue
+            if not _turns(turned[0], [pair for pair in both if pair not in turned]):
+                continue
             one, two = turned[0]
             others = [Figure([t for t in f.testimonies if t not in turned[0]]) for f in (first, second)]
             alike = min(likeness(others[1], one), likeness(others[0], two)) >= ASPECT
@@ -107,8 +109,40 @@ def out_of_order(figures: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
             if not 0 < len(turned) < len(both) or first.readings.keys() & second.readings.keys():
                 continue
             straight = [pair for pair in both if pair not in turned]
-            if all(_exchangeable(*pair, *other) for pair in turned for other in straight):
+            crossed = all(_exchangeable(*pair, *other) for pair in turned for other in straight)
+            if crossed or (len(turned) == 1 and len(straight) >= _ENOUGH and _alone(turned[0], straight)):
                 yield first, second
+
+
+def _alone(turned: tuple[Testimony, Testimony], straight: Sequence[tuple[Testimony, Testimony]]) -> bool:
+    """Whether one article has two neighbours the other way round that two others count as one sort of thing.
+
+    Not where it tells them apart as they do: "53 of the 77" is "77, of which 53".
+    """
+    one_sort = sum(a.quantity.unit is not None and a.quantity.unit == b.quantity.unit for a, b in straight) >= _ENOUGH
+    beside = all(abs(a.place_in - b.place_in) == 1 for a, b in (turned, *straight))
+    return one_sort and beside and not _told_apart(turned, straight) and _period(turned[0]) == _period(turned[1])
+
+
+def _told_apart(turned: tuple[Testimony, Testimony], straight: Sequence[tuple[Testimony, Testimony]]) -> bool:
+    """Whether an article says as another one does which of two figures is a part, a change or a target."""
+    own = _aspects(turned)
+    return own[0] != own[1] and own in [_aspects(pair) for pair in straight]
+
+
+def _turns(turned: tuple[Testimony, Testimony], straight: Sequence[tuple[Testimony, Testimony]]) -> bool:
+    """Whether another order means other values: not where any article tells a part from its whole.
+
+    "53 of the 77" is "77, of which 53", and "53, of which 77" is not.
+    """
+    own, others = _aspects(turned), [_aspects(pair) for pair in straight]
+    if own[0] == own[1]:
+        return all(one == two for one, two in others)
+    return own not in others and own[::-1] in others
+
+
+def _aspects(pair: tuple[Testimony, Testimony]) -> tuple[str | None, str | None]:
+    return pair[0].quantity.aspect, pair[1].quantity.aspect
 
 
 def _exchangeable(one: Testimony, two: Testimony, first: Testimony, second: Testimony) -> bool:
@@ -172,11 +206,12 @@ class _Neighbours:
 
 
 def _sureness(figure: Figure, testimony: Testimony, sides: int) -> _Sureness:
-    level = max(_level(known.quantity, testimony.quantity, sides) for known in figure.testimonies)
+    sure = len(figure.testimonies) >= _ENOUGH and figure.agreed
+    level = max(_level(known.quantity, testimony.quantity, sides, sure=sure) for known in figure.testimonies)
     return (level, sides) if level else _UNSURE
 
 
-def _level(known: Quantity, other: Quantity, sides: int) -> int:
+def _level(known: Quantity, other: Quantity, sides: int, *, sure: bool) -> int:
     meanings = [(one.indicator, one.unit, one.aspect) for one in (known, other)]
     meant = known.indicator is not None and meanings[0] == meanings[1]
     slipped = _slipped(known, other)
@@ -186,8 +221,10 @@ def _level(known: Quantity, other: Quantity, sides: int) -> int:
         return _MEANT_AND_PLACED
     if slipped and sides:
         return _SLIPPED_AND_PLACED
-    # Between the same neighbours stands the same figure, unless it is known to measure something else.
-    alike = known.kind == other.kind and (None in (known.indicator, other.indicator) or known.unit == other.unit)
+    # Between the same neighbours stands the same figure, unless it is known to measure something else; where two
+    # articles state it alike, one that seems to is more likely misread.
+    may_be = sure or None in (known.indicator, other.indicator) or known.unit == other.unit
+    alike = known.kind == other.kind and may_be
     return _PLACED if sides == 2 and alike and _differ(known, other) else 0
 
 

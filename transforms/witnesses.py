@@ -11,6 +11,7 @@ from transforms.rows import Quantity
 from transforms.testimony import FACT_LIKE, SAME, UNIT, VALUE, Figure, Testimony, likeness
 
 _VOTES: Final = 3  # witnesses that can tell which of two orders is right
+_SMALL: Final = 10.0
 _MOST: Final = 40_000  # cells of the table of pairs; longer texts are paired by what is the same alone
 
 
@@ -68,8 +69,15 @@ def _elsewhere(figures: Sequence[Figure], free: Sequence[int], testimony: Testim
     same = next((index for index in free if worth[index] >= SAME), None)
     if same is not None:
         return same
-    alike = [index for index in free if worth[index] == VALUE]
+    alike = [index for index in free if worth[index] == VALUE and _telling(figures[index], testimony)]
     return alike[0] if len(alike) == 1 else None
+
+
+def _telling(figure: Figure, testimony: Testimony) -> bool:
+    """Whether the same value far apart says that two figures are one; small numbers stand for this and for that."""
+    quantity = testimony.quantity
+    same_unit = any(known.quantity.unit == quantity.unit for known in figure.testimonies)
+    return same_unit or quantity.value is None or abs(quantity.value) >= _SMALL
 
 
 def _straighten(figures: Sequence[Figure], testimonies: Sequence[Testimony], pairs: dict[int, int]) -> None:
@@ -77,21 +85,20 @@ def _straighten(figures: Sequence[Figure], testimonies: Sequence[Testimony], pai
 
     Only where there are witnesses enough to tell which order is right.
     """
-    groups: dict[tuple[str | None, str | None], list[int]] = defaultdict(list)
+    groups: dict[tuple[str | None, str | None, str | None], list[int]] = defaultdict(list)
     for place in sorted(pairs):
-        quantity = testimonies[place].quantity
-        if quantity.indicator is not None:
-            groups[quantity.indicator, quantity.unit].append(place)
+        if testimonies[place].quantity.indicator is not None:
+            groups[_meaning(testimonies[place])].append(place)
     for places in groups.values():
         indices = sorted(pairs[place] for place in places)
-        same = {_meaning(figures[index]) for index in indices}
+        same = {_meaning(figures[index].testimonies[0]) for index in indices}
         if len(places) > 1 and len(same) == 1:
             pairs.update(zip(places, indices, strict=True))
 
 
-def _meaning(figure: Figure) -> tuple[str | None, str | None]:
-    quantity = figure.testimonies[0].quantity
-    return quantity.indicator, quantity.unit
+def _meaning(testimony: Testimony) -> tuple[str | None, str | None, str | None]:
+    quantity = testimony.quantity
+    return quantity.indicator, quantity.unit, quantity.aspect
 
 
 def _in_order(figures: Sequence[Figure], testimonies: Sequence[Testimony]) -> Iterator[tuple[int, int]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.transforms.short_texts import parsed
 from transforms.misstatements import out_of_order
 from transforms.witnesses import Figure, align
@@ -91,3 +93,46 @@ def test_a_language_may_put_what_belongs_to_a_thing_before_it() -> None:
 
     assert contradictions(figures) == []
     assert list(out_of_order(figures)) == []
+
+
+_BREAKDOWN = {
+    "en_1": "It has 77 organisations and 53 organisations work there. 582 delegations came.",
+    "en_2": "There are 77 organisations; 53 organisations are registered. It received 582 delegations.",
+}
+
+
+def test_one_of_three_that_has_a_pair_in_another_order_is_told_whatever_it_takes_the_two_for() -> None:
+    right = aligned(**_BREAKDOWN, en_3="It has 77 people and 53 organisations. 582 delegations came.")
+    wrong = aligned(**_BREAKDOWN, en_3="It has 53 people and 77 organisations. 582 delegations came.")
+
+    assert list(out_of_order(right)) == []
+    ((first, second),) = out_of_order(wrong)
+    assert {t.quantity.value for figure in (first, second) for t in figure.testimonies} == {77, 53}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en_3", "53 of the 77 organisations are registered."),
+        ("de", "53 der 77 Organisationen sind registriert."),
+        ("hi", "77 संगठनों में से 53 संगठन पंजीकृत हैं।"),
+    ],
+)
+def test_a_part_that_stands_before_its_whole_exchanges_nothing(language: str, text: str) -> None:
+    other = "It has 77 organisations, of which 53 organisations are registered."
+
+    assert contradictions(aligned(**{"en_1": other, "en_2": other, language: text})) == []
+
+
+def test_a_part_and_its_whole_that_changed_places_contradict() -> None:
+    text = "It has {} organisations, of which {} organisations are registered."
+    good, bad = text.format(77, 53), text.format(53, 77)
+
+    assert len(contradictions(aligned(en_1=good, en_2=good, en_3=bad))) == 2
+
+
+def test_a_small_number_between_the_same_neighbours_is_the_same_figure() -> None:
+    good = "It handled 21 consular cases, 3 protection cases and 34 applications. Soon they are one province."
+    bad = "It handled 21 consular cases, 1 office and 34 applications. Soon they are a province."
+
+    assert contradictions(aligned(en_1=good, en_2=good, en_3=bad)) == [{"en_1": 3, "en_2": 3, "en_3": 1}]
