@@ -122,6 +122,7 @@ _LOOKED_UP: Final = (
     ("persons", "agents"),
     ("dates", "year"),
     ("periods", "each"),
+    ("qualifiers", "between"),
 )
 _NOT_SEARCHED: Final = frozenset({"fold", "prefixes", "numerals", "frame"})
 _BESIDE: Final = frozenset({*_LOOKED_UP, ("numbers", "money_multipliers"), ("numbers", "definite")})

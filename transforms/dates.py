@@ -35,6 +35,7 @@ _OPENED: Final = frozenset(",;:(\u3001\uff0c\uff1b\uff1a\uff08\u060c\u061b")  # 
 _DIALLED: Final = frozenset((" ", "-", ".", "\u00a0"))  # between the groups of a telephone number
 _WRITTEN_TOGETHER: Final = "-."
 _GROUPS: Final = re.compile(r"\d{1,3}(?:[ .-]\d{2,4}){2,}(?![\d%])")
+_PAIRS: Final = re.compile(r"\d{2,4}(?:[ .-]\d\d){3,}(?![\d%])|\d{3,4}(?:[ .-]\d\d){2,}(?![\d%])")
 _CODE_LENGTH: Final = 3
 _POINT: Final = "."
 _CLOCK_MARKS: Final = frozenset(".,")
@@ -302,6 +303,8 @@ class _Labeller:
         """Whether a numeral is written as no amount is: 0232 of a telephone, +84 before other groups of digits."""
         written = self.clean[number.start : number.end]
         if len(written) >= _CODE_LENGTH and written[0] == "0" and written.isdecimal():
+            return True
+        if _PAIRS.match(self.clean, number.start) and not self.clean[number.start - 1 : number.start].isalnum():
             return True
         dialled = self.clean[number.start - 1 : number.start] == "+"
         return dialled and _GROUPS.match(self.clean, number.start) is not None

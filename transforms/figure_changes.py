@@ -21,6 +21,7 @@ def take_change(reading: Reading, figure: Figure, told: Mention | None) -> Menti
     """
     if not figure.sentence.categories & CHANGE or figure.value is None:
         return None
+    behind = _behind(reading, figure)
     far = _CHANGE_REACH
     for mention in reversed(figure.before):
         if mention.end > figure.start:
@@ -39,10 +40,20 @@ def take_change(reading: Reading, figure: Figure, told: Mention | None) -> Menti
             return None
         direction = next((key for key in keys if key in ("increase", "decrease")), None)
         if direction is not None:
+            if len(gap) > NEAR and behind is not None and reading.engine.lexicon.settings.get("verb_last"):
+                break  # 늘었지만 수확량은 20% 감소했다: the verb before ends another clause
             below = direction == "decrease" and figure.qualifier == "under"  # fell below 2 metres: a level
             if not below and (len(gap) <= NEAR or figure.kind == "percent" or _has_by(figure, mention.end)):
                 _changed(figure, direction, mention)
             return None
+    if behind is not None:
+        _changed(figure, behind[0], behind[1])
+        return behind[1]
+    return None
+
+
+def _behind(reading: Reading, figure: Figure) -> tuple[str, Mention] | None:
+    """The word directly behind a figure that says whether it rose or fell: 5 % की वृद्धि."""
     end = max(figure.unit_end, figure.end)
     share = figure.kind == "percent" or figure.number.fraction
     for mention in figure.behind:
@@ -51,10 +62,7 @@ def take_change(reading: Reading, figure: Figure, told: Mention | None) -> Menti
         direction = next((k for k in mention.entry.senses.get("changes", ()) if k in ("increase", "decrease")), None)
         gap = reading.clean[end : mention.start]
         if direction is not None and len(gap.strip()) <= 4 and not _BREAK.search(gap):
-            if share or (figure.kind == "count" and touches(gap)):
-                _changed(figure, direction, mention)
-                return mention
-            return None
+            return (direction, mention) if share or (figure.kind == "count" and touches(gap)) else None
         if figure.kind == "count" and mention.categories & CLASSIFIER and mention.start == end:
             end = mention.end
     return None

@@ -17,6 +17,7 @@ _CHANGE_NEAR: Final = 60
 _VERB_REACH: Final = 40  # characters of a subject between a verb and the number
 _COMPARED_NEAR: Final = 20
 _BREAK: Final = re.compile(r"[;:.!?()\n,\u060c\u061b\u061f]")
+_OPENED: Final = frozenset("(\uff08")
 _MEASURED: Final = frozenset({"compared", "target"})
 _DIRECTIONS: Final = frozenset({"increase", "decrease"})
 _QUALIFIERS: Final[tuple[Qualifier, ...]] = ("at_least", "up_to", "under", "over", "almost", "approx", "exact")
@@ -25,14 +26,14 @@ _QUALIFIERS: Final[tuple[Qualifier, ...]] = ("at_least", "up_to", "under", "over
 def qualify(reading: Reading, figure: Figure) -> None:
     """Takes the qualifiers beside a figure, the narrowest of several."""
     found: Qualifier | None = None
-    if not figure.sentence.categories & QUALIFIER:
+    if not figure.sentence.categories & QUALIFIER and reading.engine.lexicon.spaced != "start":
         return
     start = figure.start
     for mention in reversed(figure.before):
         if mention.end > start:
             continue
         gap = reading.clean[mention.end : start]
-        if not touches(gap) and gap.strip().lower() not in reading.engine.beside["enumerations.name_words"]:
+        if not touches(gap) and not _small(reading, gap.strip().lower()):
             break
         keys = mention.entry.senses.get("qualifiers.before")
         if keys:
@@ -45,7 +46,7 @@ def qualify(reading: Reading, figure: Figure) -> None:
             found = _stronger(found, keys[0])
             figure.matched.append(f"qualifiers.{keys[0]}")
             start = mention.start
-        elif "totals" not in mention.entry.senses:
+        elif "totals" not in mention.entry.senses and not _small(reading, reading.folded[mention.start : mention.end]):
             break
     figure.start = min(figure.start, start) if found else figure.start
     found = found or _ahead(reading, figure)
@@ -56,6 +57,11 @@ def qualify(reading: Reading, figure: Figure) -> None:
     found = _after(reading, figure, found)
     if found is not None and figure.qualifier != "range":
         figure.qualifier = found
+
+
+def _small(reading: Reading, word: str) -> bool:
+    beside = reading.engine.beside
+    return word in beside["enumerations.name_words"] or word in beside["qualifiers.between"]
 
 
 def _ahead(reading: Reading, figure: Figure) -> Qualifier | None:
@@ -113,8 +119,11 @@ def _after(reading: Reading, figure: Figure, found: Qualifier | None) -> Qualifi
                 break
             continue
         keys = mention.entry.senses.get("qualifiers.after")
-        if keys and _opens_next(figure.behind, at):
-            break
+        aside = "qualifiers.before" in mention.entry.senses and not _OPENED.isdisjoint(
+            reading.clean[end : mention.start]
+        )
+        if keys and (aside or _opens_next(figure.behind, at)):
+            break  # 150.000 dong (circa 6 euro)
         if keys:
             figure.matched.append(f"qualifiers.{keys[0]}")
             figure.end = max(figure.end, mention.end)

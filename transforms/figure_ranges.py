@@ -14,6 +14,7 @@ _BREAK: Final = re.compile(r"[;:!?。\uff1b\uff1a\uff01\uff1f]")
 _LONGEST_LINK: Final = 40  # characters between the two numbers of a range
 _OPENING: Final = 24  # characters before a range in which the word that opens it begins
 _CHANGE_NEAR: Final = 60
+_AMOUNT_NEAR: Final = 4  # characters between a verb and the share by which something moves
 _NAMED: Final = NOUN | UNIT | TIME | CLASSIFIER
 _THOUSAND: Final = 1e3
 _LIKE: Final = 20  # how many times bigger one of two amounts may be that something moved between
@@ -57,12 +58,12 @@ def _range(reading: Reading, sentence: Sentence, one: Figure, two: Figure) -> Fi
         since = opened is not None and "from" in opened.entry.senses.get("periods", ())
         begin = opened.start if opened is not None and opened_range else start
         moves = (since or not opened_range) and not _joins(link)  # between 6 and 9 nothing moves
-        moves = moves and bool(sentence.categories & CHANGE) and not _amount(reading, sentence, begin, two.number_end)
+        moves = moves and bool(sentence.categories & CHANGE) and not _amount(reading, sentence, begin, two)
         if moves and _changes_before(reading, sentence, start, two.number_end, since=since):
             return None
     low, high = one.amount, two.amount
-    if one.number.scale == 1 and two.number.scale > 1 and low < high / two.number.scale <= 1e6:
-        low *= two.number.scale  # 5 to 7 million
+    if one.number.scale == 1 and two.number.scale != 1 and low < high / two.number.scale <= 1e6:
+        low *= two.number.scale  # 5 to 7 million, one to two thirds
     if low > high or two.number.glued or one.number.ordinal or two.number.ordinal:
         return None
     figure = Figure(
@@ -76,13 +77,15 @@ def _range(reading: Reading, sentence: Sentence, one: Figure, two: Figure) -> Fi
 def _share_scale(sentence: Sentence, one: Figure, two: Figure) -> None:
     """rose from 240 to 282 million: the scale word named once, after the second amount, is that of both."""
     scale = two.number.scale
-    if not sentence.categories & CHANGE or one.number.scale > 1 or scale < _THOUSAND or one.value is None:
+    if not sentence.categories & CHANGE or one.number.scale != 1 or scale < _THOUSAND or one.value is None:
         return
     between = sentence.between(one.number_end, two.number_start)
     if two.number_start - one.number_end > _LONGEST_LINK or any(m.categories & _NAMED for m in between):
         return
     links = [m for m in between if any("to" in m.entry.senses.get(head, ()) for head in ("changes", "ranges"))]
     if not links or two.number_start - links[-1].end > NEAR or one.number.glued or one.number.ordinal:
+        return
+    if one.number.fraction:
         return
     if two.value and 1 / _LIKE < one.value * scale / two.value < _LIKE:
         one.value *= scale
@@ -103,10 +106,15 @@ def _joins(link: Mention) -> bool:
     return "and" in link.entry.senses.get("enumerations", ())
 
 
-def _amount(reading: Reading, sentence: Sentence, start: int, end: int) -> bool:
+def _amount(reading: Reading, sentence: Sentence, start: int, two: Figure) -> bool:
     """Whether a pair of numbers is what something rose by: by 8 to 10 percent; not by 7 to 61."""
+    end, share = two.number_end, two.number.fraction
     before = sentence.between(start - _OPENING, start)[-1:]
     behind = sentence.between(end, end + _OPENING)[:1]
+    keys = before[0].entry.senses.get("changes", ()) if before else ()
+    gap = reading.clean[before[0].end : start] if before else ""
+    if share and ("increase" in keys or "decrease" in keys) and len(gap) <= _AMOUNT_NEAR and not _BREAK.search(gap):
+        return True  # 調漲房價一至兩成
     return (
         bool(before and behind)
         and "by" in before[0].entry.senses.get("changes", ())

@@ -8,7 +8,7 @@ from typing import Final
 from transforms.concepts import MONEY_NOUNS
 from transforms.figure import NEAR, Figure
 from transforms.figure_ranges import SHARED_SCALE
-from transforms.reading import Reading
+from transforms.reading import Reading, Sentence
 from transforms.terms import CLASSIFIER, NOUN, PERIOD, TIME, UNIT, Mention
 
 _UNIT_GAP: Final = re.compile(r"[\s\u00a0(-]{0,2}(?:\w{1,2}['’\s]\s?)?\Z")
@@ -19,6 +19,7 @@ _BRACKET: Final = re.compile(r"[)\uff09]")
 _SHARED_GAP: Final = 8
 _COUNTED_GAP: Final = 15
 _MILLION: Final = 1e6
+_MONEY_REACH: Final = 70  # characters between a noun of money and its number
 _HALF_PARTS: Final = 3
 _WHICH: Final = frozenset({"first", "last", "next"})
 
@@ -56,7 +57,9 @@ def _half_of_a_spell(figure: Figure) -> bool:
 
 def and_a_half(reading: Reading, figure: Figure) -> None:
     """cuatro años y medio, 3年半: the half that stands behind the unit belongs to the number."""
-    if figure.value is None or figure.unit is None or figure.unit_end <= figure.number_end or figure.number.scale > 1:
+    if figure.value is None or figure.unit is None or figure.number.scale > 1:
+        return
+    if figure.unit_end <= figure.number_end and not figure.number.pair:
         return
     for mention in figure.behind:
         if 0 <= mention.start - figure.unit_end <= 1 and "numbers.half_after" in mention.entry.senses:
@@ -75,6 +78,14 @@ def _unit_before(reading: Reading, figure: Figure) -> bool:
         gap = clean[mention.end : figure.number_start]
         senses = mention.entry.senses
         money = "currencies" in senses or "percent" in senses
+        rough = figure.before[-1]  # 新臺幣約1.1億元: what says how exact it is may stand between
+        if (
+            "qualifiers.before" in rough.entry.senses
+            and rough.start == mention.end
+            and rough.end == figure.number_start
+        ):
+            gap, figure.qualifier = "", rough.entry.senses["qualifiers.before"][0]  # type: ignore[assignment]
+            figure.matched.append(f"qualifiers.{figure.qualifier}")
         if len(gap) > 1 or gap.strip() or not money or not _has_unit(figure, mention):
             continue
         figure.start = min(figure.start, mention.start)
@@ -154,6 +165,8 @@ def share_units(reading: Reading, figures: list[Figure]) -> None:
         gap = reading.clean[one.number_end : two.start]
         words = [m for m in one.sentence.between(one.number_end, two.start) if m.categories & (NOUN | CLASSIFIER)]
         near = len(gap) <= _SHARED_GAP or SHARED_SCALE in one.matched
+        if one.number.fraction and abs(one.amount if one.value is not None else 1) < 1:
+            continue  # by a fifth to 2 billion dong
         if near and not words and not _BREAK.search(gap) and gap.strip():
             one.kind, one.unit = two.kind, two.unit
     big = [f for f in figures if f.number.scale >= _MILLION and f.status != "context"]
@@ -165,6 +178,30 @@ def share_units(reading: Reading, figures: list[Figure]) -> None:
         for bare, told in ((one, two), (two, big[at - 2] if aside else one)):
             if bare.unit is None and told.kind == "money" and not _counts_something(bare):
                 bare.kind, bare.unit = "money", told.unit
+
+
+def carry_currency(reading: Reading, sentence: Sentence, figures: list[Figure]) -> None:
+    """Profit was 405 billion: a big bare number of money is in the currency that this or the last sentence names."""
+    for figure in figures:
+        if figure.kind == "money" and figure.unit is not None:
+            reading.money = figure.unit, sentence.no
+        elif (
+            figure.unit is None
+            and figure.status != "context"
+            and (figure.number.scale >= _MILLION or SHARED_SCALE in figure.matched)
+            and reading.money is not None
+            and sentence.no - reading.money[1] <= 1
+            and not _counts_something(figure)
+            and _speaks_of_money(sentence, figure.number_start)
+        ):
+            figure.kind, figure.unit = "money", reading.money[0]
+            figure.matched.append("currency named before")
+
+
+def _speaks_of_money(sentence: Sentence, end: int) -> bool:
+    """Whether a noun of money stands before a place."""
+    near = sentence.between(max(sentence.start, end - _MONEY_REACH), end)
+    return any(not MONEY_NOUNS.isdisjoint(m.entry.senses.get("nouns", ())) for m in near)
 
 
 def _counts_something(figure: Figure) -> bool:

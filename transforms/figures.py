@@ -15,7 +15,7 @@ from transforms.figure import Figure
 from transforms.figure_changes import take_change
 from transforms.figure_qualifiers import qualify
 from transforms.figure_ranges import with_ranges
-from transforms.figure_units import and_a_half, in_brackets, share_units, take_unit
+from transforms.figure_units import and_a_half, carry_currency, in_brackets, share_units, take_unit
 from transforms.numbers import Number
 from transforms.reading import Reading, Sentence
 from transforms.terms import Mention
@@ -41,6 +41,7 @@ def figures_of(reading: Reading, sentence: Sentence) -> list[Figure]:
             and_a_half(reading, figure)
             in_brackets(reading, figure)
     share_units(reading, figures)
+    carry_currency(reading, sentence, figures)
     told: Mention | None = None
     for figure in figures:
         if figure.status != "context" or figure.kind == "duration":

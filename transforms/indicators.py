@@ -58,6 +58,10 @@ def _fraction(figure: Figure) -> None:
         figure.value = round(figure.value * 100, 6)
         figure.matched.append("numbers.fractions")
         figure.rebound()
+    if figure.number.fraction and figure.qualifier == "range" and figure.kind == "count" and (figure.high or 1) < 1:
+        figure.kind, figure.unit = "percent", "percent"
+        figure.low, figure.high = (None if n is None else round(n * 100, 6) for n in (figure.low, figure.high))
+        figure.matched.append("numbers.fractions")
 
 
 def _noun(reading: Reading, figure: Figure, *, head_first: bool) -> None:

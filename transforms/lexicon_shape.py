@@ -26,6 +26,7 @@ SHAPE: Final[Mapping[str, Shape]] = {
     "spaced": ("true", "false", "start"),
     "generated": YES_NO,  # made from CLDR data: numbers, currencies and months alone
     "head": ("first", "last"),  # of two nouns side by side, which is the thing counted
+    "verb_last": YES_NO,  # what something does is said behind it: 20% 감소했다
     "fold": {"*": WORDS},  # a letter, and those that count as it
     "prefixes": WORDS,  # small words written together with the next: و ال
     "numerals": {"grouping": WORDS, "decimal": WORDS, "indian": YES_NO, "buddhist_years": YES_NO},
@@ -74,6 +75,7 @@ SHAPE: Final[Mapping[str, Shape]] = {
         "at_least": _SIDES,
         "up_to": _SIDES,
         "exact": _SIDES,
+        "between": WORDS,  # small words between one and its number: al menos EL 30 %
     },
     "ranges": {"between": WORDS, "to": WORDS},
     "percent": WORDS,

@@ -200,13 +200,28 @@ def _recompose(
     return joined, np.asarray(starts, dtype=np.int64), np.asarray(ends, dtype=np.int64)
 
 
+class _Folder(dict[int, int]):
+    """What each character folds to, found when it is first asked for: for `str.translate`."""
+
+    def __init__(self, table: Codes) -> None:
+        super().__init__()
+        self.table = table
+
+    def __missing__(self, code: int) -> int:
+        folded = self[code] = int(self.table[min(code, _LIMIT - 1)])
+        return folded
+
+
+_FOLDERS: dict[int, _Folder] = {}
+
+
 def fold_term(term: str, fold: Mapping[str, str] | None = None) -> str:
     """A lexicon's term, folded as a text is: a comma and its space are two spaces there, too."""
-    if fold or not term.isascii():
-        return normalise(unicodedata.normalize("NFC", term), fold).folded.strip()
-    return _plain_term(term)
-
-
-@lru_cache(maxsize=65536)
-def _plain_term(term: str) -> str:
-    return normalise(term).folded.strip()
+    visible = _REMOVED.sub("", unicodedata.normalize("NFC", term))
+    if not unicodedata.is_normalized("NFC", visible):
+        return normalise(term, fold).folded.strip()
+    table = _table_for(fold)
+    folder = _FOLDERS.get(id(table))
+    if folder is None or folder.table is not table:
+        folder = _FOLDERS[id(table)] = _Folder(table)
+    return visible.translate(folder).strip()

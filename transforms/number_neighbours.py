@@ -42,6 +42,16 @@ class _Beside:
         mention = self.starts.get(at)
         return mention is not None and mention[3] & NOUN != 0 and mention.end - at > 1
 
+    def unit_before(self, clean: str, at: int) -> int:
+        """Where the unit begins that ends one space before; -1 where none does."""
+        mention = self.ends.get(at - 1) if clean[at - 1 : at] == " " else None
+        return mention.start if mention is not None and mention[3] & (UNIT | TIME) else -1
+
+    def moved(self, at: int) -> bool:
+        """Whether what says that something rises or falls ends there: caiu um quarto."""
+        mention = self.ends.get(at)
+        return mention is not None and bool(mention[3] & CHANGE)
+
     def percent(self, at: int) -> bool:
         """Whether a word for percent that stands before its number ends there: 百分之百."""
         mention = self.ends.get(at)
@@ -102,7 +112,10 @@ def describe(engine: Scanner, clean: str, folded: str, tokens: Sequence[Token], 
                 or (spaced and beside.begins(end + 1, things))
                 or beside.percent(token.start)
                 or (grammar.spaceless and beside.office(end))
+                or (after is not None and beside.link(end) == after.start)
             )
+        if token.kind is Kind.HALF_AFTER:
+            token.unit_start = beside.unit_before(clean, token.start)
         token.ordinal = (
             beside.ordinal_after(end)
             or (clean[end : end + 1] in _HYPHENS and beside.ordinal_after(end + 1))
@@ -128,7 +141,8 @@ def describe(engine: Scanner, clean: str, folded: str, tokens: Sequence[Token], 
             token.confirmed = _counts(engine, clean, folded, token, beside)
             token.partners = _partners(engine, clean, folded, tokens, at, beside)
         elif token.kind is Kind.DENOMINATOR:
-            token.nth = _is_nth(engine, clean, folded, token, beside)
+            first = tokens[at - 1].start if at and tokens[at - 1].kind is Kind.ONE else token.start
+            token.nth = not beside.moved(first - 1) and _is_nth(engine, clean, folded, token, beside)
 
 
 def _is_nth(engine: Scanner, clean: str, folded: str, token: Token, beside: _Beside) -> bool:

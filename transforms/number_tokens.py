@@ -11,7 +11,20 @@ from typing import Final, NamedTuple
 
 from transforms.numerals import Numeral
 from transforms.scan import Scanner
-from transforms.terms import CLASSIFIER, IDENTIFIER, LINK, NOUN, NUMBER, PERIOD, TIME, UNIT, Entry, Mention, Terms
+from transforms.terms import (
+    CHANGE,
+    CLASSIFIER,
+    IDENTIFIER,
+    LINK,
+    NOUN,
+    NUMBER,
+    PERIOD,
+    TIME,
+    UNIT,
+    Entry,
+    Mention,
+    Terms,
+)
 
 
 class Kind(enum.Enum):
@@ -66,7 +79,8 @@ class Token:
     `alone`: a multiplier that is a number by itself; `nth`: a denominator that is an ordinal here; `confirmed`: a "one"
     that surely counts; `partners`: starts of numbers that would confirm it; `scaled`: digits before a multiplier;
     `before_unit`: directly before a counted thing; `lead`, `tail`: letters of it that are no part of the number;
-    `dual`: it counts before a counted thing alone (مليونا), or before a unit (meia tonelada).
+    `dual`: it counts before a counted thing alone (مليونا), or before a unit (meia tonelada);
+    `unit_start`: where the unit directly before a half begins (año y medio), or -1.
     """
 
     start: int
@@ -90,6 +104,7 @@ class Token:
     lead: int = 0
     tail: int = 0
     dual: bool = False
+    unit_start: int = -1
 
 
 def tokens_of(engine: Scanner, clean: str, folded: str, terms: Terms, numerals: Iterable[Numeral]) -> list[Token]:
@@ -280,6 +295,9 @@ def _without_spells(engine: Scanner, folded: str, tokens: list[Token], terms: Te
             if token.kind in (Kind.DENOMINATOR, Kind.HALF_FRACTION):
                 of = engine.word_after(folded, token.end, "numbers.fraction_after") is not None
                 joined = of and (beside or token.kind is Kind.HALF_FRACTION)
+                first = before.start if beside and before is not None and before.kind is Kind.ONE else token.start
+                moved = terms.ends.get(first - 1)  # caiu um quarto
+                joined = joined or (moved is not None and bool(moved.categories & CHANGE))
             digits = after is not None and after.kind is Kind.DIGITS and after.start - token.end <= 1
             if not (multiplied or joined or (not beside and not digits and _is_thing(terms.starts.get(token.end + 1)))):
                 continue

@@ -174,12 +174,14 @@ class Total:
             self.shift = 0.0
             self.sub_scale = factor
         else:
+            stacked = self.sub_scale if count is None and self.sub else 1.0  # hai trăm triệu
             group = self.sub + (count or 0.0)
             if count is None and not self.sub and not self.done:
                 group = 1.0
             group += self.shift
             self.shift = 0.0
             if self.done and factor > self.done_scale:
+                stacked = self.done_scale  # หมื่นล้าน
                 self.done = (self.done + group) * factor
             elif self.done and (factor == self.done_scale or not group):
                 return False
@@ -187,6 +189,7 @@ class Total:
                 self.done += group * factor
             self.done_scale = factor
             self.sub = self.sub_scale = 0.0
+            factor *= stacked
         self.scale = max(self.scale, factor)
         self.pending, self.pending_digits, self.fixed = None, False, False
         self.taken += 1

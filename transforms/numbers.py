@@ -30,7 +30,8 @@ class Number(NamedTuple):
     """A number in a text: `clean[start:end]` with its scale word; offsets of the original in `find_numbers`.
 
     `ordinal`: "3rd", 第5; `glued`: digits written on to a letter before them (G7); `words`: no digit in it;
-    `ambiguous`: the mark in it may be a decimal or a thousands' one; `scale`: the scale word's value, or 1;
+    `ambiguous`: the mark in it may be a decimal or a thousands' one; `scale`: the scale word's value, a part's
+    (0.1 of 四成), or 1;
     `pair`: a noun in the dual, which is its own unit.
     """
 
@@ -140,7 +141,7 @@ class _Reader:
                 return None, first + 1
             shift, first = tokens[first].value, first + 1
         if start_token.kind is Kind.HALF_AFTER:
-            return self._half(start_token), at + 1
+            return self._half(start_token, at), at + 1
         if first >= len(tokens) or tokens[first].kind in (Kind.AND, Kind.MINUS, Kind.HALF_AFTER, Kind.DECIMAL):
             return None, at + 1
         total = Total(shift, self.base)
@@ -163,9 +164,14 @@ class _Reader:
             return None, at + 1
         return self._finish(first, last_taken, total, minus, start_token, inside=inside)
 
-    def _half(self, token: Token) -> Number | None:
-        """A half of its own behind an "and" before a unit: e meia tonelada."""
+    def _half(self, token: Token, at: int) -> Number | None:
+        """A half of its own behind an "and" before a unit (e meia tonelada), or one and a half (año y medio)."""
         start = self.folded.rfind(" ", token.start, token.end) + 1
+        unit = token.unit_start
+        before = self.tokens[at - 1] if at else None
+        counted = before is not None and (before.kind is not Kind.ONE or before.confirmed) and unit - before.end <= 1
+        if unit >= 0 and not counted and not self.engine.grammar.spaceless and not token.before_unit:
+            return Number(unit, token.end, 1.5, words=True, pair=True)
         if not token.before_unit or start <= token.start:
             return None
         return Number(start, token.end, 0.5, words=True, fraction=True)
@@ -179,12 +185,14 @@ class _Reader:
             value *= 2
         after = last + 1
         fraction = False
+        part = 1.0
         if tokens[first].quotient and first == last:
             value, last, fraction = value / tokens[after].value, after, True
             after += 1
         elif not inside and after < len(tokens) and self._joined(last, after):
             made = self._fraction(value, last, after)
             if made is not None:
+                part = made[0] / value
                 value, last = made
                 after, fraction = last + 1, True
         scales = after < len(tokens) and tokens[after].kind in (Kind.MULTIPLIER, Kind.FIXED)
@@ -210,7 +218,7 @@ class _Reader:
             words=words,
             ambiguous=any(token.ambiguous for token in own),
             fraction=fraction or total.is_fraction,
-            scale=total.scale,
+            scale=total.scale if part == 1.0 else part,
             lone_multiplier=len(own) == 1 and own[0].kind is Kind.MULTIPLIER,
         )
         return number, after
@@ -250,7 +258,11 @@ class _Reader:
         """Whether an ordinal ends these number words: twenty-first."""
         end = last.end
         hyphen = self.clean[end : end + 1] in _HYPHENS
-        if not _is_tens(value) or not (hyphen or self.engine.grammar.ordinal_tail):
+        if (
+            not _is_tens(value)
+            or not (hyphen or self.clean[end : end + 1] == " ")
+            or not (hyphen or self.engine.grammar.ordinal_tail)
+        ):
             return False
         return self.engine.word_after(self.folded, end, "numbers.ordinals") is not None
 

@@ -143,3 +143,84 @@ def test_passing_from_one_number_to_another_is_not_more_than_the_first() -> None
 )
 def test_a_scale_word_may_stand_before_what_it_multiplies(language: str, text: str, expected: list[float]) -> None:
     assert [q.value for q in parsed(text, language).quantities] == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("es", "La obra lleva año y medio de retraso."),
+        ("fr", "Le chantier a un an et demi de retard."),
+        ("ar", "استغرق العمل عاما ونصف العام."),
+    ],
+)
+def test_a_unit_and_a_half_is_one_and_a_half(language: str, text: str) -> None:
+    assert [(q.value, q.unit) for q in parsed(text, language).quantities] == [(1.5, "year")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "bounds"),
+    [
+        ("ja", "価格が3〜4割上がった。", (30, 40)),
+        ("zh", "房价上涨三至四成。", (30, 40)),
+        ("th", "ตั้งกองทุน 2–3 หมื่นล้านดอง", (2e10, 3e10)),
+        ("vi", "Quỹ có từ 2-3 trăm triệu đồng.", (2e8, 3e8)),
+    ],
+)
+def test_a_range_has_the_scale_or_the_part_of_its_end(language: str, text: str, bounds: tuple[float, float]) -> None:
+    (found,) = parsed(text, language).quantities
+
+    assert (found.qualifier, found.value_low, found.value_high) == ("range", *bounds)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "number", "qualifier"),
+    [
+        ("es", "Como mínimo el 30 % será extranjero.", "30", "at_least"),
+        ("it", "Restano almeno altri 300 mattoni.", "300", "at_least"),
+        ("fr", "Au moins les 40 projets sont prêts.", "40", "at_least"),
+    ],
+)
+def test_an_article_may_stand_between_a_qualifier_and_its_number(
+    language: str, text: str, number: str, qualifier: str
+) -> None:
+    assert figure(text, number, language).qualifier == qualifier
+
+
+def test_a_qualifier_in_brackets_behind_an_amount_belongs_to_what_follows() -> None:
+    text = "Il biglietto costa 150.000 dong (circa 6 euro)."
+
+    assert [q.qualifier for q in parsed(text, "it").quantities] == ["exact", "approx"]
+
+
+def test_a_currency_may_stand_before_a_qualifier() -> None:
+    (found,) = parsed("總經費折合新臺幣約1.1億元。", "zh").quantities
+
+    assert (found.unit, found.qualifier, found.value) == ("TWD", "approx", 1.1e8)
+
+
+def test_a_verb_behind_a_number_says_how_it_moved_where_verbs_come_last() -> None:
+    assert figure("면적은 늘었지만 수확량은 가뭄 탓에 20%가량 감소했다.", "20", "ko").value == -20
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "Revenue climbed to 2.4 trillion dong. Profit and exports stood at 405 billion.", "VND"),
+        ("ru", "Оборот составил 48 млн долларов. Импорт кофе достиг 26 млн.", "USD"),
+    ],
+)
+def test_a_bare_amount_behind_a_noun_of_money_has_the_currency_named_before(
+    language: str, text: str, expected: str
+) -> None:
+    assert [q.unit for q in parsed(text, language).quantities] == [expected, expected]
+
+
+def test_people_are_not_counted_in_the_currency_named_before() -> None:
+    text = "Revenue climbed to 2.4 trillion dong. The city has 2 million residents."
+
+    assert [q.unit for q in parsed(text, "en").quantities] == ["VND", "person"]
+
+
+def test_falling_by_a_quarter_is_a_share_and_a_fourth_year_is_none() -> None:
+    assert figure("A produtividade caiu um quarto com a seca.", "um quarto", "pt").value == -25
+    assert parsed("No quarto ano chegaram.", "pt").quantities == ()
