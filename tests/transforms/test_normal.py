@@ -79,6 +79,13 @@ def test_a_term_is_folded_to_lower_case_with_spaces_for_what_is_no_letter(term: 
     assert fold_term(term) == folded
 
 
+@given(any_text, st.sampled_from([{}, {"萬": "万", "é": "e"}]))
+@settings(deadline=None)
+def test_a_term_is_folded_as_the_text_is_that_it_is_searched_in(text: str, fold: dict[str, str]) -> None:
+    composed = unicodedata.normalize("NFC", text)
+    assert fold_term(text, fold) == normalise(composed, fold).folded.strip()
+
+
 def test_a_language_may_count_one_letter_as_another() -> None:
     assert normalise("萬個", {"萬": "万"}).folded == "万個"
     assert normalise("萬個", {"萬": "万"}).clean == "萬個"
