@@ -14,9 +14,9 @@ from transforms.likely_sums import likely_sums
 from transforms.memberships import Listing
 from transforms.rates import DOLLAR, DONG, band
 from transforms.reading import Reading
-from transforms.roles import direction
+from transforms.roles import direction, names_another
 from transforms.rows import Check
-from transforms.terms import CHANGE, NOUN
+from transforms.terms import CHANGE
 
 _CONVERSION_GAP: Final = 60
 _BETWEEN: Final = re.compile(r"[.!?。;\uff1b]\s")
@@ -24,7 +24,6 @@ _LEEWAY: Final = 1.15  # a figure that is open on one side is seldom off by more
 NEARBY: Final = 12  # figures before a part among which its whole is looked for
 _MOVE_GAP: Final = 40
 _ADJACENT: Final = 3
-_OF_AMOUNTS: Final = frozenset({"share", "value"})  # nouns that name no other thing: "which represents a rise of"
 _ROUNDING: Final = 0.006
 _SCALES: Final = (1e3, 1e6, 1e9, 1e12)
 
@@ -285,9 +284,7 @@ def _of_the_move(change: Figure, one: Figure, two: Figure) -> bool:
     if change.number_start < one.number_start:
         between = one.sentence.between(change.unit_end, one.number_start)
         return not any(direction(mention) for mention in between)
-    between = one.sentence.between(two.unit_end, change.number_start)
-    named = (mention for mention in between if mention.categories & NOUN and mention != two.noun)
-    return all(direction(mention) or set(mention.entry.senses["nouns"]) <= _OF_AMOUNTS for mention in named)
+    return not names_another(two, change)
 
 
 def _to_between(one: Figure, two: Figure) -> bool:

@@ -13,6 +13,7 @@ from transforms.rows import Check
 from transforms.slips import one_slip
 
 RULE: Final = "arithmetic_adds_up"
+DECLARED: Final = "parts_sum_to_total"
 FAR: Final = 3  # sentences, and figures, within which something may belong to a sum
 _EXACT: Final = 1e-9
 
@@ -71,8 +72,18 @@ def number_text(value: float) -> str:
     return f"{value:,.0f}" if value == int(value) and abs(value) < 1e15 else f"{value:,.6g}"
 
 
-def booked(shown: str, stated: float, computed: float, holds: bool, figures: Sequence[Figure]) -> Check:
-    """The row of a sum; `shown` is its left side."""
+def booked(
+    shown: str, stated: float, computed: float, holds: bool, figures: Sequence[Figure], *, declared: bool = False
+) -> Check:
+    """The row of a sum; `shown` is its left side. `declared`: the text itself says what makes what."""
     expression = f"{shown} {'=' if holds else '≠'} {number_text(stated)}"
     difference = stated - computed
-    return Check(RULE, expression, stated, computed, difference, holds, tuple(figure.key for figure in figures))
+    return Check(
+        DECLARED if declared else RULE,
+        expression,
+        stated,
+        computed,
+        difference,
+        holds,
+        tuple(figure.key for figure in figures),
+    )

@@ -9,7 +9,16 @@ from typing import Final
 
 from transforms.figure import Figure
 from transforms.judging import FAR, RULE, Text, booked, equal, judged, number_text, rounded
-from transforms.roles import ADJACENT, base_of, direction, direction_of, moved_from, movement_of, total_of
+from transforms.roles import (
+    ADJACENT,
+    base_of,
+    direction,
+    direction_of,
+    moved_from,
+    movement_of,
+    names_another,
+    total_of,
+)
 from transforms.rows import Check
 from transforms.slips import one_slip
 
@@ -38,10 +47,13 @@ def _moved(text: Text, one: Figure, two: Figure, change: Figure) -> Iterator[Che
     size = abs(change.amount)
     computed = rounded(low.amount + size)
     base, way = _told(text, one, two, change)
+    declared = base is not None and _of_one_unit(one, two, change) and not names_another(two, change)
     if base is not None and equal(high.amount, computed) and (base is low) != (way > 0):
         later = high if base is low else low
         shown = f"{number_text(base.amount)} {'+' if way > 0 else '-'} {number_text(size)}"
-        yield booked(shown, later.amount, rounded(base.amount + way * size), False, (base, change, later))
+        yield booked(
+            shown, later.amount, rounded(base.amount + way * size), False, (base, change, later), declared=declared
+        )
         return
     if one.unit_end <= one.number_end and _scaled(one.amount, (two.amount - size, two.amount + size)):
         return  # "from 17 to 26 million": the scale word is said once for both
@@ -53,9 +65,8 @@ def _moved(text: Text, one: Figure, two: Figure, change: Figure) -> Iterator[Che
     # Three numbers of which some name no unit may each count something else.
     of_one = base is not None or change.aspect == "change" or (one.unit == two.unit == change.unit and one.unit)
     if holds or (holds is False and of_one):
-        yield booked(
-            f"{number_text(low.amount)} + {number_text(size)}", high.amount, computed, holds, (low, change, high)
-        )
+        shown = f"{number_text(low.amount)} + {number_text(size)}"
+        yield booked(shown, high.amount, computed, holds, (low, change, high), declared=declared)
 
 
 def _scaled(amount: float, needed: Sequence[float]) -> bool:
@@ -74,8 +85,9 @@ def turned(text: Text, own: Sequence[Figure]) -> Iterator[Check]:
     for one, two in pairwise(own):
         alike = one.kind == two.kind and one.unit is not None and one.unit == two.unit
         exact = all(f.qualifier == "exact" and f.aspect != "change" for f in (one, two))
-        scaled = one.kind == "money" and one.unit_end <= one.number_end  # "from 900 to 1.2 million USD"
-        if not alike or not exact or scaled:
+        # "From 900 to 1.2 million USD" shares its unit, and may share its scale word.
+        shared = one.kind != "count" and any(figure.unit_end <= figure.number_end for figure in (one, two))
+        if not alike or not exact or shared:
             continue
         base = moved_from(text, one, two)
         way = movement_of(text, one, two)
@@ -183,15 +195,33 @@ def products(text: Text, own: Sequence[Figure]) -> Iterator[Check]:
         computed = rounded(count.amount * single.amount)
         needed = [(total.amount, computed), (single.amount, rounded(total.amount / count.amount))]
         needed += [(count.amount, rounded(total.amount / single.amount)), (single.amount, count.amount * total.amount)]
-        if equal(total.amount, computed) and total_of(text, count, (money[0], money[1])) is single:
+        said = total_of(text, count, (money[0], money[1]))
+        declared = said is not None and not _averaged(three)
+        if equal(total.amount, computed) and said is single:
             # Each would have got the larger amount, and all of them together the smaller.
             shown = f"{number_text(count.amount)} × {number_text(total.amount)}"
-            yield booked(shown, single.amount, count.amount * total.amount, False, (count, total, single))
+            figures = (count, total, single)
+            yield booked(shown, single.amount, count.amount * total.amount, False, figures, declared=declared)
             continue
         holds = judged(total.amount, computed, needed, text.near(three))
         if holds or (holds is False and total.amount >= _TELLING):
             shown = f"{number_text(count.amount)} × {number_text(single.amount)}"
-            yield booked(shown, total.amount, computed, holds, (count, single, total))
+            figures = (count, single, total)
+            yield booked(shown, total.amount, computed, holds, figures, declared=declared and not _rounds(three))
+
+
+def _averaged(figures: Sequence[Figure]) -> bool:
+    """Whether an amount is an average, which rounds without saying so."""
+    return any("average" in mention.entry.senses for f in figures for mention in (*f.before, *f.behind))
+
+
+def _rounds(figures: Sequence[Figure]) -> bool:
+    """Whether one of three factors and products is what the others make, rounded as exactly as it is written."""
+    count, *money = sorted(figures, key=lambda figure: figure.kind != "count")
+    single, total = _single_and_total(money)
+    exact = equal(total.amount, rounded(count.amount * single.amount))
+    pairs = (total.amount, count.amount * single.amount), (single.amount, total.amount / count.amount)
+    return not exact and any(equal(stated, _as_exact_as(stated, computed)) for stated, computed in pairs)
 
 
 def _single_and_total(money: Sequence[Figure]) -> tuple[Figure, Figure]:

@@ -75,7 +75,8 @@ def _breakdowns(text: Text, own: Sequence[Figure]) -> Iterator[Check]:
         told = len(parts) >= _PAIR and (_of_which(whole, parts) or _introduced(text, whole, parts[0]))
         closed = len(parts) >= _LIST and (_joined(parts) or (len(parts) == len(behind) and _listed(text, parts)))
         if told or (closed and all(_bare(text, whole, part) for part in parts)):
-            yield from _adds_up(text, parts, whole)
+            declared = closed and _introduced(text, whole, parts[0]) and not _open(parts)
+            yield from _adds_up(text, parts, whole, declared=declared)
             continue
         parts = _run(text, whole, behind)
         if len(parts) >= _LIST and _same_thing(whole, parts):
@@ -227,7 +228,13 @@ def _introduced(text: Text, whole: Figure, first: Figure) -> bool:
     return bool(_INTRODUCES.search(gap)) or any("namely" in m.entry.senses.get("enumerations", ()) for m in between)
 
 
-def _adds_up(text: Text, parts: Sequence[Figure], whole: Figure) -> Iterator[Check]:
+def _open(parts: Sequence[Figure]) -> bool:
+    """Whether the text says that there are other parts."""
+    mentions = parts[-1].sentence.between(parts[0].start, parts[-1].right)
+    return any("open" in mention.entry.senses.get("enumerations", ()) for mention in mentions)
+
+
+def _adds_up(text: Text, parts: Sequence[Figure], whole: Figure, *, declared: bool = False) -> Iterator[Check]:
     values = [part.amount for part in parts]
     computed = rounded(sum(values))
     needed = [(whole.amount, computed)]
@@ -235,4 +242,5 @@ def _adds_up(text: Text, parts: Sequence[Figure], whole: Figure) -> Iterator[Che
     swapped = any(equal(value, rounded(computed - value + whole.amount)) for value in values)
     holds = judged(whole.amount, computed, needed, text.near((*parts, whole)), swapped=swapped)
     if holds is not None:
-        yield booked(" + ".join(map(number_text, values)), whole.amount, computed, holds, (*parts, whole))
+        shown = " + ".join(map(number_text, values))
+        yield booked(shown, whole.amount, computed, holds, (*parts, whole), declared=declared)

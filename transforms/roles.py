@@ -14,6 +14,7 @@ from transforms.terms import MODIFIER, NOUN, Mention
 _COMMA: Final = re.compile("[,;\u060c\u061b\uff0c\u3001\uff1b]")
 ADJACENT: Final = 3  # characters between a preposition and its amount
 _DIRECTIONS: Final = {"increase": 1, "decrease": -1}
+_OF_AMOUNTS: Final = frozenset({"share", "value"})  # nouns that name no other thing: "which represents a rise of"
 _FAR: Final = 12  # characters between an amount and the verb that it goes with
 _TWO: Final = 2
 _YEARS: Final = {"last_year": -1, "this_year": 0}
@@ -119,7 +120,9 @@ def moved_from(text: Text, one: Figure, two: Figure) -> Figure | None:
     behind = two.sentence.between(two.unit_end, two.right)
     if between and _joins(text, between[-1], two) and _is_from(between[-1]) and any(map(direction, between[:-1])):
         # "418 cases, and visits fell from 56 to 41": neither is said of the 418.
-        other = any(m.categories & NOUN and m != one.noun for m in between) or any(map(_is_to, behind))
+        other = any(m.categories & NOUN and m != one.noun for m in between) or any(
+            "to" in m.entry.senses.get("changes", ()) for m in behind
+        )
         return None if other else two
     if _breaks(text, one.unit_end, two.start):
         return None
@@ -197,6 +200,13 @@ def direction_of(text: Text, one: Figure, two: Figure, change: Figure) -> int:
         if said:
             return said.pop() if len(said) == 1 else 0
     return 0
+
+
+def names_another(two: Figure, change: Figure) -> bool:
+    """Whether something else is named between an amount and a change behind it, which may be that one's change."""
+    between = two.sentence.between(two.unit_end, change.number_start)
+    named = (mention for mention in between if mention.categories & NOUN and mention != two.noun)
+    return any(not direction(mention) and not set(mention.entry.senses["nouns"]) <= _OF_AMOUNTS for mention in named)
 
 
 def movement_of(text: Text, one: Figure, two: Figure) -> int:
