@@ -12,6 +12,7 @@ from transforms.judging import FAR, RULE, Text, booked, equal, judged, number_te
 from transforms.roles import (
     ADJACENT,
     base_of,
+    compared_with,
     direction,
     direction_of,
     moved_from,
@@ -29,6 +30,7 @@ _ROUNDED: Final = 0.006  # a percentage rounds to its last digit
 
 def moves(text: Text, own: Sequence[Figure]) -> Iterator[Check]:
     """Two amounts and what lies between them: 62 projects, 7 more than the 55 of last year."""
+    yield from _compared(text, own)
     for at, change in enumerate(own):
         if at < 2 or change.qualifier != "exact" or not _is_change(change):
             continue
@@ -41,12 +43,24 @@ def moves(text: Text, own: Sequence[Figure]) -> Iterator[Check]:
             yield from _moved(text, levels[0], levels[1], change)
 
 
-def _moved(text: Text, one: Figure, two: Figure, change: Figure) -> Iterator[Check]:
+def _compared(text: Text, own: Sequence[Figure]) -> Iterator[Check]:
+    """An amount, by how much it changed, and what it is compared with: 640 million, up 50 million from 590 million."""
+    for one, change, two in zip(own, own[1:], own[2:], strict=False):
+        levels = all(f.aspect != "change" and f.kind in _SORTS for f in (one, two)) and _is_change(change)
+        exact = all(figure.qualifier == "exact" for figure in (one, change, two))
+        alike = one.kind == two.kind == change.kind and one.unit == two.unit == change.unit
+        if levels and exact and alike and compared_with(text, change, two) and not names_another(one, change):
+            yield from _moved(text, one, two, change, base=two)
+
+
+def _moved(text: Text, one: Figure, two: Figure, change: Figure, *, base: Figure | None = None) -> Iterator[Check]:
     """The smaller amount and the change make the larger one; told backwards, that contradicts."""
     low, high = sorted((one, two), key=lambda figure: figure.amount)
     size = abs(change.amount)
     computed = rounded(low.amount + size)
-    base, way = _told(text, one, two, change)
+    way = direction_of(text, one, two, change)
+    if base is None or not way:
+        base, way = _told(text, one, two, change)
     declared = base is not None and _of_one_unit(one, two, change) and not names_another(two, change)
     if base is not None and equal(high.amount, computed) and (base is low) != (way > 0):
         later = high if base is low else low

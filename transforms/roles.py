@@ -120,10 +120,9 @@ def moved_from(text: Text, one: Figure, two: Figure) -> Figure | None:
     behind = two.sentence.between(two.unit_end, two.right)
     if between and _joins(text, between[-1], two) and _is_from(between[-1]) and any(map(direction, between[:-1])):
         # "418 cases, and visits fell from 56 to 41": neither is said of the 418.
-        other = any(m.categories & NOUN and m != one.noun for m in between) or any(
-            "to" in m.entry.senses.get("changes", ()) for m in behind
-        )
-        return None if other else two
+        on = any("to" in mention.entry.senses.get("changes", ()) for mention in behind)
+        other = any(mention.categories & NOUN and mention != one.noun for mention in between)
+        return None if on or other else two
     if _breaks(text, one.unit_end, two.start):
         return None
     before = one.sentence.between(one.left, one.start)
@@ -151,6 +150,16 @@ def _is_to(mention: Mention) -> bool:
 def _is_from(mention: Mention) -> bool:
     senses = mention.entry.senses
     return "from" in senses.get("periods", ()) or "between" in senses.get("ranges", ())
+
+
+def compared_with(text: Text, change: Figure, two: Figure) -> bool:
+    """Whether an amount behind a change is what it is compared with: "up 50 compared with 590"."""
+    between = change.sentence.between(change.unit_end, two.number_start)
+    at = next((at for at, m in enumerate(between) if "compared" in m.entry.senses.get("periods", ())), None)
+    if at is None or _breaks(text, between[at].end, two.start):
+        return False
+    named = (mention.entry.senses.get("nouns", ()) for mention in between[at + 1 :] if mention != two.noun)
+    return all(set(nouns) <= _OF_AMOUNTS for nouns in named)
 
 
 def _compared(text: Text, one: Figure, two: Figure) -> Figure | None:

@@ -140,6 +140,20 @@ def test_the_amount_of_a_comparison_is_its_base() -> None:
     assert declared(text.format(55, 62)) == [("62 + 7 ≠ 55", False)]
 
 
+def test_a_change_may_stand_before_what_it_is_compared_with() -> None:
+    text = "Exports reached {} million USD, up 50 million USD compared with {} million USD a year before."
+
+    assert declared(text.format(640, 590)) == [("590,000,000 + 50,000,000 = 640,000,000", True)]
+    assert declared(text.format(590, 640)) == [("640,000,000 + 50,000,000 ≠ 590,000,000", False)]
+    assert declared(text.format(604, 590)) == [("590,000,000 + 50,000,000 ≠ 604,000,000", False)]
+
+
+def test_what_is_told_behind_a_comparison_is_not_compared() -> None:
+    text = "They helped 14 people, 6 people fewer compared with last year, among them 2 people after accidents."
+
+    assert all(check.holds for check in sums(text))
+
+
 def test_two_amounts_whose_order_nothing_tells_may_stand_either_way() -> None:
     assert likely("They had 55 projects and 62 projects, up 7 projects.") == [("55 + 7 = 62", True)]
 
