@@ -15,6 +15,7 @@ from transforms.figure import Figure
 from transforms.judging import FAR, Text, booked, equal, judged, number_text, rounded
 from transforms.likely_changes import moves, products, turned
 from transforms.reading import Reading, Sentence
+from transforms.roles import ADJACENT, direction
 from transforms.rows import Check
 from transforms.terms import CHANGE, MARKER
 
@@ -161,7 +162,7 @@ def _run(text: Text, whole: Figure, behind: Sequence[Figure], *, told: bool = Fa
         return parts
     for part in behind[:_PARTS]:
         alike = _alike(whole, part) or (told and (_bare(text, whole, part) or _one_unit(whole, part)))
-        if not alike or part.qualifier != "exact" or part.aspect == "change" or part.amount < 0:
+        if not alike or part.qualifier != "exact" or part.amount < 0 or _rises(part):
             break
         parts.append(part)
     return parts
@@ -181,6 +182,12 @@ def _alike(whole: Figure, part: Figure) -> bool:
     if part.kind == "count":
         return part.concept in (None, whole.concept) and whole.concept is not None
     return part.unit in (None, whole.unit)
+
+
+def _rises(part: Figure) -> bool:
+    """Whether a figure says by how much something rose or fell: "6 people fewer" are no part of those who came."""
+    end = max(part.end, part.unit_end)
+    return part.aspect == "change" or any(direction(m) for m in part.behind if m.start - end <= ADJACENT)
 
 
 def _one_unit(whole: Figure, part: Figure) -> bool:
