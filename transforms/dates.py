@@ -304,6 +304,8 @@ class _Labeller:
         written = self.clean[number.start : number.end]
         if len(written) >= _CODE_LENGTH and written[0] == "0" and written.isdecimal():
             return True
+        if self.clean[number.end : number.end + 1] not in _DIALLED:
+            return False
         if _PAIRS.match(self.clean, number.start) and not self.clean[number.start - 1 : number.start].isalnum():
             return True
         dialled = self.clean[number.start - 1 : number.start] == "+"

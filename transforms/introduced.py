@@ -9,7 +9,7 @@ import re
 from typing import Final
 
 from transforms.reading import Reading, Sentence
-from transforms.terms import NUMBER, ORGANISATION, PERSON, PLACE, SPEECH, Mention
+from transforms.terms import MARKER, NUMBER, ORGANISATION, PERSON, PLACE, SPEECH, Mention
 
 _WORD: Final = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f'’-])*")
 _UNCASED: Final = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0900-\u0dff\u0e00-\u0eff])*")
@@ -89,7 +89,7 @@ def _name(reading: Reading, sentence: Sentence, start: int, *, apart: bool = Fal
 def _known(sentence: Sentence, start: int) -> set[int]:
     """Where known terms begin that are no surnames: a name holds none, and no honorific."""
     found = sentence.beginning(start, start + _REACH)
-    return {m.start for m in found if "persons.surnames" not in m.entry.senses}
+    return {m.start for m in found if m.categories & ~MARKER and "persons.surnames" not in m.entry.senses}
 
 
 def _behind_complement(reading: Reading, sentence: Sentence, at: int) -> Span | None:
