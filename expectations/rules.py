@@ -92,7 +92,7 @@ _RULES: Final = (
         "story",
         "critical",
         "editors",
-        "The parts that a text counts make the total that it states: 7 departments and 10 divisions are 17 members.",
+        "What a text declares comes out: 7 departments and 10 divisions are 17 members, 450 gifts of 2 are 900.",
         "parts make the total",
         ("fact_check",),
     ),
