@@ -21,6 +21,7 @@ Forms = dict[str, tuple[str, ...]]
 _INVISIBLE: Final = regex.compile(r"[\p{Cf}]")
 _LETTERS: Final = regex.compile(r"\p{L}")
 _WORDS: Final = regex.compile(r"[\p{L}\p{M}'’.-]+")
+_MILLION: Final = 1_000_000
 _TIMES: Final = ("minute", "hour", "day", "week", "month", "quarter", "year", "decade", "century")
 _MEASURES: Final = {
     "km": "length-kilometer",
@@ -72,6 +73,16 @@ class Cldr:
                     for value, word in _scale(str(key), str(pattern)):
                         found.setdefault(value, []).append(word)
         return {value: tuple(dict.fromkeys(words)) for value, words in found.items()}
+
+    def scale_first(self, locale: str) -> bool:
+        """Whether a scale word comes before its count (milioni 5), by the written-out compact patterns."""
+        patterns = self._numbers(locale)["decimalFormats-numberSystem-latn"]["long"]["decimalFormat"]
+        return all(
+            before and not after
+            for key, pattern in patterns.items()
+            if int(key.split("-", maxsplit=1)[0]) >= _MILLION
+            for before, after in [_around_zeros(str(pattern))]
+        )
 
     def currency(self, locale: str, code: str) -> tuple[str, ...]:
         """The names of a currency in all plural forms; empty where the data only repeat its code."""
@@ -135,6 +146,12 @@ class Cldr:
 
     def _json(self, *parts: str) -> Any:  # noqa: ANN401 -- JSON is what it is
         return _read(self.folder.joinpath(*parts))
+
+
+def _around_zeros(pattern: str) -> tuple[bool, bool]:
+    """Whether letters stand before, and whether after, the digits of a pattern."""
+    before, _, after = re.sub("0+", "0", pattern.partition(";")[0]).partition("0")
+    return bool(_LETTERS.search(before)), bool(_LETTERS.search(after))
 
 
 def _scale(key: str, pattern: str) -> Iterator[tuple[str, str]]:

@@ -77,7 +77,8 @@ class LexiconMaker:
         if habits.prefixes:
             page["prefixes"] = list(habits.prefixes)
         page["numerals"] = numerals
-        page["numbers"] = terms.section()
+        scale_first = note.get("scale_first", False) or self.cldr.scale_first(locales[0])
+        page["numbers"] = ({"scale_first": True} if scale_first else {}) | terms.section()
         percent = self._merged(locales, lambda cldr, locale: cldr.unit(locale, "concentr-percent"))
         page["percent"] = list(dict.fromkeys((*percent, *note.get("percent", ()))))
         page["currencies"] = self._currencies(locales, note)
