@@ -161,6 +161,8 @@ def _run(text: Text, whole: Figure, behind: Sequence[Figure], *, told: bool = Fa
     if whole.kind not in _SORTS or whole.qualifier != "exact" or whole.aspect == "change":
         return parts
     for part in behind[:_PARTS]:
+        if len(parts) >= _PAIR and part.kind != parts[0].kind and _joined(parts):
+            break  # 1.1 million from one and 350,000 euros from the other, for four towers
         alike = _alike(whole, part) or (told and (_bare(text, whole, part) or _one_unit(whole, part)))
         if not alike or part.qualifier != "exact" or part.amount < 0 or _rises(part):
             break

@@ -90,6 +90,13 @@ def test_a_list_without_a_word_for_and_is_a_breakdown_where_it_ends_the_sentence
     assert likely(text.format(91), "ko") == [("9 + 6 + 4 ≠ 91", False)]
 
 
+def test_a_count_behind_amounts_of_money_is_none_of_them() -> None:
+    text = "It costs {} million euros – 1.1 million euros from one and 350,000 euros from another –, for four towers."
+
+    assert [c.holds for c in sums(text.format(1.45))] == [True]
+    assert [c.holds for c in sums(text.format(1.65))] == [False]
+
+
 def test_the_digits_of_a_telephone_number_are_no_breakdown() -> None:
     assert all(check.holds for check in sums("Call the office: 64 55 2 17."))
 
