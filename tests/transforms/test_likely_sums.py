@@ -91,7 +91,7 @@ def test_a_list_without_a_word_for_and_is_a_breakdown_where_it_ends_the_sentence
 
 
 def test_a_count_behind_amounts_of_money_is_none_of_them() -> None:
-    text = "It costs {} million euros – 1.1 million euros from one and 350,000 euros from another –, for four towers."
+    text = "It costs {} million euros – 1.1 million euros from Rome and 350,000 euros from Milan –, for four towers."
 
     assert [c.holds for c in sums(text.format(1.45))] == [True]
     assert [c.holds for c in sums(text.format(1.65))] == [False]
