@@ -66,14 +66,14 @@ class Scanner:
         hits = self.matcher.hits(normal)
         if self.lexicon.spaced == "both":
             return self.matcher.outermost(normal.folded, hits)
-        kept = self._with_numerals(normal.folded, hits)
+        kept = self._with_numerals(normal, hits)
         return self._inside_words(normal.folded, kept) if self.morphemes else kept
 
     def terms(self, normal: Normal) -> Terms:
         """The mentions of a text, ready to be asked for."""
         return Terms.of_mentions(self.mentions(normal))
 
-    def _with_numerals(self, folded: str, hits: Sequence[Hit]) -> list[Mention]:
+    def _with_numerals(self, normal: Normal, hits: Sequence[Hit]) -> list[Mention]:
         """The outermost mentions, and the numerals inside them that are some all the same."""
         kept: list[Mention] = []
         last = 1  # minus the end of the last mention
@@ -83,15 +83,18 @@ class Scanner:
                 kept.append(Mention.of(begin, -stop, entry))
             elif stop == last and begin == kept[-1].start:
                 kept[-1] = Mention.of(begin, -stop, both(kept[-1].entry, entry))
-            elif entry.categories & NUMBER and self._goes_on(folded, kept, begin, -stop):
+            elif entry.categories & NUMBER and self._goes_on(normal, kept, begin, -stop):
                 kept.append(Mention.of(begin, -stop, entry))
         return kept
 
-    def _goes_on(self, folded: str, kept: list[Mention], begin: int, stop: int) -> bool:
+    def _goes_on(self, normal: Normal, kept: list[Mention], begin: int, stop: int) -> bool:
         """Whether a numeral inside a longer word is one all the same: 第二十五, 四十分钟, 十分之一."""
         if kept[-1].categories & (PERIOD | MARKER):
             return True
         if kept[-1].categories & BLOCKED:
+            folded = normal.folded
+            if begin == kept[-1].start and normal.clean[begin - 1 : begin].isdecimal():
+                return True  # 1-만개: no word begins at a digit
             if stop == kept[-1].end and folded.startswith(self.scales, stop):
                 return True  # 下-一万五千
             if len(kept) > 1 and kept[-2].end == kept[-1].start == begin and kept[-2].categories & NUMBER:

@@ -79,6 +79,7 @@ def test_of_a_hundred_news_sentences_ninety_five_are_read_without_a_fault(file: 
         ("1.200 tỷ đồng", "vi", 1.2e12),
         ("1 234 567 phiếu", "vi", 1234567),
         ("7억 8만 명", "ko", 700080000),
+        ("1만개사", "ko", 10000),  # 만개 alone is a word: in full bloom
         ("१२,५०० लोग", "hi", 12500),
         ("１２０名", "zh", 120),
         ("2½ hours", "en", 2.5),
