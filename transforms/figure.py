@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-from transforms.bounds import interval
+from transforms.bounds import Interval, interval
 from transforms.numbers import Number
 from transforms.reading import Sentence
 from transforms.rows import Aspect, Kind, Qualifier, Status
@@ -57,6 +57,16 @@ class Figure:
         if self.value is None:
             raise ValueError(f"a range has no single value: {self.low} to {self.high}")
         return self.value
+
+    @property
+    def exact(self) -> bool:
+        """Whether it has one value and no qualifier."""
+        return self.qualifier == "exact" and self.value is not None
+
+    @property
+    def interval(self) -> Interval:
+        """(low, high); null where it is open."""
+        return self.low, self.high
 
     def rebound(self) -> None:
         """Sets the bounds from value and qualifier."""

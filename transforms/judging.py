@@ -15,6 +15,7 @@ from transforms.slips import one_slip
 RULE: Final = "arithmetic_adds_up"
 DECLARED: Final = "parts_sum_to_total"
 FAR: Final = 3  # sentences, and figures, within which something may belong to a sum
+LEEWAY: Final = 1.15  # a figure that is open on one side is seldom off by more
 _EXACT: Final = 1e-9
 
 

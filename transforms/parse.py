@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from operator import itemgetter
 from typing import Final
 
-from transforms.arithmetic import NEARBY, checks_of, whole_of
+from transforms.arithmetic import checks_of
 from transforms.compiling import scanner
 from transforms.figure import Figure
 from transforms.figures import figures_of
@@ -18,6 +18,7 @@ from transforms.indicators import measure
 from transforms.language import detect_language
 from transforms.memberships import Listing, listings_of
 from transforms.organisations import Organisations, organisations_of
+from transforms.parts_of_wholes import NEARBY, whole_of
 from transforms.periods import Period, assign_periods, periods_of
 from transforms.persons import persons_of
 from transforms.published import as_date, date_in

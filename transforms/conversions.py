@@ -1,0 +1,48 @@
+"""Amounts that a text gives in two currencies: the rate between them must be one of the year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final
+
+from transforms.figure import Figure
+from transforms.judging import LEEWAY, number_text
+from transforms.rates import DOLLAR, DONG, band
+from transforms.reading import Reading
+from transforms.rows import Check
+
+_CONVERSION_GAP: Final = 60
+_BETWEEN: Final = re.compile(r"[.!?\u3002;\uff1b]\s")
+
+
+def conversions(reading: Reading, figures: Sequence[Figure], years: dict[int, int | None]) -> Iterator[Check]:
+    """Pairs of dong and dollars that the text sets equal. `years`: the year of a figure by `id(figure)`."""
+    money = [f for f in figures if f.kind == "money" and f.value]
+    for one, two in pairwise(money):
+        if one.sentence is not two.sentence or {one.unit, two.unit} != {DONG, DOLLAR}:
+            continue
+        gap = reading.clean[one.unit_end : two.start]
+        linked = any("equivalent" in m.entry.senses for m in one.sentence.between(one.number_end, two.number_end))
+        bracket = "(" in gap or "\uff08" in gap
+        if len(gap) > _CONVERSION_GAP or _BETWEEN.search(gap) or not (linked or bracket):
+            continue
+        dong, dollar = (one, two) if one.unit == DONG else (two, one)
+        yield _conversion(dong, dollar, years.get(id(one)))
+
+
+def _conversion(dong: Figure, dollar: Figure, year: int | None) -> Check:
+    low, high = band(year)
+    rate = dong.amount / dollar.amount
+    exact = dong.exact and dollar.exact
+    leeway = 1.0 if exact else LEEWAY
+    holds = low / leeway <= rate <= high * leeway
+    middle = (low * high) ** 0.5
+    computed = dollar.amount if holds else dong.amount / middle
+    amounts = f"{number_text(dong.amount)} VND / {number_text(dollar.amount)} USD"
+    return Check(
+        "conversion_is_plausible", f"{amounts} = {number_text(round(rate, 2))} VND per USD",
+        dollar.amount, computed, dollar.amount - computed, holds, (dong.key, dollar.key),
+        f"between {number_text(low)} and {number_text(high)} VND per USD are plausible",
+    )  # fmt: skip

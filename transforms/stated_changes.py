@@ -1,0 +1,93 @@
+"""Changes that a text states with both ends: from A to B, up D."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final
+
+from transforms.figure import Figure
+from transforms.judging import LEEWAY, number_text
+from transforms.reading import Reading
+from transforms.roles import direction, names_another
+from transforms.rows import Check
+from transforms.terms import CHANGE
+
+_MOVE_GAP: Final = 40
+_ADJACENT: Final = 3
+_ROUNDING: Final = 0.006
+_SCALES: Final = (1e3, 1e6, 1e9, 1e12)
+
+
+def stated_changes(reading: Reading, figures: Sequence[Figure]) -> Iterator[Check]:
+    """From A to B, up D (or up P percent): A + D = B."""
+    by_sentence: dict[int, list[Figure]] = {}
+    for figure in figures:
+        if figure.status != "context" and figure.value is not None and figure.sentence.categories & CHANGE:
+            by_sentence.setdefault(figure.sentence.no, []).append(figure)
+    for group in by_sentence.values():
+        yield from _change(group)
+
+
+def _change(group: Sequence[Figure]) -> Iterator[Check]:
+    for at, (one, two) in enumerate(pairwise(group)):
+        units = {one.unit, two.unit} - {None}
+        if len(units) > 1 or one.aspect == "change" or two.aspect == "change" or "percent" in (one.kind, two.kind):
+            continue
+        if not _to_between(one, two):
+            continue
+        change = next((f for f in _beside(group, at) if f.aspect == "change" and _of_the_move(f, one, two)), None)
+        if change is None:
+            continue
+        if change.kind != "percent" and change.unit not in (*units, None):
+            continue
+        computed = _changed(one.amount, change)
+        amount = computed - one.amount
+        slack = (
+            max(abs(two.amount), abs(one.amount)) * _ROUNDING if change.kind == "percent" else 1e-6 * abs(two.amount)
+        )
+        if one.unit_end <= one.number_end and any(
+            abs(two.amount - _changed(one.amount * scale, change)) <= slack for scale in _SCALES
+        ):
+            continue  # "from 17 to 26 million": the scale word is said once for both
+        exact = all(figure.exact for figure in (one, two, change))
+        near = abs(two.amount - computed) <= slack
+        holds = near if exact else (True if abs(two.amount - computed) <= abs(two.amount) * (LEEWAY - 1) else None)
+        shown = f"{number_text(one.amount)} {'+' if amount >= 0 else '-'} {number_text(abs(amount))}"
+        yield Check(
+            "parts_sum_to_total", f"{shown} {'=' if holds is not False else '≠'} {number_text(two.amount)}", two.amount,
+            computed, two.amount - computed, holds, (one.key, two.key, change.key),
+        )  # fmt: skip
+
+
+def _changed(amount: float, change: Figure) -> float:
+    return amount + (amount * change.amount / 100 if change.kind == "percent" else change.amount)
+
+
+def _beside(group: Sequence[Figure], at: int) -> Sequence[Figure]:
+    """The figure behind the two that begin there, and the one before them."""
+    return (*group[at + 2 : at + 3], *group[max(0, at - 1) : at])
+
+
+def _of_the_move(change: Figure, one: Figure, two: Figure) -> bool:
+    """Whether a change is said of the two amounts beside it, and not of something else that rose or fell.
+
+    "Imports grew 4 %, exports rose from 17 to 26": a change before the two is theirs where no other word for rising
+    stands between; one behind them where nothing else is named between.
+    """
+    if change.number_start < one.number_start:
+        between = one.sentence.between(change.unit_end, one.number_start)
+        return not any(direction(mention) for mention in between)
+    return not names_another(two, change)
+
+
+def _to_between(one: Figure, two: Figure) -> bool:
+    """Whether something went from the one to the other: the word for "to" stands directly before the second."""
+    if two.start - one.unit_end > _MOVE_GAP:
+        return False
+    for mention in one.sentence.between(one.number_end, two.number_start):
+        senses = mention.entry.senses
+        to = "to" in senses.get("changes", ()) or "to" in senses.get("ranges", ())
+        if to and "enumerations" not in senses and min(two.start, two.number_start) - mention.end <= _ADJACENT:
+            return True
+    return False
