@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 
 from transforms.conversions import conversions
@@ -22,14 +23,20 @@ def checks_of(
     declared = [*_lists(listings), *kinds_of_members(figures), *breakdowns(reading, figures)]
     moved = list(stated_changes(reading, figures))
     sure = [frozenset(check.quantities) for check in (*declared, *moved)]
-    return [
+    found = (
         *declared,
         *subsets(reading, figures),
         *moved,
         *(one for one in likely_sums(reading, figures) if not any(_told_by(keys, one) for keys in sure)),
         *conversions(reading, figures, years),
         *bounds_per_unit(figures),
-    ]
+    )
+    return [check for check in found if _can_be_counted(check)]
+
+
+def _can_be_counted(check: Check) -> bool:
+    """Whether no result is beyond what a number of the tables can hold: a text may state a number of 300 digits."""
+    return all(math.isfinite(value) for value in (check.stated, check.computed, check.difference) if value is not None)
 
 
 def _told_by(sure: frozenset[str], likely: Check) -> bool:

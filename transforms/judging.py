@@ -70,7 +70,7 @@ def rounded(value: float) -> float:
 def number_text(value: float) -> str:
     """A number as an expression shows it: 17, 0.5, 1,000,000."""
     value = rounded(value)
-    return f"{value:,.0f}" if value == int(value) and abs(value) < 1e15 else f"{value:,.6g}"
+    return f"{value:,.0f}" if value.is_integer() and abs(value) < 1e15 else f"{value:,.6g}"
 
 
 def booked(

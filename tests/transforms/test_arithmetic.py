@@ -37,6 +37,13 @@ def test_parts_that_miss_the_total_do_not(language: str) -> None:
     assert (check.expression, check.holds, check.difference) == ("8 + 4 ≠ 13", False, 1)
 
 
+def test_a_result_beyond_all_numbers_is_no_check() -> None:
+    huge = "9" * 308
+    text = f"The number of delegations rose from {huge} to {huge} delegations, up {huge}%."
+
+    assert parsed(text, "en", None).checks == ()
+
+
 def test_a_check_names_the_figures_in_it() -> None:
     text = _SUMS["en"].format(total=12, one=8, two=4)
     (check,) = checks(text, "parts_sum_to_total")
