@@ -10,6 +10,7 @@ from itertools import islice, pairwise
 from operator import itemgetter
 from typing import Final, Literal
 
+from transforms.metres import metres_behind
 from transforms.numbers import Number
 from transforms.reading import Reading, Sentence
 from transforms.rows import Kind
@@ -281,7 +282,9 @@ class _Labeller:
 
     def _is_identifier(self, number: Number, before: Mention | None, after: Mention | None) -> bool:
         priced = before is not None and before.end == number.start and before.categories & UNIT
-        if (number.glued and not priced) or _CODE.match(self.clean[number.end : number.end + 14]):
+        if number.glued and not priced:
+            return True
+        if _CODE.match(self.clean[number.end : number.end + 14]) and not self._measured(number):
             return True
         if self._coded(number):
             return True
@@ -291,6 +294,8 @@ class _Labeller:
             return False
         if after is not None and after.categories & UNIT and after.start - number.end <= 1:
             return False
+        if metres_behind(self.clean, number.end) is not None:
+            return False
         senses = before.entry.senses
         if before.categories & IDENTIFIER or "organisations.number_words" in senses:
             return not number.words
@@ -298,6 +303,11 @@ class _Labeller:
             counted = after is not None and after.start - number.end <= 1 and after.categories & (NOUN | CLASSIFIER)
             return not counted and number.value < 100
         return False
+
+    def _measured(self, number: Number) -> bool:
+        """Whether a hyphen joins a number to what it is counted in: a 350-MW plant, 12-Kilometer-Lauf."""
+        after = self.starts.get(number.end + 1)
+        return after is not None and self.clean[number.end] == "-" and bool(after.categories & (UNIT | TIME))
 
     def _coded(self, number: Number) -> bool:
         """Whether a numeral is written as no amount is: 0232 of a telephone, +84 before other groups of digits."""

@@ -43,6 +43,7 @@ def take_change(reading: Reading, figure: Figure, told: Mention | None) -> Menti
             if len(gap) > NEAR and behind is not None and reading.engine.lexicon.settings.get("verb_last"):
                 break  # 늘었지만 수확량은 20% 감소했다: the verb before ends another clause
             below = direction == "decrease" and figure.qualifier == "under"  # fell below 2 metres: a level
+            below = below or (figure.unit == "mm" and "falls" in keys and not _has_by(figure, mention.end))
             if not below and (len(gap) <= NEAR or figure.kind == "percent" or _has_by(figure, mention.end)):
                 _changed(figure, direction, mention)
             return None

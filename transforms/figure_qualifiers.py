@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import Final
 
 from transforms.bounds import narrower
@@ -16,6 +15,7 @@ _PARTICLE: Final = 3
 _CHANGE_NEAR: Final = 60
 _VERB_REACH: Final = 40  # characters of a subject between a verb and the number
 _COMPARED_NEAR: Final = 20
+_LEADS_NEAR: Final = 6  # characters between a qualifier and the number it leads to, an article among them
 _BREAK: Final = re.compile(r"[;:.!?()\n,\u060c\u061b\u061f]")
 _OPENED: Final = frozenset("(\uff08")
 _MEASURED: Final = frozenset({"compared", "target"})
@@ -38,7 +38,8 @@ def qualify(reading: Reading, figure: Figure) -> None:
         keys = mention.entry.senses.get("qualifiers.before")
         if keys:
             if "to" in mention.entry.senses.get("changes", ()) and _moves(figure, mention):
-                break  # grew to 70, not up to 70
+                start = mention.start  # grew to 70, not up to 70
+                continue
             if _exceeded_by(figure, mention):
                 break  # exceeds the plan by 14 percent, not more than 14 percent
             if _leaves(figure, mention):
@@ -122,7 +123,7 @@ def _after(reading: Reading, figure: Figure, found: Qualifier | None) -> Qualifi
         aside = "qualifiers.before" in mention.entry.senses and not _OPENED.isdisjoint(
             reading.clean[end : mention.start]
         )
-        if keys and (aside or _opens_next(figure.behind, at)):
+        if keys and (aside or _opens_next(figure, at)):
             break  # 150.000 dong (circa 6 euro)
         if keys:
             figure.matched.append(f"qualifiers.{keys[0]}")
@@ -138,10 +139,15 @@ def _after(reading: Reading, figure: Figure, found: Qualifier | None) -> Qualifi
     return found
 
 
-def _opens_next(behind: Sequence[Mention], at: int) -> bool:
+def _opens_next(figure: Figure, at: int) -> bool:
     """Whether what looks like a qualifier behind a figure leads to the next one: 37 cases and more-than 60 others."""
-    following = behind[at + 1] if at + 1 < len(behind) else None
-    return following is not None and following.start < behind[at].end and "qualifiers.before" in following.entry.senses
+    following = figure.behind[at + 1] if at + 1 < len(figure.behind) else None
+    return (
+        following is not None
+        and following.start < figure.behind[at].end
+        and "qualifiers.before" in following.entry.senses
+        and figure.right - following.end <= _LEADS_NEAR
+    )
 
 
 def _written_on(reading: Reading, position: int) -> tuple[str, int] | None:

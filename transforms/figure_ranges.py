@@ -49,16 +49,18 @@ def _range(reading: Reading, sentence: Sentence, one: Figure, two: Figure) -> Fi
         return None
     start = one.number_start
     between = [m for m in sentence.between(start - _OPENING, start) if m.categories & RANGE]
-    opened = between[-1] if between and start - between[-1].end <= NEAR else None
+    opened = between[-1] if between and _opens(reading, between[-1].end, start) else None
     opened_range = opened is not None and "between" in opened.entry.senses["ranges"]
     if not dash:
         link = _linked(sentence, gap, one, two, opened=opened_range)
         if link is None:
             return None
         since = opened is not None and "from" in opened.entry.senses.get("periods", ())
+        names = reading.engine.beside["enumerations.name_words"]
+        left = since and opened is not None and reading.folded[opened.start : opened.end] not in names
         begin = opened.start if opened is not None and opened_range else start
         moves = (since or not opened_range) and not _joins(link)  # between 6 and 9 nothing moves
-        moves = moves and bool(sentence.categories & CHANGE) and not _amount(reading, sentence, begin, two)
+        moves = moves and bool(sentence.categories & CHANGE) and not _amount(reading, sentence, begin, two, left=left)
         if moves and _changes_before(reading, sentence, start, two.number_end, since=since):
             return None
     low, high = one.amount, two.amount
@@ -72,6 +74,11 @@ def _range(reading: Reading, sentence: Sentence, one: Figure, two: Figure) -> Fi
     )  # fmt: skip
     figure.matched.append("ranges.to")
     return figure
+
+
+def _opens(reading: Reading, end: int, start: int) -> bool:
+    """Whether a word that opens a range stands before its number, at most an article between them: entre LE 7 %."""
+    return start - end <= NEAR or reading.folded[end:start].strip() in reading.engine.beside["qualifiers.between"]
 
 
 def _share_scale(sentence: Sentence, one: Figure, two: Figure) -> None:
@@ -106,8 +113,11 @@ def _joins(link: Mention) -> bool:
     return "and" in link.entry.senses.get("enumerations", ())
 
 
-def _amount(reading: Reading, sentence: Sentence, start: int, two: Figure) -> bool:
-    """Whether a pair of numbers is what something rose by: by 8 to 10 percent; not by 7 to 61."""
+def _amount(reading: Reading, sentence: Sentence, start: int, two: Figure, *, left: bool) -> bool:
+    """Whether a pair of numbers is what something rose by: by 8 to 10 percent; not by 7 to 61.
+
+    `left`: a word that means "from" and nothing else opens the pair: grew FROM 7 to 8 percent.
+    """
     end, share = two.number_end, two.number.fraction
     before = sentence.between(start - _OPENING, start)[-1:]
     behind = sentence.between(end, end + _OPENING)[:1]
@@ -115,14 +125,23 @@ def _amount(reading: Reading, sentence: Sentence, start: int, two: Figure) -> bo
     gap = reading.clean[before[0].end : start] if before else ""
     if share and ("increase" in keys or "decrease" in keys) and len(gap) <= _AMOUNT_NEAR and not _BREAK.search(gap):
         return True  # 調漲房價一至兩成
+    ends = bool(behind) and "percent" in behind[0].entry.senses and touches(reading.clean[end : behind[0].start])
+    if ends and before and not left and _is_growth(before[0]) and len(gap) <= _AMOUNT_NEAR and not _BREAK.search(gap):
+        return True  # a growth of 7 to 8 percent
+    further = sentence.between(behind[0].end, end + 2 * _OPENING)[:1] if ends else []
+    if further and _is_growth(further[0]) and touches(reading.clean[behind[0].end : further[0].start]):
+        return True  # 7 bis 8 Prozent Wachstum
     return (
         bool(before and behind)
         and "by" in before[0].entry.senses.get("changes", ())
         and "from" not in before[0].entry.senses.get("periods", ())
         and touches(reading.clean[before[0].end : start])
-        and "percent" in behind[0].entry.senses
-        and touches(reading.clean[end : behind[0].start])
+        and ends
     )
+
+
+def _is_growth(mention: Mention) -> bool:
+    return "growth" in mention.entry.concepts
 
 
 def _changes_before(reading: Reading, sentence: Sentence, start: int, end: int, *, since: bool) -> bool:

@@ -8,6 +8,7 @@ from typing import Final
 from transforms.concepts import MONEY_NOUNS
 from transforms.figure import NEAR, Figure
 from transforms.figure_ranges import SHARED_SCALE
+from transforms.metres import metres_behind
 from transforms.reading import Reading, Sentence
 from transforms.terms import CLASSIFIER, NOUN, PERIOD, TIME, UNIT, Mention
 
@@ -36,7 +37,8 @@ def take_unit(reading: Reading, figure: Figure) -> None:
         return
     if figure.sentence.categories & TIME and _half_of_a_spell(figure):
         return
-    if figure.sentence.categories & (UNIT | TIME) and not _unit_before(reading, figure):
+    known = figure.sentence.categories & (UNIT | TIME)
+    if not (known and _unit_before(reading, figure)):
         _unit_behind(reading.clean, figure)
 
 
@@ -101,6 +103,12 @@ def _unit_before(reading: Reading, figure: Figure) -> bool:
 
 def _unit_behind(clean: str, figure: Figure) -> None:
     reach = figure.number_end
+    metres = metres_behind(clean, reach)
+    if metres is not None:
+        figure.kind, figure.unit, figure.end = "measure", *metres
+        figure.unit_end = figure.end
+        figure.matched.append(f"measures.{figure.unit}")
+        return
     for mention in figure.behind:
         if mention.start - reach > _UNIT_REACH:
             return

@@ -38,6 +38,7 @@ SHAPE: Final[Mapping[str, Shape]] = {
         "words": {"*": WORDS},
         "multipliers": {"*": WORDS},
         "alone": WORDS,  # multipliers that are a number by themselves: hundert, cent, mil
+        "alone_qualified": WORDS,  # those that are one only behind what says how exact it is: более ТЫСЯЧИ
         "dual": WORDS,  # multipliers that are two of them before a counted thing: مليونا دولار
         "dual_nouns": WORDS,  # nouns, spans of time and measures that are two by themselves: اتفاقيتان
         "definite": WORDS,  # written on to such a noun they make it a known pair, no count: الاتفاقيتان
@@ -126,7 +127,8 @@ SHAPE: Final[Mapping[str, Shape]] = {
         ),
         WORDS,
     ),
-    "changes": {"increase": WORDS, "decrease": WORDS, "by": WORDS, "to": WORDS},
+    # falls: words of "decrease" that rain does, too: fielen 120 mm
+    "changes": {"increase": WORDS, "decrease": WORDS, "by": WORDS, "to": WORDS, "falls": WORDS},
     "totals": WORDS,
     "of_which": WORDS,
     "average": WORDS,

@@ -137,6 +137,8 @@ def describe(engine: Scanner, clean: str, folded: str, tokens: Sequence[Token], 
                 )
         elif token.digit:
             token.positional = _run_of_digits(tokens, at) >= _DIGITS_RUN
+        if token.alone_qualified:
+            token.alone = token.alone or beside.qualified(token.start - 1)
         if token.kind is Kind.ONE:
             token.confirmed = _counts(engine, clean, folded, token, beside)
             token.partners = _partners(engine, clean, folded, tokens, at, beside)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
+from transforms.metres import is_power
 from transforms.numerals import Numeral
 from transforms.scan import Scanner
 from transforms.terms import (
@@ -76,8 +77,9 @@ _SECTIONS: Final = (
 class Token:
     """One token.
 
-    `alone`: a multiplier that is a number by itself; `nth`: a denominator that is an ordinal here; `confirmed`: a "one"
-    that surely counts; `partners`: starts of numbers that would confirm it; `scaled`: digits before a multiplier;
+    `alone`: a multiplier that is a number by itself, `alone_qualified`: behind a qualifier; `nth`: a denominator that
+    is an ordinal here; `confirmed`: a "one" that surely counts; `partners`: starts of numbers that would confirm it;
+    `scaled`: digits before a multiplier;
     `before_unit`: directly before a counted thing; `lead`, `tail`: letters of it that are no part of the number;
     `dual`: it counts before a counted thing alone (مليونا), or before a unit (meia tonelada);
     `unit_start`: where the unit directly before a half begins (año y medio), or -1.
@@ -91,6 +93,7 @@ class Token:
     glued: bool = False
     ambiguous: bool = False
     alone: bool = False
+    alone_qualified: bool = False
     nth: bool = False
     confirmed: bool = False
     partners: tuple[int, ...] = ()
@@ -203,6 +206,8 @@ def _numerals(engine: Scanner, clean: str, folded: str, terms: Terms, numerals: 
             tokens.append(Token(hours + 1, end, Kind.DIGITS, float(clean[hours + 1 : end])))
             continue
         glued = _is_glued(engine, clean, start, terms)
+        if glued and end - start == 1 and is_power(clean, start):
+            continue  # 12 km2
         tokens.append(Token(start, end, Kind.DIGITS, numeral.value, glued=glued, ambiguous=numeral.ambiguous))
         if engine.grammar.money:
             tokens += _money_multiplier(engine, clean, folded, numeral, terms)
@@ -362,8 +367,9 @@ def _word(engine: Scanner, clean: str, folded: str, mention: Mention, part: _Par
     leads, tails = engine.grammar.leads, engine.grammar.tails
     lead, tail = (leads.get(word, 0), tails.get(word, 0)) if leads or tails else (0, 0)
     return Token(
-        start, end + dotted, kind, value, alone=alone, short=short, digit=digit, lead=lead, tail=tail, dual=dual
-    )
+        start, end + dotted, kind, value, alone=alone, short=short, digit=digit, lead=lead, tail=tail, dual=dual,
+        alone_qualified="numbers.alone_qualified" in mention.entry.senses,
+    )  # fmt: skip
 
 
 def _part(entry: Entry) -> _Part | None:

@@ -224,3 +224,93 @@ def test_people_are_not_counted_in_the_currency_named_before() -> None:
 def test_falling_by_a_quarter_is_a_share_and_a_fourth_year_is_none() -> None:
     assert figure("A produtividade caiu um quarto com a seca.", "um quarto", "pt").value == -25
     assert parsed("No quarto ano chegaram.", "pt").quantities == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "The park covers 12.5 km2 and the hall 300 m².", [(12.5, "km2"), (300.0, "m2")]),
+        ("fr", "Le réservoir contient 1,2 million de m3.", [(1.2e6, "m3")]),
+        ("ru", "Площадь зала — 300 м2.", [(300.0, "m2")]),
+        ("en", "A 350-MW plant was built.", [(350.0, "MW")]),
+        ("de", "Der 12-Kilometer-Abschnitt ist fertig.", [(12.0, "km")]),
+        ("en", "It costs S$120 million, of which A$15 million is paid.", [(1.2e8, "SGD"), (1.5e7, "AUD")]),
+    ],
+)
+def test_squares_hyphens_and_dollars_of_other_countries_are_read(
+    language: str, text: str, expected: list[tuple[float, str]]
+) -> None:
+    assert amounts(text, language) == expected
+
+
+def test_a_code_behind_a_hyphen_is_still_none() -> None:
+    assert {q.status for q in parsed("Under Plan 350-KH the visit goes on.", "en").quantities} == {"context"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Growth of 7.5 to 8 percent is expected."),
+        ("fr", "Une croissance de 7,5 à 8 % est visée."),
+        ("es", "Se prevé un crecimiento de entre el 7,5 % y el 8 %."),
+        ("it", "Si prevede una crescita tra il 7,5 e l'8%."),
+        ("pt", "Prevê-se um crescimento de 7,5% a 8%."),
+        ("de", "Angestrebt werden 7,5 bis 8 Prozent Wachstum."),
+    ],
+)
+def test_a_growth_between_two_percentages_is_a_range(language: str, text: str) -> None:
+    (found,) = parsed(text, language).quantities
+
+    assert (found.qualifier, found.value_low, found.value_high) == ("range", 7.5, 8)
+
+
+def test_a_growth_that_went_from_one_percentage_to_another_is_none() -> None:
+    text = "La croissance est passée de 7,5 à 8 %."
+
+    assert [q.value for q in parsed(text, "fr").quantities] == [7.5, 8]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Es fielen 120 Millimeter Regen."),
+        ("fr", "Il est tombé 120 millimètres de pluie."),
+        ("es", "Cayeron 120 milímetros de lluvia."),
+        ("ru", "Выпало 120 мм осадков."),
+    ],
+)
+def test_rain_that_falls_is_no_decrease(language: str, text: str) -> None:
+    assert [q.value for q in parsed(text, language).quantities] == [120]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Пришло более тысячи человек.", [1000.0]),
+        ("Собрано около миллиона тонн.", [1e6]),
+        ("Тысячи людей вышли на улицы.", []),
+    ],
+)
+def test_a_scale_word_that_may_be_a_plural_counts_behind_a_qualifier(text: str, expected: list[float]) -> None:
+    assert [q.value for q in parsed(text, "ru").quantities] == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "number", "qualifier"),
+    [
+        ("en", "The fee must not exceed 200,000 dong.", "200,000", "up_to"),
+        ("de", "Die Gebühr darf 200.000 Dong nicht überschreiten.", "200.000", "up_to"),
+        ("fr", "Les frais ne peuvent excéder 200 000 dongs.", "200 000", "up_to"),
+        ("es", "La tasa no puede superar los 200.000 dongs.", "200.000", "up_to"),
+        ("pt", "A taxa não pode ultrapassar 200 mil dongs.", "200 mil", "up_to"),
+        ("it", "La tassa non può superare i 200.000 dong.", "200.000", "up_to"),
+        ("ru", "Сбор не должен превышать 200 тысяч донгов.", "200 тысяч", "up_to"),
+        ("fr", "Un quart au moins des sièges sont libres.", "Un quart", "at_least"),
+        ("ru", "Дефицит сократился приблизительно до 300 млрд донгов.", "300 млрд", "approx"),
+        ("de", "Der Park verfügt über 250 Betten.", "250", "exact"),
+    ],
+)
+def test_a_bound_may_be_said_by_a_verb_a_word_behind_or_before_a_to(
+    language: str, text: str, number: str, qualifier: str
+) -> None:
+    assert figure(text, number, language).qualifier == qualifier

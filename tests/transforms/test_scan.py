@@ -71,7 +71,8 @@ def test_small_words_before_a_term_may_be_written_together_with_it() -> None:
 def test_a_currency_sign_needs_no_space_before_it_but_a_dollar_of_another_country_is_none() -> None:
     scan = engine("")
     assert found(scan, "870 M€", "currencies") == [("€", ("EUR",))]
-    assert found(scan, "HK$ 5", "currencies") == []
+    assert found(scan, "HK$ 5", "currencies") == [("HK$", ("HKD",))]
+    assert found(scan, "Q$ 5", "currencies") == []
 
 
 @pytest.mark.parametrize("text", ["№ 7", "№7", "n° 7", "Nº 7"])
