@@ -223,6 +223,11 @@ def compile_lexicon(lexicon: Lexicon) -> Scanner:
         for text, pattern in ordered
         if joined and lexicon.spaced == "start" and pattern.entry.categories & NUMBER
     }
+    counted = {
+        text.strip(): pattern.entry
+        for text, pattern in ordered
+        if morphemes and pattern.entry.categories & (UNIT | TIME | CLASSIFIER | NOUN)
+    }
     return Scanner(
         lexicon=lexicon,
         fold=fold,
@@ -230,6 +235,7 @@ def compile_lexicon(lexicon: Lexicon) -> Scanner:
         dotted=dotted,
         multipliers=multipliers,
         morphemes=morphemes,
+        counted=counted,
         beside=beside,
         grammar=grammar_of(lexicon, fold),
         scales=tuple(multipliers),

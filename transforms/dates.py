@@ -41,7 +41,7 @@ _CODE_LENGTH: Final = 3
 _POINT: Final = "."
 _CLOCK_MARKS: Final = frozenset(".,")
 _HOURS: Final = 24
-_LINKED: Final = re.compile(r"\s?[-–~〜\uff5e]\s?")
+_LINKED: Final = re.compile(r"\s?[-–~∼〜\uff5e]\s?")
 _YEARS: Final = (1900, 2100)
 _BUDDHIST: Final = 543
 

@@ -9,7 +9,7 @@ from transforms.figure import NEAR, Figure, touches
 from transforms.reading import Reading, Sentence
 from transforms.terms import CHANGE, CLASSIFIER, NOUN, RANGE, TIME, UNIT, Mention
 
-_RANGE_GAP: Final = re.compile(r"\s?[-–—~〜～]\s?\Z")
+_RANGE_GAP: Final = re.compile(r"\s?[-–—~∼〜～]\s?\Z")
 _BREAK: Final = re.compile(r"[;:!?。\uff1b\uff1a\uff01\uff1f]")
 _LONGEST_LINK: Final = 40  # characters between the two numbers of a range
 _OPENING: Final = 24  # characters before a range in which the word that opens it begins

@@ -16,7 +16,7 @@ from transforms.terms import CALENDAR, MONTH, TIME, Mention
 from transforms.time_words import MONTHS, TimeWords
 
 _YEAR_REACH: Final = 30  # characters between a part of a year and the year
-_LINK: Final = re.compile(r"\s?[-–—~〜～]\s?\Z")
+_LINK: Final = re.compile(r"\s?[-–—~∼〜～]\s?\Z")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ from transforms.terms import BLOCKED, MARKER, NUMBER, PERIOD, Entry, Mention, Te
 
 _NEXT: Final = 2  # spaces between a number and a small word beside it
 _WORD_ENDS: Final = ("", " ")
+_MORPHEME: Final = 3  # letters of the longest number word inside another
+_COUNTED: Final = 8  # letters of the longest unit that is written on to a number word
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ class Scanner:
     dotted: frozenset[str]  # number words that are abbreviations with a full stop of their own
     multipliers: Mapping[str, float]  # scale words, folded
     morphemes: Mapping[str, Entry]  # number words that may follow another one inside a word
+    counted: Mapping[str, Entry]  # units and counted things that may follow them there: 3천억-동
     beside: Mapping[str, tuple[str, ...]]  # small words by section ("numbers.only"), folded, the longer first
     grammar: NumberGrammar
     scales: tuple[str, ...]  # scale words, folded
@@ -67,7 +70,7 @@ class Scanner:
         if self.lexicon.spaced == "both":
             return self.matcher.outermost(normal.folded, hits)
         kept = self._with_numerals(normal, hits)
-        return self._inside_words(normal.folded, kept) if self.morphemes else kept
+        return self._inside_words(normal, kept) if self.morphemes else kept
 
     def terms(self, normal: Normal) -> Terms:
         """The mentions of a text, ready to be asked for."""
@@ -75,6 +78,7 @@ class Scanner:
 
     def _with_numerals(self, normal: Normal, hits: Sequence[Hit]) -> list[Mention]:
         """The outermost mentions, and the numerals inside them that are some all the same."""
+        folded = normal.folded
         kept: list[Mention] = []
         last = 1  # minus the end of the last mention
         for begin, stop, _, entry in hits:
@@ -83,8 +87,11 @@ class Scanner:
                 kept.append(Mention.of(begin, -stop, entry))
             elif stop == last and begin == kept[-1].start:
                 kept[-1] = Mention.of(begin, -stop, both(kept[-1].entry, entry))
-            elif entry.categories & NUMBER and self._goes_on(normal, kept, begin, -stop):
-                kept.append(Mention.of(begin, -stop, entry))
+            elif entry.categories & NUMBER:
+                if self.morphemes and kept[-1].start == begin and _behind_digit(normal, begin):
+                    kept[-1] = Mention.of(begin, -stop, entry)  # 3만원: nothing that is sold out
+                elif self._goes_on(normal, kept, begin, -stop):
+                    kept.append(Mention.of(begin, -stop, entry))
         return kept
 
     def _goes_on(self, normal: Normal, kept: list[Mention], begin: int, stop: int) -> bool:
@@ -104,24 +111,38 @@ class Scanner:
             return self.word_after(folded, stop, "numbers.denominator_first") is not None
         return False
 
-    def _inside_words(self, folded: str, kept: list[Mention]) -> list[Mention]:
-        """Adds the number words that follow another one inside the same word: 백-팔-십."""
+    def _inside_words(self, normal: Normal, kept: list[Mention]) -> list[Mention]:
+        """Adds what follows a number word inside the same word: other number words (백-팔-십), then a unit (만-달러)."""
+        folded = normal.folded
         found: list[Mention] = []
         for at, outer in enumerate(kept):
             found.append(outer)
+            if not outer.categories & NUMBER:
+                continue
             limit = kept[at + 1].start if at + 1 < len(kept) else len(folded)
-            while found[-1].categories & NUMBER:
-                following = self._morpheme(folded, found[-1].end, limit)
-                if following is None:
-                    break
+            parts = 1
+            while (following := _longest(self.morphemes, folded, found[-1].end, limit, _MORPHEME)) is not None:
                 found.append(following)
+                parts += 1
+            if parts > 1 or _behind_digit(normal, outer.start):
+                unit = _longest(self.counted, folded, found[-1].end, limit, _COUNTED)
+                if unit is not None:
+                    found.append(unit)
         return found
 
-    def _morpheme(self, folded: str, at: int, limit: int) -> Mention | None:
-        """The longest number word that begins inside a word, before a limit."""
-        for size in (3, 2, 1):
-            word = folded[at : at + size]  # shorter at the end of the text
-            entry = self.morphemes.get(word)
-            if entry is not None and at < limit and folded[at] != " ":
-                return Mention.of(at, at + len(word), entry)
+
+def _longest(words: Mapping[str, Entry], folded: str, at: int, limit: int, most: int) -> Mention | None:
+    """The longest of these words that begins inside a word, before a limit."""
+    if at >= limit or folded[at] == " ":
         return None
+    for size in range(most, 0, -1):
+        word = folded[at : at + size]  # shorter at the end of the text
+        entry = words.get(word)
+        if entry is not None:
+            return Mention.of(at, at + len(word), entry)
+    return None
+
+
+def _behind_digit(normal: Normal, at: int) -> bool:
+    """Whether a digit stands directly before a place."""
+    return at > 0 and normal.clean[at - 1].isdecimal()
