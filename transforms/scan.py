@@ -88,7 +88,8 @@ class Scanner:
             elif stop == last and begin == kept[-1].start:
                 kept[-1] = Mention.of(begin, -stop, both(kept[-1].entry, entry))
             elif entry.categories & NUMBER:
-                if self.morphemes and kept[-1].start == begin and _behind_digit(normal, begin):
+                scale = self.morphemes and "numbers.multipliers" in entry.senses
+                if scale and kept[-1].start == begin and _behind_digit(normal, begin):
                     kept[-1] = Mention.of(begin, -stop, entry)  # 3만원: nothing that is sold out
                 elif self._goes_on(normal, kept, begin, -stop):
                     kept.append(Mention.of(begin, -stop, entry))
