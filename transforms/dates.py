@@ -41,6 +41,7 @@ _CODE_LENGTH: Final = 3
 _POINT: Final = "."
 _CLOCK_MARKS: Final = frozenset(".,")
 _HOURS: Final = 24
+_TIME: Final = re.compile(r"\d{1,2}[.:][0-5]\d")
 _LINKED: Final = re.compile(r"\s?[-–~∼〜\uff5e]\s?")
 _YEARS: Final = (1900, 2100)
 _BUDDHIST: Final = 543
@@ -160,8 +161,10 @@ class _Labeller:
                 self.label(one.start, "clock", int(one.value), "clock")
                 self.label(two.start, "clock", int(two.value), "clock")
                 continue
-            linked = _LINKED.fullmatch(gap) is not None
+            linked = _LINKED.fullmatch(gap) is not None or self._led(one, two)
             first = self.labels.get(one.start)
+            if linked and first is not None and first.part == "clock" and self._is_time(two):
+                self.label(two.start, "clock", int(two.value), "clock")
             if (
                 linked
                 and first is not None
@@ -172,6 +175,18 @@ class _Labeller:
                 self.label(two.start, "year", self._common_era(int(two.value)), first.because)
             if label is not None and label.part in ("month", "day") and linked and 0 < one.value < two.value:
                 self.label(one.start, label.part, int(one.value), label.because)
+
+    def _led(self, one: Number, two: Number) -> bool:
+        """Whether a "to" alone leads from the one number to the other."""
+        start = one.end + (self.clean[one.end : one.end + 1] == " ")
+        link = self.starts.get(start)
+        if link is None or "to" not in link.entry.senses.get("ranges", ()):
+            return False
+        return two.start - link.end == (self.clean[link.end : link.end + 1] == " ")
+
+    def _is_time(self, number: Number) -> bool:
+        """Whether a number is written as a time of day: 17.00."""
+        return number.value < _HOURS and _TIME.fullmatch(self.clean, number.start, number.end) is not None
 
     def _beside(self, number: Number, previous: Number | None) -> None:
         before, after = self._before(number.start), self._after(number.end)

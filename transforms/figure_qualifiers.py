@@ -51,9 +51,9 @@ def qualify(reading: Reading, figure: Figure) -> None:
             break
     figure.start = min(figure.start, start) if found else figure.start
     found = found or _ahead(reading, figure)
-    if figure.number.words:
+    if figure.number.words or figure.number.scale > 1:
         for mention in figure.sentence.between(figure.number_start, figure.number_end):
-            if "qualifiers.before" in mention.entry.senses:  # a number that is rough by itself: une quinzaine
+            if "qualifiers.before" in mention.entry.senses:  # a number that is rough by itself: une quinzaine, 1600多万
                 found = _stronger(found, mention.entry.senses["qualifiers.before"][0])
     found = _after(reading, figure, found)
     if found is not None and figure.qualifier != "range":

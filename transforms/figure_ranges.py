@@ -113,6 +113,11 @@ def _joins(link: Mention) -> bool:
     return "and" in link.entry.senses.get("enumerations", ())
 
 
+def _parted(reading: Reading, sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a mark or an "and" parts what rose from a pair of numbers: the river rose, and 120 to 180 mm fell."""
+    return _BREAK.search(reading.clean, start, end) is not None or any(_joins(m) for m in sentence.between(start, end))
+
+
 def _amount(reading: Reading, sentence: Sentence, start: int, two: Figure, *, left: bool) -> bool:
     """Whether a pair of numbers is what something rose by: by 8 to 10 percent; not by 7 to 61.
 
@@ -154,6 +159,7 @@ def _changes_before(reading: Reading, sentence: Sentence, start: int, end: int, 
         leads = "to" in keys and "ranges" not in mention.entry.senses and (since or mention.start >= start)
         leads = leads and mention.start - end < _LEADS_NEAR and not _BREAK.search(reading.clean, end, mention.start)
         moves = "increase" in keys or "decrease" in keys or leads
-        if moves and -_CHANGE_NEAR < mention.start - start < _CHANGE_NEAR:
+        apart = mention.end <= start and _parted(reading, sentence, mention.end, start)
+        if moves and not apart and -_CHANGE_NEAR < mention.start - start < _CHANGE_NEAR:
             return True
     return False

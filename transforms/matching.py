@@ -17,7 +17,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from transforms.compounds import Compounds
 from transforms.normal import Normal
-from transforms.terms import NUMBER, Entry, Mention, both
+from transforms.terms import NUMBER, RANGE, UNIT, Entry, Mention, both
 
 Hit = tuple[int, int, int, Entry]  # where it begins, minus where it ends, the pattern's number, what it means
 
@@ -128,6 +128,8 @@ class Matcher:
         for at in compress(range(len(hits)), map(not_, outer)):
             begin, stop, _, entry = hits[at]
             holder = kept[ranks[at] - 1]
+            if holder.categories & RANGE and entry.categories & UNIT:
+                continue  # a small word between numbers is no unit behind a prefix: ب-ين
             if stop == furthest[at] and folded[holder.start : begin] in same:
                 kept[ranks[at] - 1] = Mention.of(holder.start, holder.end, both(holder.entry, entry))
         return kept

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 from typing import Final
 
@@ -46,6 +47,8 @@ class Total:
         if self.decimals:
             pending = float(f"{pending:.0f}.{self.decimals}")
         shift = self.shift if self.taken and self.sub == self.done == 0 else 0.0
+        if pending >= _HUNDRED and not self.pending_digits:
+            shift *= 10.0 ** int(math.log10(pending))  # a quarter less than two hundred in one word: 175
         value = self.done + self.sub + pending + shift
         if value > _HUNDRED and not value.is_integer():
             value = float(f"{value:.15g}")  # 5.1 × 100,000 × 1,000,000 as it is written, without the last bit's noise

@@ -142,6 +142,8 @@ class _Reader:
             shift, first = tokens[first].value, first + 1
         if start_token.kind is Kind.HALF_AFTER:
             return self._half(start_token, at), at + 1
+        if start_token.kind is Kind.FIXED and at and tokens[at - 1].kind is Kind.DIGITS and self._next_to(at - 1):
+            return None, at + 1  # 5 dozen, 1.8 double: what the numeral counts
         if first >= len(tokens) or tokens[first].kind in (Kind.AND, Kind.MINUS, Kind.HALF_AFTER, Kind.DECIMAL):
             return None, at + 1
         total = Total(shift, self.base)
@@ -291,7 +293,8 @@ class _Reader:
             return False
         token, before = self.tokens[at + 1], self.tokens[at - 1]
         if token.kind is Kind.DIGITS:  # 2 million and-300 thousand, the "and" written on to the numeral
-            return token.scaled and before.kind is Kind.MULTIPLIER and not self._gap(at, at + 1)
+            smaller = at + 2 < len(self.tokens) and self.tokens[at + 2].value < before.value  # not 118 and 120 thousand
+            return token.scaled and smaller and before.kind is Kind.MULTIPLIER and not self._gap(at, at + 1)
         if before.kind is Kind.DIGITS:
             return False
         return total.takes(token, units_first=self.units_first)

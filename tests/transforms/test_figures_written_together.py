@@ -1,0 +1,63 @@
+"""Figures whose parts are written together, words that double, and pairs of numbers that a neighbour touches."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.transforms.short_texts import figure, parsed
+from tests.transforms.test_beside_figures import amounts
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("피해액은 3천억동으로 집계됐다.", [(3e11, "VND")]),
+        ("1억2천만달러 차관을 받았다.", [(1.2e8, "USD")]),
+        ("직원은 1만5천명에서 2만1천명으로 늘었다.", [(15000.0, "person"), (21000.0, "person")]),
+        ("입장권은 5만원이다.", [(50000.0, "KRW")]),
+        ("논 10만㏊가 물에 잠겼다.", [(100000.0, "ha")]),
+    ],
+)
+def test_what_is_counted_may_be_written_on_to_a_scale_word(text: str, expected: list[tuple[float, str]]) -> None:
+    assert amounts(text, "ko") == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "number", "value"),
+    [
+        ("vi", "Số khách quốc tế tăng gấp đôi.", "gấp đôi", 2.0),
+        ("zh", "出口额翻了一番。", "翻了一番", 2.0),
+        ("hi", "पर्यटकों की संख्या दोगुनी हो गई।", "दोगुनी", 2.0),
+        ("bn", "পর্যটকের সংখ্যা দ্বিগুণ হয়েছে।", "দ্বিগুণ", 2.0),
+        ("ur", "منافع دگنا ہو گیا۔", "دگنا", 2.0),
+    ],
+)
+def test_a_word_for_twice_as_much_is_two(language: str, text: str, number: str, value: float) -> None:
+    assert figure(text, number, language).value == value
+
+
+def test_two_amounts_with_a_scale_word_each_are_two() -> None:
+    prices = parsed("تراوح السعر بين 118 ألفا و120 ألف دونغ.", "ar").quantities
+    assert [(q.value_low, q.value_high, q.unit) for q in prices] == [(118000.0, 120000.0, "VND")]
+
+
+def test_a_pair_of_numbers_is_a_range_when_something_else_rose() -> None:
+    text = "जलस्तर 2.35 मीटर बढ़ा और 24 घंटे में 120 से 180 मिमी बारिश हुई।"
+    rain = [q for q in parsed(text, "hi").quantities if q.qualifier == "range"]
+    assert [(q.value_low, q.value_high) for q in rain] == [(120.0, 180.0)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "number"),
+    [("zh", "全省有1600多万亩耕地。", "1600多万"), ("ko", "관광객 100여만 명이 왔다.", "100여만")],
+)
+def test_a_number_may_say_inside_that_it_is_more(language: str, text: str, number: str) -> None:
+    assert figure(text, number, language).qualifier == "over"
+
+
+def test_a_time_of_day_behind_another_one_is_no_amount() -> None:
+    assert amounts("Loket buka pukul 08.30 hingga 17.00.", "id") == []
+
+
+def test_the_first_of_two_months_that_a_word_joins_is_a_month() -> None:
+    assert amounts("1至9月，全省接待游客820万人次。", "zh") == [(8.2e6, "visitor")]
