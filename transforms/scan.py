@@ -88,21 +88,18 @@ class Scanner:
             elif stop == last and begin == kept[-1].start:
                 kept[-1] = Mention.of(begin, -stop, both(kept[-1].entry, entry))
             elif entry.categories & NUMBER:
-                scale = self.morphemes and "numbers.multipliers" in entry.senses
-                if scale and kept[-1].start == begin and _behind_digit(normal, begin):
-                    kept[-1] = Mention.of(begin, -stop, entry)  # 3만원: nothing that is sold out
-                elif self._goes_on(normal, kept, begin, -stop):
+                written_on = kept[-1].categories & BLOCKED and kept[-1].start == begin and _behind_digit(normal, begin)
+                if written_on and "numbers.multipliers" in entry.senses:
+                    kept[-1] = Mention.of(begin, -stop, entry)  # 1-만개: no word begins at a digit
+                elif self._goes_on(folded, kept, begin, -stop):
                     kept.append(Mention.of(begin, -stop, entry))
         return kept
 
-    def _goes_on(self, normal: Normal, kept: list[Mention], begin: int, stop: int) -> bool:
+    def _goes_on(self, folded: str, kept: list[Mention], begin: int, stop: int) -> bool:
         """Whether a numeral inside a longer word is one all the same: 第二十五, 四十分钟, 十分之一."""
         if kept[-1].categories & (PERIOD | MARKER):
             return True
         if kept[-1].categories & BLOCKED:
-            folded = normal.folded
-            if begin == kept[-1].start and normal.clean[begin - 1 : begin].isdecimal():
-                return True  # 1-만개: no word begins at a digit
             if stop == kept[-1].end and folded.startswith(self.scales, stop):
                 return True  # 下-一万五千
             if len(kept) > 1 and kept[-2].end == kept[-1].start == begin and kept[-2].categories & NUMBER:
@@ -113,7 +110,7 @@ class Scanner:
         return False
 
     def _inside_words(self, normal: Normal, kept: list[Mention]) -> list[Mention]:
-        """Adds what follows a number word inside the same word: other number words (백-팔-십), then a unit (만-달러)."""
+        """Adds what follows a number word inside the same word: numbers (백-팔-십), then a unit (만-달러)."""
         folded = normal.folded
         found: list[Mention] = []
         for at, outer in enumerate(kept):
