@@ -9,7 +9,7 @@ from rich.markup import escape
 from rich.padding import Padding
 
 from cli.console import out, refuse
-from cli.facts import checks_table, facts_table, figure, held_table, in_languages, of_story, stated
+from cli.facts import by_story, checks_table, facts_table, figure, held_table, in_languages, of_story, stated
 from cli.work_list import wanting_table, work_list
 from expectations import RULES
 from sources import Settings
@@ -32,7 +32,7 @@ def show_facts(
 ) -> None:
     """Print the facts of a release."""
     books = opened(settings, release)
-    rows = in_languages(of_story(books.read("fact_indicator").to_pylist(), story), languages)
+    rows = in_languages(of_story(by_story(books.read("fact_indicator").to_pylist()), story), languages)
     rows = [row for row in rows if indicator is None or row["indicator"] == indicator]
     out.print(facts_table(books, rows) if rows else "No such facts.")
     out.print(f"{len(rows)} facts of release {books.id}", style="dim")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from operator import itemgetter
 from typing import Any, Final
 
 from rich.markup import escape
@@ -79,6 +80,11 @@ def facts_table(release: Release, rows: Sequence[Row], *, brief: bool = False) -
         )
         table.add_row(*map(escape, cells))
     return table
+
+
+def by_story(rows: Iterable[Row]) -> list[Row]:
+    """Rows of fact_indicator as people read them: what one story says together."""
+    return sorted(rows, key=itemgetter("story_id", "indicator", "fact_id"))
 
 
 def checks_table(rows: Iterable[Row]) -> Table:

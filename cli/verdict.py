@@ -8,7 +8,7 @@ from typing import Final
 from rich.console import Console
 
 from alerts.announcing import Announcement
-from cli.facts import checks_table, facts_table, held_table, is_held
+from cli.facts import by_story, checks_table, facts_table, held_table, is_held
 from cli.running import LOG_FILE
 from cli.source_table import show_sources
 from sources import Settings, read_collection
@@ -76,7 +76,7 @@ def _show_books(out: Console, settings: Settings, run_dir: Path) -> None:
         out.print("\nThere is no release yet.")
         return
     touched = _touched(run_dir)
-    facts = release.read("fact_indicator", stories=touched).to_pylist()
+    facts = by_story(release.read("fact_indicator", stories=touched).to_pylist())
     if facts:
         out.print(f"\n[bold]{len(facts)} facts[/]")
         out.print(facts_table(release, facts[:_SHOWN], brief=True))

@@ -118,7 +118,14 @@ def _right_noun(reading: Reading, figure: Figure, *, head_first: bool) -> Mentio
             found = mention
         else:
             break
-    return found
+    return None if found is not None and _comes_from(reading, figure, found) else found
+
+
+def _comes_from(reading: Reading, figure: Figure, noun: Mention) -> bool:
+    """15 देशों से आए: where the verb comes last, what is counted came out of what stands before it."""
+    if not reading.engine.lexicon.settings.get("verb_last"):
+        return False
+    return any("origins" in m.entry.senses and 0 <= m.start - noun.end <= 1 for m in figure.behind)
 
 
 def _left_noun(reading: Reading, figure: Figure) -> Mention | None:
