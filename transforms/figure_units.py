@@ -16,8 +16,12 @@ _UNIT_GAP: Final = re.compile(r"[\s\u00a0(-]{0,2}(?:\w{1,2}['’\s]\s?)?\Z")
 _UNIT_REACH: Final = 8  # characters between a number and its unit at most
 _CLOSED: Final = {")": "(", "\uff09": "\uff08"}
 _BREAK: Final = re.compile(r"[;:!?。\uff1b\uff1a\uff01\uff1f(\uff08)\uff09「」\n]|[,،]\s|[\uff0c、]")
+_NAMED: Final = 30  # characters in which the last two words of a name stand
+# Two words of a name, and a number of two digits between commas or before the sentence's end: Tran Anh Tuan, 44,
+_AGE: Final = re.compile(r"(?s:.*)\b[^\W\d_a-z][^\W\d_]*[- ][^\W\d_a-z][^\W\d_]+, [1-9]\d[,.]")
 _BRACKET: Final = re.compile(r"[)\uff09]")
 _SHARED_GAP: Final = 8
+_WORDS_TOO: Final = frozenset({"ha"})  # symbols of units that are words as well
 _COUNTED_GAP: Final = 15
 _MILLION: Final = 1e6
 _MONEY_REACH: Final = 70  # characters between a noun of money and its number
@@ -117,6 +121,8 @@ def _unit_behind(clean: str, figure: Figure) -> None:
                 reach = mention.end  # 148亿多美元
             elif mention.categories & PERIOD and mention.start - reach == 1 and _names_which(mention):
                 reach = mention.end  # les huit premiers mois
+        elif figure.number.words and clean[mention.start : mention.end] in _WORDS_TOO:
+            return  # uno su tre ha perso: the symbol goes with digits
         elif _UNIT_GAP.match(clean[reach : mention.start]) and _has_unit(figure, mention):
             figure.end = figure.unit_end = mention.end
             return
@@ -130,6 +136,10 @@ def _names_which(mention: Mention) -> bool:
 def in_brackets(reading: Reading, figure: Figure) -> None:
     """A number alone in brackets is an age or a reference: Nguyen Van A (57)."""
     clean, start, end = reading.clean, figure.number_start, figure.number_end
+    if figure.unit is None and figure.number.scale == 1 and _AGE.fullmatch(clean, max(0, start - _NAMED), end + 1):
+        figure.status, figure.kind = "context", "identifier"
+        figure.matched.append("age")
+        return
     if clean[end : end + 1] not in _CLOSED or clean[start - 1 : start] != _CLOSED[clean[end : end + 1]]:
         return
     if figure.unit is None and figure.number.scale == 1:

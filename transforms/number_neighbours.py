@@ -37,6 +37,13 @@ class _Beside:
         mention = self.starts.get(at)
         return mention is not None and mention[3] & categories != 0
 
+    def unit_of(self, at: int, *, rate: bool) -> bool:
+        """Whether a unit begins there; where it opens a sentence, a measure is what a price is for: A kilo costs."""
+        mention = self.starts.get(at)
+        if mention is None or not mention[3] & UNIT:
+            return False
+        return not (rate and "measures" in mention.entry.senses)
+
     def long_noun(self, at: int) -> bool:
         """Whether a noun begins there that is no counter of one syllable."""
         mention = self.starts.get(at)
@@ -192,7 +199,9 @@ def _digit_pair(one: Token, two: Token) -> bool:
 
 def _counts(engine: Scanner, clean: str, folded: str, token: Token, beside: _Beside) -> bool:
     """Whether the words beside it make "one" a number: one km, only one, une seule, ne ... qu'une."""
-    if beside.begins(_skip(clean, token.end), UNIT) or engine.word_before(folded, token.start, "numbers.only"):
+    if beside.unit_of(_skip(clean, token.end), rate=clean[token.start].isupper()) or engine.word_before(
+        folded, token.start, "numbers.only"
+    ):
         return True
     if engine.word_after(folded, token.end, "numbers.only_after") is not None:
         return True
@@ -216,6 +225,9 @@ def _partners(
     if at and beside.link(_skip(clean, tokens[at - 1].end)) in (token.start, token.start - 1):
         found.append(tokens[at - 1].start)
     ratio = engine.word_after(folded, token.end, "numbers.ratio")
+    if ratio is None and clean[token.end : token.end + 1] == " ":  # un agricoltore SU tre
+        thing = folded.find(" ", token.end + 1)
+        ratio = engine.word_after(folded, thing, "numbers.ratio") if 0 < thing - token.end <= _PAIR_REACH else None
     if ratio is not None:
         found.append(_skip(clean, ratio))
     if not engine.grammar.one_is_article:

@@ -302,12 +302,18 @@ def _without_spells(engine: Scanner, folded: str, tokens: list[Token], terms: Te
                 joined = of and (beside or token.kind is Kind.HALF_FRACTION)
                 first = before.start if beside and before is not None and before.kind is Kind.ONE else token.start
                 moved = terms.ends.get(first - 1)  # caiu um quarto
-                joined = joined or (moved is not None and bool(moved.categories & CHANGE))
+                joined = joined or (moved is not None and _leads_to_share(moved))
             digits = after is not None and after.kind is Kind.DIGITS and after.start - token.end <= 1
             if not (multiplied or joined or (not beside and not digits and _is_thing(terms.starts.get(token.end + 1)))):
                 continue
         kept.append(token)
     return kept
+
+
+def _leads_to_share(mention: Mention) -> bool:
+    """Whether a term says that a part, no span of time, follows: fell A QUARTER, roughly A QUARTER."""
+    senses = mention.entry.senses
+    return bool(mention.categories & CHANGE) or "qualifiers.before" in senses or "of_which" in senses
 
 
 def _is_identifier(mention: Mention | None) -> bool:

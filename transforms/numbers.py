@@ -283,7 +283,10 @@ class _Reader:
             gap = self._gap(at, at + 1)
             if not _GAP.match(gap):
                 return False
-            if "-" in gap and Kind.DIGITS in (tokens[at].kind, tokens[at + 1].kind):
+            scaled = (
+                tokens[at].kind is Kind.DIGITS and tokens[at + 1].kind is Kind.MULTIPLIER
+            )  # a 3.5-million-dollar plan
+            if "-" in gap and not scaled and Kind.DIGITS in (tokens[at].kind, tokens[at + 1].kind):
                 return False
         return True
 

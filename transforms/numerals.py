@@ -22,6 +22,8 @@ _LOOSE: Final = re.compile(_PARTS % rf"(?:[{_SPACES} ]\d{{3}})+")
 _SPACE: Final = re.compile(rf"[{_SPACES} ]")
 _LONG: Final = 64  # longer ones are not kept in mind
 _MINUTES: Final = 59
+_PLACES: Final = 2  # digits of minutes, or of a month
+_DAYS: Final = 31
 _MAX_DIGITS: Final = 308  # beyond it a float is infinite
 _PLAIN: Final = str.maketrans(dict.fromkeys("٫．", ".") | dict.fromkeys("٬，", ","))
 
@@ -110,7 +112,8 @@ def _read(text: str, grouping: str, decimal: str, evidence: str | None) -> tuple
     if (last == "'" and len(rest) != 3) or _is_time(whole, rest, last):
         return None
     if len(rest) != 3 or len(whole) > 3 or whole.startswith("0") or last == "·":
-        return _value(whole, rest), False, last
+        clock = last == "." and last not in decimal and len(rest) == _PLACES and float(whole) <= _DAYS  # 8.30, 19.10.
+        return _value(whole, rest), False, None if clock else last
     return _one_mark(whole, rest, last, grouping, decimal, evidence)
 
 
