@@ -199,9 +199,9 @@ def _digit_pair(one: Token, two: Token) -> bool:
 
 def _counts(engine: Scanner, clean: str, folded: str, token: Token, beside: _Beside) -> bool:
     """Whether the words beside it make "one" a number: one km, only one, une seule, ne ... qu'une."""
-    if beside.unit_of(_skip(clean, token.end), rate=clean[token.start].isupper()) or engine.word_before(
-        folded, token.start, "numbers.only"
-    ):
+    if beside.unit_of(_skip(clean, token.end), rate=clean[token.start].isupper()):
+        return True
+    if engine.word_before(folded, token.start, "numbers.only"):
         return True
     if engine.word_after(folded, token.end, "numbers.only_after") is not None:
         return True

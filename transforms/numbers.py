@@ -283,10 +283,9 @@ class _Reader:
             gap = self._gap(at, at + 1)
             if not _GAP.match(gap):
                 return False
-            scaled = (
-                tokens[at].kind is Kind.DIGITS and tokens[at + 1].kind is Kind.MULTIPLIER
-            )  # a 3.5-million-dollar plan
-            if "-" in gap and not scaled and Kind.DIGITS in (tokens[at].kind, tokens[at + 1].kind):
+            kinds = tokens[at].kind, tokens[at + 1].kind
+            scaled = kinds == (Kind.DIGITS, Kind.MULTIPLIER)  # a 3.5-million-dollar plan
+            if "-" in gap and not scaled and Kind.DIGITS in kinds:
                 return False
         return True
 

@@ -314,3 +314,58 @@ def test_a_bound_may_be_said_by_a_verb_a_word_behind_or_before_a_to(
     language: str, text: str, number: str, qualifier: str
 ) -> None:
     assert figure(text, number, language).qualifier == qualifier
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("de", "Ein 3,4-Millionen-Euro-Projekt begann.", [(3.4e6, "EUR")]),
+        ("en", "A 3.5-million-dollar plan was signed.", [(3.5e6, "USD")]),
+    ],
+)
+def test_a_hyphen_may_join_digits_to_a_scale_word(language: str, text: str, expected: list[tuple[float, str]]) -> None:
+    assert amounts(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Some 1,600 hectares, of which roughly a quarter is forest."),
+        ("en", "The rain spared almost a quarter."),
+    ],
+)
+def test_a_quarter_behind_a_qualifier_is_a_share(language: str, text: str) -> None:
+    found = parsed(text, language).quantities[-1]
+
+    assert (found.value, found.unit) == (25, "percent")
+
+
+def test_a_time_of_day_with_a_full_stop_shows_no_decimal_mark() -> None:
+    assert amounts("La sala abre a las 8.30 horas y recibirá a 2.000 personas.", "es")[-1] == (2000.0, "person")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("it", "Un agricoltore su tre ha perso tutto.", [1.0, 3.0]),
+        ("fr", "Un village sur dix a une route.", [1.0, 10.0]),
+        ("it", "Un agricoltore ha perso tutto.", []),
+    ],
+)
+def test_what_is_counted_may_part_the_one_of_a_ratio_from_its_whole(
+    language: str, text: str, expected: list[float]
+) -> None:
+    assert [q.value for q in parsed(text, language).quantities] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A kilo fetches 60,000 dong.", [6e4]),
+        ("It weighs a kilo.", [1.0]),
+        ("The plan, said Tran Anh Tuan, 44, has worked.", []),
+        ("They planted 12, 44, and 60 trees.", [12, 44, 60]),
+    ],
+)
+def test_what_a_price_is_for_and_an_age_behind_a_name_are_no_figures(text: str, expected: list[float]) -> None:
+    assert [q.value for q in parsed(text, "en").quantities if q.status != "context"] == expected
