@@ -28,6 +28,8 @@ _REMEDIES: Final = {
     errno.ENFILE: "Raise the limit of open files",
 }
 _NO_INODES: Final = "The file system has space, but no inodes left for more files: take files away, or give it more"
+_FEW_INODES: Final = 16
+_SOME_SPACE: Final = 1 << 20  # bytes
 # SQLite has errors of its own for the same things.
 _SQLITE: Final = {
     sqlite3.SQLITE_FULL: errno.ENOSPC,
@@ -50,12 +52,19 @@ def refusals_told(place: Storage | Path, what: str, where: Path | None = None) -
     except OSError as error:
         raise _told(place, what, error.errno, error.strerror or str(error), error.filename or where) from error
     except sqlite3.OperationalError as error:
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        raise _told(place, what, _SQLITE.get(code), str(error), "the index of the archive") from error
+        code, said = getattr(error, "sqlite_errorcode", 0) & 0xFF, str(error)
+        number = _SQLITE.get(code)
+        if code == sqlite3.SQLITE_CANTOPEN and _inodes_used_up(_storage(place)):  # SQLite doesn't tell why it can't
+            number, said = errno.ENOSPC, f"{os.strerror(errno.ENOSPC)} ({said})"
+        raise _told(place, what, number, said, "the index of the archive") from error
+
+
+def _storage(place: Storage | Path) -> Storage:
+    return LocalStorage(place / "warehouse") if isinstance(place, Path) else place
 
 
 def _told(place: Storage | Path, what: str, number: int | None, said: str, where: object) -> WarehouseError:
-    storage = LocalStorage(place / "warehouse") if isinstance(place, Path) else place
+    storage = _storage(place)
     try:
         current = current_id(storage)
     except OSError:
@@ -67,11 +76,17 @@ def _told(place: Storage | Path, what: str, number: int | None, said: str, where
 
 
 def _remedy(storage: Storage, number: int | None) -> str:
-    if number == errno.ENOSPC and isinstance(storage, LocalStorage):
-        try:
-            room = os.statvfs(storage.root if storage.root.exists() else storage.root.parent)
-        except OSError:
-            return _SPACE
-        if room.f_files and not room.f_favail and room.f_bavail:
-            return _NO_INODES
+    if number == errno.ENOSPC and _inodes_used_up(storage):
+        return _NO_INODES
     return _REMEDIES.get(number or 0, "Mend that")
+
+
+def _inodes_used_up(storage: Storage) -> bool:
+    """Whether there is space and hardly an inode; what was given up for want of one may have given some back."""
+    if not isinstance(storage, LocalStorage):
+        return False
+    try:
+        room = os.statvfs(storage.root if storage.root.exists() else storage.root.parent)
+    except OSError:
+        return False
+    return room.f_files > 0 and room.f_favail < _FEW_INODES and room.f_bavail * room.f_frsize > _SOME_SPACE

@@ -45,7 +45,7 @@ def trials(sample: bool) -> Iterator[tuple[str, str, int]]:
     for stage in ("parse", "publish") if sample else STAGES:
         yield stage, "read-only", 0
         for kind in ("pages", "inodes"):
-            for left in [2] if sample else amounts:
+            for left in [1] if sample else amounts:
                 yield stage, kind, left
 
 
