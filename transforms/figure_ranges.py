@@ -15,6 +15,7 @@ _LONGEST_LINK: Final = 40  # characters between the two numbers of a range
 _OPENING: Final = 24  # characters before a range in which the word that opens it begins
 _CHANGE_NEAR: Final = 60
 _AMOUNT_NEAR: Final = 4  # characters between a verb and the share by which something moves
+_UNITS: Final = frozenset({"percent", "percent_points", "currencies", "measures", "times"})
 _NAMED: Final = NOUN | UNIT | TIME | CLASSIFIER
 _THOUSAND: Final = 1e3
 _LIKE: Final = 20  # how many times bigger one of two amounts may be that something moved between
@@ -53,7 +54,7 @@ def _range(reading: Reading, sentence: Sentence, one: Figure, two: Figure) -> Fi
     opened_range = opened is not None and "between" in opened.entry.senses["ranges"]
     if not dash:
         link = _linked(sentence, gap, one, two, opened=opened_range)
-        if link is None:
+        if link is None or _of_two_units(reading, one, two):
             return None
         since = opened is not None and "from" in opened.entry.senses.get("periods", ())
         names = reading.engine.beside["enumerations.name_words"]
@@ -107,6 +108,19 @@ def _linked(sentence: Sentence, gap: str, one: Figure, two: Figure, *, opened: b
     if link is None or len(gap.strip()) > link.end - link.start + (6 if opened else 4):
         return None
     return link if opened or not (_joins(link) or link.start - one.number_end > NEAR) else None
+
+
+def _of_two_units(reading: Reading, one: Figure, two: Figure) -> bool:
+    """Whether each of two numbers has a unit of its own: 2.1% and ten years."""
+    units = []
+    for figure in (one, two):
+        starts, end = reading.terms.starts, figure.number_end
+        behind = starts.get(end) or starts.get(end + 1)
+        if behind is None or not behind.categories & (UNIT | TIME):
+            return False
+        units.append(behind.entry)
+    heads = [{head: keys for head, keys in unit.senses.items() if head in _UNITS} for unit in units]
+    return not any(set(heads[0][head]) & set(heads[1][head]) for head in heads[0].keys() & heads[1].keys())
 
 
 def _joins(link: Mention) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final
@@ -62,7 +63,8 @@ def _ends_sentence(
         return False
     if clean[at - 1 : at].isupper() and (at == 1 or clean[at - 2].isspace()):
         return False
-    return not ((after.isupper() or after.isdigit()) and abbreviated(at) and not _line_ends(clean, end))
+    goes_on = after.isupper() or after.isdigit() or unicodedata.category(after or " ") == "Sc"  # 15 Mio. €
+    return not (goes_on and abbreviated(at) and not _line_ends(clean, end))
 
 
 def _line_ends(clean: str, end: int) -> bool:

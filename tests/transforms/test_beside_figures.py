@@ -369,3 +369,31 @@ def test_what_is_counted_may_part_the_one_of_a_ratio_from_its_whole(
 )
 def test_what_a_price_is_for_and_an_age_behind_a_name_are_no_figures(text: str, expected: list[float]) -> None:
     assert [q.value for q in parsed(text, "en").quantities if q.status != "context"] == expected
+
+
+def test_two_numbers_with_units_of_their_own_are_no_range() -> None:
+    assert amounts("O crédito tem juros de 2,1% e dez anos de carência.", "pt") == [(2.1, "percent"), (10.0, "year")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [("de", "Das kostet 15 Mio. € im Jahr."), ("ru", "Это стоит 15 млн. € в год.")]
+)
+def test_a_sign_of_money_behind_an_abbreviation_begins_no_sentence(language: str, text: str) -> None:
+    assert amounts(text, language) == [(1.5e7, "EUR")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "number", "qualifier"),
+    [
+        ("es", "Las ventas rozaron los 200 millones de euros.", "200 millones", "almost"),
+        ("fr", "Les ventes ont frôlé les 200 millions d'euros.", "200 millions", "almost"),
+        ("ru", "Продажи приблизились к 200 млн евро.", "200 млн", "almost"),
+        ("de", "Die Zahl überschritt die Marke von 300.000 Gästen.", "300.000", "over"),
+        ("de", "Das sind höchstens jedoch 4.000 Tonnen.", "4.000", "up_to"),
+        ("fr", "Le nombre a franchi le seuil de 500 000 visiteurs.", "500 000", "over"),
+    ],
+)
+def test_a_verb_that_comes_near_or_passes_a_mark_qualifies(
+    language: str, text: str, number: str, qualifier: str
+) -> None:
+    assert figure(text, number, language).qualifier == qualifier
