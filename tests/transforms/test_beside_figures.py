@@ -372,7 +372,9 @@ def test_what_a_price_is_for_and_an_age_behind_a_name_are_no_figures(text: str, 
 
 
 def test_two_numbers_with_units_of_their_own_are_no_range() -> None:
-    assert amounts("O crédito tem juros de 2,1% e dez anos de carência.", "pt") == [(2.1, "percent"), (10.0, "year")]
+    found = parsed("O crédito tem juros de 2,1% e dez anos de carência.", "pt").quantities
+
+    assert [(q.value, q.unit) for q in found] == [(2.1, "percent"), (10.0, "year")]
 
 
 @pytest.mark.parametrize(
