@@ -113,6 +113,7 @@ _LOOKED_UP: Final = (
     ("numbers", "only"),
     ("numbers", "only_after"),
     ("numbers", "ratio"),
+    ("numbers", "of_each"),
     ("numbers", "clock_before"),
     ("numbers", "ordinal_before"),
     ("numbers", "denominator_first"),

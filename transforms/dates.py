@@ -327,7 +327,7 @@ class _Labeller:
     def _coded(self, number: Number) -> bool:
         """Whether a numeral is written as no amount is: 0232 of a telephone, +84 before other groups of digits."""
         written = self.clean[number.start : number.end]
-        if len(written) >= _CODE_LENGTH and written[0] == "0" and written.isdecimal():
+        if len(written) >= _CODE_LENGTH and written.isdecimal() and not int(written[0]):
             return True
         if self.clean[number.end : number.end + 1] not in _DIALLED:
             return False

@@ -15,6 +15,7 @@ from transforms.figure import Figure
 from transforms.figure_changes import take_change
 from transforms.figure_qualifiers import qualify
 from transforms.figure_ranges import with_ranges
+from transforms.figure_shares import with_shares
 from transforms.figure_units import and_a_half, carry_currency, in_brackets, share_units, take_unit
 from transforms.numbers import Number
 from transforms.reading import Reading, Sentence
@@ -33,7 +34,7 @@ def figures_of(reading: Reading, sentence: Sentence) -> list[Figure]:
             figure.kind, figure.status = label.kind, "context"
             figure.unit = label.unit
             figure.matched.append(label.because)
-    figures = with_ranges(reading, sentence, figures)
+    figures, ratios = with_shares(reading, sentence, with_ranges(reading, sentence, figures))
     _regions(sentence, figures)
     for figure in figures:
         if figure.status != "context":
@@ -48,7 +49,7 @@ def figures_of(reading: Reading, sentence: Sentence) -> list[Figure]:
             qualify(reading, figure)
             told = take_change(reading, figure, told)
             figure.rebound()
-    return figures
+    return figures + ratios
 
 
 def _bare(sentence: Sentence, number: Number) -> Figure:

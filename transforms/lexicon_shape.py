@@ -49,6 +49,7 @@ SHAPE: Final[Mapping[str, Shape]] = {
         "only_after": WORDS,  # un SEUL
         "endings": WORDS,  # small words written on to a number word, no part of the number: তিন-টি
         "ratio": WORDS,  # one IN four
+        "of_each": WORDS,  # what stands before a whole whose part follows: 每十户就有三户
         "fixed": {"*": WORDS},  # a dozen, one and a half
         "half_of": WORDS,  # half, before a unit alone: meia tonelada
         "half_after": WORDS,  # two and a half, hai triệu rưỡi

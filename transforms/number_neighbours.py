@@ -16,6 +16,7 @@ _COUNTERS: Final = UNIT | TIME | CLASSIFIER
 _OFFICES: Final = frozenset({"organisations.department", "organisations.division"})
 _HYPHENS: Final = "-.\u2010\u2011"
 _DIGITS_RUN: Final = 3  # digits one after another that are read as places
+_HURT: Final = frozenset({"death", "injured", "missing"})
 _DAYS: Final = 1000  # a numeral with a full stop that is an ordinal is smaller
 _QUOTIENT: Final = 10
 _PAIR_REACH: Final = 24  # characters of what one counts, before "and"
@@ -48,6 +49,11 @@ class _Beside:
         """Whether a noun begins there that is no counter of one syllable."""
         mention = self.starts.get(at)
         return mention is not None and mention[3] & NOUN != 0 and mention.end - at > 1
+
+    def hurt(self, at: int) -> bool:
+        """Whether a noun of dead, injured or missing people begins there, and none of people before it."""
+        mention = self.starts.get(at)
+        return mention is not None and mention.entry.noun in _HURT
 
     def unit_before(self, clean: str, at: int) -> int:
         """Where the unit begins that ends one space before; -1 where none does."""
@@ -205,6 +211,8 @@ def _counts(engine: Scanner, clean: str, folded: str, token: Token, beside: _Bes
         return True
     if engine.word_after(folded, token.end, "numbers.only_after") is not None:
         return True
+    if not engine.grammar.one_is_article and beside.hurt(_skip(clean, token.end)):
+        return True  # một người mất tích
     for first, last in engine.grammar.around:
         if folded.endswith(f" {last} ", 0, token.start):
             words = folded[max(0, token.start - _AROUND_REACH) : token.start].split()

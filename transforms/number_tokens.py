@@ -251,7 +251,7 @@ def _is_currency(mention: Mention | None) -> bool:
 
 
 def _names_someone(clean: str, tokens: Sequence[Token], at: int) -> bool:
-    """Whether a number word is part of a name: Lê Bảy, Phase Two; no heading in capitals, no Twenty Five."""
+    """Whether a number word is part of a name: Lê Bảy, Phase Two, trạm Ba Điền; no heading, no Twenty Five."""
     token = tokens[at]
     start = token.start
     if token.kind is not Kind.WORD or not clean[start].isupper() or clean[start - 1 : start] != " ":
@@ -260,9 +260,13 @@ def _names_someone(clean: str, tokens: Sequence[Token], at: int) -> bool:
     if (at and tokens[at - 1].end == start - 1) or (len(word) > 1 and word.isupper()):
         return False
     before = clean.rfind(" ", max(0, start - 1 - _LONGEST_NAME), start - 1) + 1
-    if clean[start - 2] in ".!?:" or not clean[before].isupper() or "\n" in clean[before:start]:
+    if clean[start - 2] in ".!?:" or "\n" in clean[before:start]:
         return False
-    return not clean[token.end : token.end + 2].strip()[:1].isupper()
+    followed = clean[token.end : token.end + 2].strip()[:1].isupper()
+    if clean[before].isupper():
+        return not followed
+    further = clean[max(0, before - 1 - _LONGEST_NAME) : start].split()[-2:]
+    return followed and len(further) > 1 and all(word.islower() for word in further)
 
 
 def _cut_multiplier(engine: Scanner, clean: str, folded: str, tokens: Sequence[Token]) -> Token | None:

@@ -9,6 +9,7 @@ from typing import Final
 from transforms.number_tokens import Kind, Token
 
 _HUNDRED: Final = 100.0  # beyond it, only powers of ten multiply: two hundred in one word (مئتان) is complete
+_TAIL: Final = 100.0  # how much smaller a numeral behind a scale word may be that goes on with its number
 
 
 class Total:
@@ -121,7 +122,8 @@ class Total:
         if self.decimals is not None:
             return self._take_decimals(token)
         room = self.sub_scale if self.sub else self.done_scale  # 3천-500억: the last scale word's
-        if self.taken == 0 or (self.pending is None and token.value < room and (token.scaled or joined)):
+        close = token.scaled or joined or token.value >= room / _TAIL  # 24 thousand 300
+        if self.taken == 0 or (self.pending is None and token.value < room and close):
             self.pending, self.pending_digits = token.value, True
         else:
             return False

@@ -61,3 +61,43 @@ def test_a_time_of_day_behind_another_one_is_no_amount() -> None:
 
 def test_the_first_of_two_months_that_a_word_joins_is_a_month() -> None:
     assert amounts("1至9月，全省接待游客820万人次。", "zh") == [(8.2e6, "visitor")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "share"),
+    [
+        ("vi", "Cứ mười hộ dân thì có ba hộ thiếu nước sạch.", 30),
+        ("zh", "每十户就有三户缺少清洁用水。", 30),
+        ("hi", "हर पांच में से दो परिवारों ने पैनल लगाए।", 40),
+        ("th", "ข้อเสนอ 4 ใน 5 ข้อได้รับการแก้ไขแล้ว", 80),
+        ("id", "Sembilan dari sepuluh rumah telah disemprot.", 90),
+        ("ar", "ثلاث من كل عشر أسر لا تحصل على مياه نظيفة.", 30),
+        ("es", "Casi uno de cada cuatro pozos está seco.", 25),
+    ],
+)
+def test_so_many_out_of_so_many_are_a_share(language: str, text: str, share: float) -> None:
+    assert [(q.value, q.unit) for q in parsed(text, language).quantities] == [(share, "percent")]
+
+
+def test_a_number_out_of_many_is_counted() -> None:
+    assert amounts("Sebanyak 15 dari 23 distrik terdampak.", "id") == [(15.0, None), (23.0, "district")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [("ur", "24 ہزار 300 کارکن گئے۔", [24300.0]), ("bn", "৬ হাজার ২৯০ হেক্টর জমি।", [6290.0])],
+)
+def test_a_numeral_behind_a_scale_word_goes_on_with_its_number(language: str, text: str, expected: list[float]) -> None:
+    assert [value for value, _ in amounts(text, language)] == expected
+
+
+def test_a_number_word_in_a_name_is_no_number() -> None:
+    assert amounts("Lượng mưa tại trạm Ba Điền rất lớn.", "vi") == []
+
+
+def test_one_missing_person_counts() -> None:
+    assert amounts("Mưa lũ làm một người mất tích.", "vi") == [(1.0, "missing")]
+
+
+def test_a_telephone_number_may_be_written_with_digits_of_its_script() -> None:
+    assert amounts("হটলাইন: ০২২৫-৩৮৫৯-৯৪৫।", "bn") == []
