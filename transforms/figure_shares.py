@@ -14,9 +14,7 @@ _REACH: Final = 30  # characters between the whole and its part
 _BREAK: Final = re.compile(r"[;:!?.。\uff1b\uff1a\uff01\uff1f।]")
 
 
-def with_shares(
-    reading: Reading, sentence: Sentence, figures: list[Figure]
-) -> tuple[list[Figure], list[Figure]]:
+def with_shares(reading: Reading, sentence: Sentence, figures: list[Figure]) -> tuple[list[Figure], list[Figure]]:
     """The figures of a sentence, those that are a part and its whole as one share; and these parts and wholes."""
     beside = reading.engine.beside
     if len(figures) < 2 or not (beside["numbers.ratio"] or beside["numbers.of_each"]):

