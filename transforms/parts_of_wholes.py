@@ -107,9 +107,9 @@ def _closes(reading: Reading, parts: Sequence[Figure]) -> bool:
 
 
 def subsets(reading: Reading, figures: Sequence[Figure]) -> Iterator[Check]:
-    """A part is at most its whole: "77 NGOs, of which 53", 10 of the 17 localities."""
+    """A part is at most its whole: "77 NGOs, of which 53", 10 of the 17 localities; four fifths are of another."""
     for at, part in enumerate(figures):
-        if part.aspect == "subset" and part.value is not None:
+        if part.aspect == "subset" and part.value is not None and not part.number.fraction:
             whole = whole_of(figures[max(0, at - NEARBY) : at], part)
             if whole is not None:
                 yield _within(part, whole)

@@ -106,3 +106,8 @@ def test_one_missing_person_counts() -> None:
 
 def test_a_telephone_number_may_be_written_with_digits_of_its_script() -> None:
     assert amounts("হটলাইন: ০২২৫-৩৮৫৯-৯৪৫।", "bn") == []
+
+
+def test_a_fraction_is_no_part_of_the_percentage_before_it() -> None:
+    text = "Japan nahm 14 Prozent ab. Angebaut wird auf 90 ha, davon stehen vier Fünftel unter Glas."
+    assert parsed(text, "de").checks == ()
