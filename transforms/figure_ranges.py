@@ -147,6 +147,8 @@ def _amount(reading: Reading, sentence: Sentence, start: int, two: Figure, *, le
     ends = bool(behind) and "percent" in behind[0].entry.senses and touches(reading.clean[end : behind[0].start])
     if ends and before and not left and _is_growth(before[0]) and len(gap) <= _AMOUNT_NEAR and not _BREAK.search(gap):
         return True  # a growth of 7 to 8 percent
+    if ends and reading.engine.lexicon.settings.get("verb_last") and _at_once(reading, sentence, start, two, behind[0]):
+        return True
     further = sentence.between(behind[0].end, end + 2 * _OPENING)[:1] if ends else []
     if further and _is_growth(further[0]) and touches(reading.clean[behind[0].end : further[0].start]):
         return True  # 7 bis 8 Prozent Wachstum
@@ -157,6 +159,14 @@ def _amount(reading: Reading, sentence: Sentence, start: int, two: Figure, *, le
         and touches(reading.clean[before[0].end : start])
         and ends
     )
+
+
+def _at_once(reading: Reading, sentence: Sentence, start: int, two: Figure, percent: Mention) -> bool:
+    """5 से 7 प्रतिशत की वृद्धि: what moved from one to the other has two signs, or a "to" behind."""
+    if any("percent" in m.entry.senses for m in sentence.between(start, two.number_start)):
+        return False
+    word = reading.terms.starts.get(percent.end) or reading.terms.starts.get(percent.end + 1)
+    return word is None or "to" not in word.entry.senses.get("changes", ())
 
 
 def _is_growth(mention: Mention) -> bool:

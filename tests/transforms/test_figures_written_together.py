@@ -111,3 +111,16 @@ def test_a_telephone_number_may_be_written_with_digits_of_its_script() -> None:
 def test_a_fraction_is_no_part_of_the_percentage_before_it() -> None:
     text = "Japan nahm 14 Prozent ab. Angebaut wird auf 90 ha, davon stehen vier Fünftel unter Glas."
     assert parsed(text, "de").checks == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("hi", "वेतन में 5 से 7 प्रतिशत की वृद्धि हुई।"), ("bn", "মজুরি বছরে ৫ থেকে ৭ শতাংশ হারে বাড়ছে।")],
+)
+def test_a_growth_between_two_numbers_with_one_percent_sign_is_a_range(language: str, text: str) -> None:
+    assert [(q.value_low, q.value_high) for q in parsed(text, language).quantities] == [(5, 7)]
+
+
+@pytest.mark.parametrize("text", ["割合は5%から7%に増えた。", "割合は5から7%に増えた。"])
+def test_what_rose_from_one_percentage_to_another_is_two(text: str) -> None:
+    assert [q.value for q in parsed(text, "ja").quantities] == [5, 7]
