@@ -136,7 +136,11 @@ def _names_which(mention: Mention) -> bool:
 def in_brackets(reading: Reading, figure: Figure) -> None:
     """A number alone in brackets is an age or a reference: Nguyen Van A (57)."""
     clean, start, end = reading.clean, figure.number_start, figure.number_end
-    if figure.unit is None and figure.number.scale == 1 and _AGE.fullmatch(clean, max(0, start - _NAMED), end + 1):
+    if (
+        figure.unit is None
+        and clean.startswith(", ", start - 2)
+        and _AGE.fullmatch(clean, max(0, start - _NAMED), end + 1)
+    ):
         figure.status, figure.kind = "context", "identifier"
         figure.matched.append("age")
         return
