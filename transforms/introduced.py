@@ -95,6 +95,8 @@ def _known(sentence: Sentence, start: int) -> set[int]:
 def _behind_complement(reading: Reading, sentence: Sentence, at: int) -> Span | None:
     """A name behind what a title is of, or behind a comma: директор департамента внешних связей Глеб Сотников."""
     clean = reading.clean
+    if _nouns_are_capitals(reading) and clean.find(", ", at, at + _REACH + 2) < 0:
+        return None  # any capital may be a noun's: only a comma leads to a name
     known = sentence.beginning(at, min(at + _REACH, sentence.end))
     covered = [(m.start, m.end) for m in known if m.categories & (ORGANISATION | PLACE) or m.entry.noun is not None]
     stop = next((m.start for m in known if m.categories & (SPEECH | PERSON | NUMBER)), sentence.end)
