@@ -58,6 +58,7 @@ _CATEGORY: Final[Mapping[str, int]] = {
     "modifiers": MODIFIER,
     "classifiers": CLASSIFIER,
     "changes": CHANGE,
+    "comparisons": CHANGE,
     "ranges": RANGE,
     "identifiers": IDENTIFIER,
     "enumerations": ENUMERATION,

@@ -20,7 +20,10 @@ _BETWEEN: Final = re.compile(r"[.!?\u3002;\uff1b]\s")
 def conversions(reading: Reading, figures: Sequence[Figure], years: dict[int, int | None]) -> Iterator[Check]:
     """Pairs of dong and dollars that the text sets equal. `years`: the year of a figure by `id(figure)`."""
     money = [f for f in figures if f.kind == "money" and f.value]
+    converted: Figure | None = None
     for one, two in pairwise(money):
+        if one is converted:
+            continue  # 4.1 million dollars (about 97 billion dong), of which 2.4 million dollars
         if one.sentence is not two.sentence or {one.unit, two.unit} != {DONG, DOLLAR}:
             continue
         gap = reading.clean[one.unit_end : two.start]
@@ -29,6 +32,7 @@ def conversions(reading: Reading, figures: Sequence[Figure], years: dict[int, in
         if len(gap) > _CONVERSION_GAP or _BETWEEN.search(gap) or not (linked or bracket):
             continue
         dong, dollar = (one, two) if one.unit == DONG else (two, one)
+        converted = two
         yield _conversion(dong, dollar, years.get(id(one)))
 
 

@@ -7,11 +7,12 @@ from typing import Final
 
 from transforms.figure import NEAR, Figure, touches
 from transforms.reading import Reading
-from transforms.terms import CHANGE, CLASSIFIER, NOUN, Mention
+from transforms.terms import CHANGE, CLASSIFIER, ENUMERATION, NOUN, Mention
 
 _BREAK: Final = re.compile(r"[;:!?。\uff1b\uff1a\uff01\uff1f(\uff08)\uff09「」\n]|[,،]\s|[\uff0c、]")
 _CHANGE_REACH: Final = 18
 _CHANGE_NEAR: Final = 60
+_MOVE_REACH: Final = 40  # characters between where a change starts and where it ends
 
 
 def take_change(reading: Reading, figure: Figure, told: Mention | None) -> Mention | None:
@@ -20,6 +21,8 @@ def take_change(reading: Reading, figure: Figure, told: Mention | None) -> Menti
     `told`: the word behind the figure before that says how that one changed; this figure's own is returned.
     """
     if not figure.sentence.categories & CHANGE or figure.value is None:
+        return None
+    if _goes_on(reading, figure):
         return None
     behind = _behind(reading, figure)
     far = _CHANGE_REACH
@@ -51,6 +54,21 @@ def take_change(reading: Reading, figure: Figure, told: Mention | None) -> Menti
         _changed(figure, behind[0], behind[1])
         return behind[1]
     return None
+
+
+def _goes_on(reading: Reading, figure: Figure) -> bool:
+    """Whether it is where a change starts that leads to the next figure: de 40 para 50, 由40支增至50支, 从35个减少到26个."""
+    before = [m for m in figure.before if 0 <= figure.number_start - m.end <= NEAR]
+    leaves = any(_leads(m, "periods", "from") or _leads(m, "ranges", "between") for m in before)
+    if not leaves or not figure.behind or figure.right == figure.sentence.end:
+        return False
+    last, gap = figure.behind[-1], reading.clean[figure.number_end : figure.right]
+    to = _leads(last, "changes", "to") or (_leads(last, "ranges", "to") and not last.categories & ENUMERATION)
+    return to and figure.right - last.end <= NEAR and len(gap) <= _MOVE_REACH and not _BREAK.search(gap)
+
+
+def _leads(mention: Mention, head: str, key: str) -> bool:
+    return key in mention.entry.senses.get(head, ())
 
 
 def _behind(reading: Reading, figure: Figure) -> tuple[str, Mention] | None:

@@ -134,7 +134,7 @@ def _names_which(mention: Mention) -> bool:
 
 
 def in_brackets(reading: Reading, figure: Figure) -> None:
-    """A number alone in brackets is an age or a reference: Nguyen Van A (57)."""
+    """A number alone in brackets is an age or a reference: Nguyen Van A (57); behind "last year" it is that year's."""
     clean, start, end = reading.clean, figure.number_start, figure.number_end
     if (
         figure.unit is None
@@ -144,6 +144,9 @@ def in_brackets(reading: Reading, figure: Figure) -> None:
         figure.status, figure.kind = "context", "identifier"
         figure.matched.append("age")
         return
+    if figure.before and "last_year" in figure.before[-1].entry.senses.get("periods", ()):
+        if not clean[figure.before[-1].end : start - 1].strip():
+            return
     if clean[end : end + 1] not in _CLOSED or clean[start - 1 : start] != _CLOSED[clean[end : end + 1]]:
         return
     if figure.unit is None and figure.number.scale == 1:

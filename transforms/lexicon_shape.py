@@ -130,6 +130,8 @@ SHAPE: Final[Mapping[str, Shape]] = {
     ),
     # falls: words of "decrease" that rain does, too: fielen 120 mm
     "changes": {"increase": WORDS, "decrease": WORDS, "by": WORDS, "to": WORDS, "falls": WORDS},
+    # 7 MORE THAN last year, over an amount or without one: words beside the difference, and what leads to the base
+    "comparisons": {"more": WORDS, "fewer": WORDS, "than": WORDS},
     "totals": WORDS,
     "of_which": WORDS,
     "average": WORDS,

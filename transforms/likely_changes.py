@@ -12,7 +12,9 @@ from transforms.judging import FAR, RULE, Text, booked, equal, judged, number_te
 from transforms.roles import (
     ADJACENT,
     base_of,
+    compared_before,
     compared_with,
+    comparison,
     direction,
     direction_of,
     moved_from,
@@ -45,12 +47,20 @@ def moves(text: Text, own: Sequence[Figure]) -> Iterator[Check]:
 
 def _compared(text: Text, own: Sequence[Figure]) -> Iterator[Check]:
     """An amount, by how much it changed, and what it is compared with: 640 million, up 50 million from 590 million."""
-    for one, change, two in zip(own, own[1:], own[2:], strict=False):
-        levels = all(f.aspect != "change" and f.kind in _SORTS for f in (one, two)) and _is_change(change)
-        exact = all(figure.qualifier == "exact" for figure in (one, change, two))
-        alike = one.kind == two.kind == change.kind and one.unit == two.unit == change.unit
-        if levels and exact and alike and compared_with(text, change, two) and not names_another(one, change):
-            yield from _moved(text, one, two, change, base=two)
+    for one, second, third in zip(own, own[1:], own[2:], strict=False):
+        if any(figure.qualifier != "exact" for figure in (one, second, third)):
+            continue
+        for change, two in ((second, third), (third, second)):
+            if any(f.aspect == "change" or f.kind not in _SORTS for f in (one, two)):
+                continue
+            if comparison(text, change):
+                alike = one.kind == two.kind == change.kind and _of_one_unit(one, two, change)
+            else:
+                alike = _is_change(change) and one.kind == two.kind == change.kind
+                alike = alike and one.unit == two.unit == change.unit
+            told = compared_with(text, change, two) if change is second else compared_before(text, two, change)
+            if alike and told and not names_another(one, change):
+                yield from _moved(text, one, two, change, base=two)
 
 
 def _moved(text: Text, one: Figure, two: Figure, change: Figure, *, base: Figure | None = None) -> Iterator[Check]:

@@ -12,7 +12,7 @@ from itertools import groupby, islice, pairwise, takewhile
 from typing import Final
 
 from transforms.figure import Figure
-from transforms.judging import FAR, Text, booked, equal, judged, number_text, rounded
+from transforms.judging import DECLARED, FAR, Text, booked, equal, judged, number_text, rounded
 from transforms.likely_changes import moves, products, turned
 from transforms.reading import Reading, Sentence
 from transforms.roles import ADJACENT, direction
@@ -36,7 +36,11 @@ def likely_sums(reading: Reading, figures: Sequence[Figure]) -> Iterator[Check]:
     groups = [(group[0].sentence, group) for _, own in groupby(usable, _sentence_no) if (group := list(own))]
     years = [f for f in figures if f.kind == "date" and f.value is not None and f.value >= _YEAR]
     text = Text(reading, usable, years)
-    found = {frozenset(check.quantities): check for check in _in_sentences(text, groups)}
+    found: dict[frozenset[str], Check] = {}
+    for check in _in_sentences(text, groups):
+        known = found.get(frozenset(check.quantities))
+        if known is None or known.rule != DECLARED:
+            found[frozenset(check.quantities)] = check
     sound = [keys for keys, check in found.items() if check.holds]
     failing = [keys for keys, check in found.items() if not check.holds]
     for keys, check in found.items():

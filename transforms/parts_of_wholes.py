@@ -130,6 +130,8 @@ def whole_of(before: Sequence[Figure], part: Figure) -> Figure | None:
             continue
         if part.kind == "count" and part.concept is not None and figure.concept != part.concept:
             continue
+        if part.kind == "money" and None not in (figure.unit, part.unit) and figure.unit != part.unit:
+            continue  # 4.1 million dollars (about 97 billion dong), of which 2.4 million
         if figure.unit == part.unit or part.concept is None:
             return figure
     return None

@@ -9,7 +9,7 @@ from typing import Final
 
 from transforms.figure import Figure
 from transforms.judging import Text
-from transforms.terms import MODIFIER, NOUN, Mention
+from transforms.terms import CLASSIFIER, MODIFIER, NOUN, Mention
 
 _COMMA: Final = re.compile("[,;\u060c\u061b\uff0c\u3001\uff1b]")
 ADJACENT: Final = 3  # characters between a preposition and its amount
@@ -155,11 +155,44 @@ def _is_from(mention: Mention) -> bool:
 def compared_with(text: Text, change: Figure, two: Figure) -> bool:
     """Whether an amount behind a change is what it is compared with: "up 50 compared with 590"."""
     between = change.sentence.between(change.unit_end, two.number_start)
-    at = next((at for at, m in enumerate(between) if "compared" in m.entry.senses.get("periods", ())), None)
+    at = next((at for at, m in enumerate(between) if _is_than(m)), None)
     if at is None or _breaks(text, between[at].end, two.start):
         return False
     named = (mention.entry.senses.get("nouns", ()) for mention in between[at + 1 :] if mention != two.noun)
     return all(set(nouns) <= _OF_AMOUNTS for nouns in named)
+
+
+def compared_before(text: Text, two: Figure, change: Figure) -> bool:
+    """Whether an amount before a change is what it is compared with: 지난해 55명보다 7명 많았다, 比去年的60个少5个."""
+    if not comparison(text, change) or _breaks(text, two.unit_end, change.number_start):
+        return False
+    beside = [*two.before, *two.sentence.between(two.unit_end, change.number_start), *two.behind]
+    return any(map(_is_than, beside)) and not names_another(two, change)
+
+
+def comparison(text: Text, figure: Figure) -> int:
+    """1 where the words beside an amount say that something is more by it, -1 where it is fewer, 0 otherwise."""
+    said = {_more(m) for m in figure.before if 0 <= figure.number_start - m.end <= ADJACENT}
+    end = figure.unit_end
+    for mention in figure.behind:
+        if mention.start - end > ADJACENT or _breaks(text, end, mention.start):
+            break
+        said.add(_more(mention))
+        if mention == figure.noun or mention.categories & CLASSIFIER:
+            end = mention.end
+    said.discard(0)
+    return said.pop() if len(said) == 1 else 0
+
+
+def _more(mention: Mention) -> int:
+    """1 for a word for more, -1 for one for fewer, else 0."""
+    keys = mention.entry.senses.get("comparisons", ())
+    return ("more" in keys) - ("fewer" in keys)
+
+
+def _is_than(mention: Mention) -> bool:
+    senses = mention.entry.senses
+    return "compared" in senses.get("periods", ()) or "than" in senses.get("comparisons", ())
 
 
 def _compared(text: Text, one: Figure, two: Figure) -> Figure | None:
@@ -201,6 +234,9 @@ def direction_of(text: Text, one: Figure, two: Figure, change: Figure) -> int:
 
     What stands beside the change counts first, then what stands between the amounts, then what leads to them.
     """
+    compared = comparison(text, change)
+    if compared:
+        return compared
     sentence = change.sentence
     ends = [mention for mention in change.behind if not _breaks(text, change.unit_end, mention.start)]
     own = [*change.before, *ends, *sentence.between(change.start, change.number_start)]
