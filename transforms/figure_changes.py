@@ -25,7 +25,7 @@ def take_change(reading: Reading, figure: Figure, told: Mention | None) -> Menti
     if _goes_on(reading, figure):
         return None
     behind = _behind(reading, figure)
-    far = _CHANGE_REACH
+    far, postposed = _CHANGE_REACH, bool(reading.engine.lexicon.settings.get("verb_last"))
     for mention in reversed(figure.before):
         if mention.end > figure.start:
             continue
@@ -40,6 +40,8 @@ def take_change(reading: Reading, figure: Figure, told: Mention | None) -> Menti
                 break
             continue
         if "to" in keys and "by" not in keys:
+            if postposed and figure.kind == "percent":
+                continue  # 40班から50班へ25%増えた: said of the figure before
             return None
         direction = next((key for key in keys if key in ("increase", "decrease")), None)
         if direction is not None:

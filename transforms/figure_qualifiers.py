@@ -23,8 +23,8 @@ _DIRECTIONS: Final = frozenset({"increase", "decrease"})
 _QUALIFIERS: Final[tuple[Qualifier, ...]] = ("at_least", "up_to", "under", "over", "almost", "approx", "exact")
 
 
-def qualify(reading: Reading, figure: Figure) -> None:
-    """Takes the qualifiers beside a figure, the narrowest of several."""
+def qualify(reading: Reading, figure: Figure, last: Figure | None = None) -> None:
+    """Takes the qualifiers beside a figure, the narrowest of several; `last` is the one before it, if any."""
     found: Qualifier | None = None
     if not figure.sentence.categories & QUALIFIER and reading.engine.lexicon.spaced != "start":
         return
@@ -42,6 +42,8 @@ def qualify(reading: Reading, figure: Figure) -> None:
                 continue
             if _exceeded_by(figure, mention):
                 break  # exceeds the plan by 14 percent, not more than 14 percent
+            if _compares(reading, figure, mention, last):
+                break  # 5 fewer than the 60 of last year, not fewer than 60
             if _leaves(figure, mention):
                 break  # went from 45 to 57, not more than 45
             found = _stronger(found, keys[0])
@@ -88,6 +90,24 @@ def _exceeded_by(figure: Figure, mention: Mention) -> bool:
     )
 
 
+def _compares(reading: Reading, figure: Figure, mention: Mention, last: Figure | None) -> bool:
+    """Whether a word tells by how much two amounts differ: 5 FEWER THAN the 60, nhiều hơn 7 đoàn SO VỚI 55 đoàn."""
+    if "comparisons" not in mention.entry.senses:
+        return False
+    if "than" not in mention.entry.senses["comparisons"] and any(
+        "compared" in m.entry.senses.get("periods", ())
+        and m.start - figure.unit_end <= _COMPARED_NEAR
+        and not _BREAK.search(reading.clean[figure.unit_end : m.start])
+        for m in figure.behind
+    ):
+        return True
+    if last is None or last.status == "context" or last.kind != figure.kind or None in (last.value, figure.value):
+        return False
+    touches_last = not reading.clean[last.unit_end : mention.start].strip()
+    same = last.unit is not None and last.unit == figure.unit if figure.kind == "money" else last.noun is None
+    return touches_last and same and abs(last.amount) < abs(figure.amount)
+
+
 def _leaves(figure: Figure, mention: Mention) -> bool:
     """Whether a term that also means "from" stands before a number that another one follows behind a "to"."""
     if "from" not in mention.entry.senses.get("periods", ()) or not figure.behind:
@@ -123,7 +143,7 @@ def _after(reading: Reading, figure: Figure, found: Qualifier | None) -> Qualifi
         aside = "qualifiers.before" in mention.entry.senses and not _OPENED.isdisjoint(
             reading.clean[end : mention.start]
         )
-        if keys and (aside or _opens_next(figure, at)):
+        if keys and (aside or _opens_next(figure, at) or _is_compared(figure, at)):
             break  # 150.000 dong (circa 6 euro)
         if keys:
             figure.matched.append(f"qualifiers.{keys[0]}")
@@ -148,6 +168,24 @@ def _opens_next(figure: Figure, at: int) -> bool:
         and "qualifiers.before" in following.entry.senses
         and figure.right - following.end <= _LEADS_NEAR
     )
+
+
+def _is_compared(figure: Figure, at: int) -> bool:
+    """Whether a term behind an amount says by how much it is more than another: 比109亿美元多7亿, এর চেয়ে ৭টি বেশি.
+
+    Or begins a word for rising or falling to the next amount: 35 سے کم ہو کر 26.
+    """
+    mention = figure.behind[at]
+    following = figure.behind[at + 1] if at + 1 < len(figure.behind) else None
+    if following is not None and following.start < mention.end and "to" in following.entry.senses.get("changes", ()):
+        return True
+    if not {"more", "fewer"}.intersection(mention.entry.senses.get("comparisons", ())):
+        return False
+    before = figure.before[-1] if figure.before and figure.start - figure.before[-1].end <= 1 else None
+    than = before is not None and (
+        "than" in before.entry.senses.get("comparisons", ()) or "compared" in before.entry.senses.get("periods", ())
+    )
+    return than or (figure.right == mention.end and figure.right < figure.sentence.end)
 
 
 def _written_on(reading: Reading, position: int) -> tuple[str, int] | None:

@@ -44,9 +44,9 @@ def figures_of(reading: Reading, sentence: Sentence) -> list[Figure]:
     share_units(reading, figures)
     carry_currency(reading, sentence, figures)
     told: Mention | None = None
-    for figure in figures:
+    for last, figure in zip([None, *figures], figures, strict=False):
         if figure.status != "context" or figure.kind == "duration":
-            qualify(reading, figure)
+            qualify(reading, figure, last)
             told = take_change(reading, figure, told)
             figure.rebound()
     return figures + ratios

@@ -59,7 +59,7 @@ def _compared(text: Text, own: Sequence[Figure]) -> Iterator[Check]:
                 alike = _is_change(change) and one.kind == two.kind == change.kind
                 alike = alike and one.unit == two.unit == change.unit
             told = compared_with(text, change, two) if change is second else compared_before(text, two, change)
-            if alike and told and not names_another(one, change):
+            if alike and told and not names_another(one, second):
                 yield from _moved(text, one, two, change, base=two)
 
 
@@ -125,7 +125,7 @@ def turned(text: Text, own: Sequence[Figure]) -> Iterator[Check]:
 
 def _is_change(figure: Figure) -> bool:
     """Whether a word for rising or falling is near, or one for "by", which many a preposition is, beside the amount."""
-    if figure.aspect == "change" or any(direction(mention) for mention in (*figure.before, *figure.behind)):
+    if figure.aspect == "change" or (figure.value or 0.0) < 0 or any(direction(mention) for mention in (*figure.before, *figure.behind)):
         return True
     beside = [m for m in figure.before if figure.start - m.end <= ADJACENT]
     beside += [m for m in figure.behind if m.start - figure.unit_end <= ADJACENT]

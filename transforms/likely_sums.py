@@ -78,6 +78,10 @@ def _breakdowns(text: Text, own: Sequence[Figure]) -> Iterator[Check]:
             behind = behind[1:]
         parts = _run(text, whole, behind, told=True)
         told = len(parts) >= _PAIR and (_of_which(whole, parts) or _introduced(text, whole, parts[0]))
+        counted = _counted(whole, behind)
+        if told and len(counted) > max(_PAIR, len(parts)) and _joined(counted) and not _makes(parts, whole):
+            yield from _adds_up(text, counted, whole)  # 37 disputes, 22 illnesses and 9 passports
+            continue
         closed = len(parts) >= _LIST and (_joined(parts) or (len(parts) == len(behind) and _listed(text, parts)))
         if told or (closed and all(_bare(text, whole, part) for part in parts)):
             declared = closed and _introduced(text, whole, parts[0]) and not _open(parts)
@@ -87,8 +91,8 @@ def _breakdowns(text: Text, own: Sequence[Figure]) -> Iterator[Check]:
         if len(parts) >= _LIST and _same_thing(whole, parts):
             yield from _adds_up(text, parts, whole)
             continue
-        parts = _counted(whole, behind)
-        if len(parts) >= _LIST and _joined(parts) and _introduced(text, whole, parts[0]):
+        parts = counted
+        if len(parts) >= _LIST and _joined(parts) and (_introduced(text, whole, parts[0]) or _of_which(whole, parts)):
             yield from _adds_up(text, parts, whole)
 
 
@@ -143,7 +147,7 @@ def _named_otherwise(text: Text, before: Sequence[Figure], own: Sequence[Figure]
     """96 cases. Of these 58 disputes, 27 accidents, 11 lost passports: all that a sentence counts, by other names."""
     wholes = [f for f in before if f.kind == "count" and f.qualifier == "exact" and f.aspect != "change"]
     whole = max(wholes, key=lambda figure: figure.amount, default=None)
-    if whole is None or _alike(whole, own[0]):
+    if whole is None or len(_run(text, whole, own, told=True)) == len(own):
         return
     parts = _counted(whole, own)
     if len(parts) >= _LIST and len(parts) == len(own) and (_joined(parts) or _listed(text, parts)):
@@ -245,6 +249,10 @@ def _open(parts: Sequence[Figure]) -> bool:
     """Whether the text says that there are other parts."""
     mentions = parts[-1].sentence.between(parts[0].start, parts[-1].right)
     return any("open" in mention.entry.senses.get("enumerations", ()) for mention in mentions)
+
+
+def _makes(parts: Sequence[Figure], whole: Figure) -> bool:
+    return equal(rounded(sum(part.amount for part in parts)), whole.amount)
 
 
 def _adds_up(text: Text, parts: Sequence[Figure], whole: Figure, *, declared: bool = False) -> Iterator[Check]:

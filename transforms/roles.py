@@ -117,7 +117,7 @@ def base_of(text: Text, one: Figure, two: Figure) -> Figure | None:
 def moved_from(text: Text, one: Figure, two: Figure) -> Figure | None:
     """What went "from 55 to 62", or stands at "62, up from 55"."""
     between = one.sentence.between(one.unit_end, two.start)
-    behind = two.sentence.between(two.unit_end, two.right)
+    behind = _past_counter(two, two.sentence.between(two.unit_end, two.right))
     if between and _joins(text, between[-1], two) and _is_from(between[-1]) and any(map(direction, between[:-1])):
         # "418 cases, and visits fell from 56 to 41": neither is said of the 418.
         on = any("to" in mention.entry.senses.get("changes", ()) for mention in behind)
@@ -125,16 +125,37 @@ def moved_from(text: Text, one: Figure, two: Figure) -> Figure | None:
         return None if on or other else two
     if _breaks(text, one.unit_end, two.start):
         return None
-    before = one.sentence.between(one.left, one.start)
-    led = between and _joins(text, between[-1], two) and _is_to(between[-1])
-    followed = behind and behind[0].start - two.unit_end <= ADJACENT and _is_to(behind[0])
-    from_led = before and one.start - before[-1].end <= ADJACENT and _is_from(before[-1])
-    from_followed = between and between[0].start - one.unit_end <= ADJACENT and _is_from(between[0])
+    before = [m for m in one.sentence.between(one.left, one.number_start) if _stands_before(m, one)]
+    led = any(_is_to(m) and _stands_before(m, two) for m in one.sentence.between(one.unit_end, two.number_start))
+    followed = behind and behind[0].start - _counter_end(two, two.behind) <= ADJACENT and _is_to(behind[0])
+    from_led = any(map(_is_from, before))
+    after = _past_counter(one, between)
+    from_followed = after and after[0].start - _counter_end(one, between) <= ADJACENT and _is_from(after[0])
     return (
         one
         if (led and (from_led or (len(between) >= _TWO and from_followed))) or (followed and from_followed)
         else None
     )
+
+
+def _stands_before(mention: Mention, figure: Figure) -> bool:
+    """Whether a word touches a figure, with what is counted or without it."""
+    return any(0 <= start - mention.end <= ADJACENT for start in (figure.start, figure.number_start))
+
+
+def _counter_end(figure: Figure, behind: Sequence[Mention]) -> int:
+    """Where the words end that an amount is counted with: 40개, 40班, 35 องค์กร."""
+    end = figure.unit_end
+    for mention in behind:
+        if mention.start - end > 1 or not (mention == figure.noun or mention.categories & (CLASSIFIER | NOUN)):
+            break
+        end = mention.end
+    return end
+
+
+def _past_counter(figure: Figure, behind: Sequence[Mention]) -> Sequence[Mention]:
+    end = _counter_end(figure, behind)
+    return [mention for mention in behind if mention.start >= end]
 
 
 def _joins(text: Text, mention: Mention, figure: Figure) -> bool:
@@ -155,8 +176,9 @@ def _is_from(mention: Mention) -> bool:
 def compared_with(text: Text, change: Figure, two: Figure) -> bool:
     """Whether an amount behind a change is what it is compared with: "up 50 compared with 590"."""
     between = change.sentence.between(change.unit_end, two.number_start)
-    at = next((at for at, m in enumerate(between) if _is_than(m)), None)
-    if at is None or _breaks(text, between[at].end, two.start):
+    than = _is_base if comparison(text, change) else _is_than
+    at = next((at for at, m in enumerate(between) if than(m) and not _breaks(text, m.end, two.start)), None)
+    if at is None:
         return False
     named = (mention.entry.senses.get("nouns", ()) for mention in between[at + 1 :] if mention != two.noun)
     return all(set(nouns) <= _OF_AMOUNTS for nouns in named)
@@ -167,6 +189,8 @@ def compared_before(text: Text, two: Figure, change: Figure) -> bool:
     if not comparison(text, change) or _breaks(text, two.unit_end, change.number_start):
         return False
     beside = [*two.before, *two.sentence.between(two.unit_end, change.number_start), *two.behind]
+    if change.number_start - two.unit_end <= ADJACENT:
+        beside += change.behind[:_TWO]  # 109億ドルを7億ドル上回った
     return any(map(_is_than, beside)) and not names_another(two, change)
 
 
@@ -188,6 +212,11 @@ def _more(mention: Mention) -> int:
     """1 for a word for more, -1 for one for fewer, else 0."""
     keys = mention.entry.senses.get("comparisons", ())
     return ("more" in keys) - ("fewer" in keys)
+
+
+def _is_base(mention: Mention) -> bool:
+    """Whether it names what is compared with, with or without a word for "than"."""
+    return _is_than(mention) or "last_year" in mention.entry.senses.get("periods", ())
 
 
 def _is_than(mention: Mention) -> bool:
