@@ -171,12 +171,14 @@ class _Places:
         return any(sizes <= read for read in self._read)
 
     def _are_part_and_whole(self, one: Quantity, two: Quantity) -> bool:
-        keys = [c.quantities for c in self.parsed.checks if c.holds and c.rule in _SUMS]
-        stated = [next((c.stated for c in self.parsed.checks if c.quantities == k), None) for k in keys]
-        return any(
-            {one.key, two.key} <= set(quantities) and total in (one.value, two.value)
-            for quantities, total in zip(keys, stated, strict=True)
-        )
+        # Of what fell from 35 by 9 to 26 the 35 is the whole: the 9 and the 26 may change places.
+        sizes = {q.key: abs(q.value) for q in self.parsed.quantities if q.value is not None}
+        together = [
+            c.quantities
+            for c in self.parsed.checks
+            if c.holds and c.rule in _SUMS and {one.key, two.key} <= set(c.quantities)
+        ]
+        return any(max(sizes.get(key, 0.0) for key in keys) in (sizes[one.key], sizes[two.key]) for keys in together)
 
     def witnessed(self, figure: Quantity) -> bool:
         """Whether another article of the story states the same figure."""

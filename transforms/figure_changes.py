@@ -59,7 +59,7 @@ def take_change(reading: Reading, figure: Figure, told: Mention | None) -> Menti
 
 
 def _goes_on(reading: Reading, figure: Figure) -> bool:
-    """Whether it is where a change starts that leads to the next figure: de 40 para 50, 由40支增至50支, 从35个减少到26个."""
+    """Whether it is where a change starts that leads to the next figure: de 40 para 50, 由40支增至50支."""
     before = [m for m in figure.before if 0 <= figure.number_start - m.end <= NEAR]
     leaves = any(_leads(m, "periods", "from") or _leads(m, "ranges", "between") for m in before)
     if not leaves or not figure.behind or figure.right == figure.sentence.end:

@@ -95,10 +95,7 @@ def _compares(reading: Reading, figure: Figure, mention: Mention, last: Figure |
     if "comparisons" not in mention.entry.senses:
         return False
     if "than" not in mention.entry.senses["comparisons"] and any(
-        "compared" in m.entry.senses.get("periods", ())
-        and m.start - figure.unit_end <= _COMPARED_NEAR
-        and not _BREAK.search(reading.clean[figure.unit_end : m.start])
-        for m in figure.behind
+        "compared" in m.entry.senses.get("periods", ()) and m.start - _counted_until(figure) <= 1 for m in figure.behind
     ):
         return True
     if last is None or last.status == "context" or last.kind != figure.kind or None in (last.value, figure.value):
@@ -106,6 +103,16 @@ def _compares(reading: Reading, figure: Figure, mention: Mention, last: Figure |
     touches_last = not reading.clean[last.unit_end : mention.start].strip()
     same = last.unit is not None and last.unit == figure.unit if figure.kind == "money" else last.noun is None
     return touches_last and same and abs(last.amount) < abs(figure.amount)
+
+
+def _counted_until(figure: Figure) -> int:
+    """Where the words end that directly follow an amount and say what it counts."""
+    end = figure.unit_end
+    for mention in figure.behind:
+        if mention.start - end > 1 or not mention.categories & (NOUN | CLASSIFIER | UNIT):
+            break
+        end = mention.end
+    return end
 
 
 def _leaves(figure: Figure, mention: Mention) -> bool:

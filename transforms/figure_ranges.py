@@ -93,8 +93,12 @@ def _share_scale(sentence: Sentence, one: Figure, two: Figure) -> None:
     links = [m for m in between if any("to" in m.entry.senses.get(head, ()) for head in ("changes", "ranges"))]
     if not links or two.number_start - links[-1].end > NEAR or one.number.glued or one.number.ordinal:
         return
-    if one.number.fraction:
-        return
+    share = any(
+        "percent" in m.entry.senses and one.number_start - m.end <= 1
+        for m in sentence.between(one.number_start - _OPENING, one.number_start)
+    )
+    if one.number.fraction or share:
+        return  # ร้อยละ 12.5 เหลือ 7.6 ล้าน
     if two.value and 1 / _LIKE < one.value * scale / two.value < _LIKE:
         one.value *= scale
         one.low = one.high = one.value

@@ -92,7 +92,8 @@ def _unit_before(reading: Reading, figure: Figure) -> bool:
         ):
             gap, figure.qualifier = "", rough.entry.senses["qualifiers.before"][0]  # type: ignore[assignment]
             figure.matched.append(f"qualifiers.{figure.qualifier}")
-        if len(gap) > 1 or gap.strip() or not money or not _has_unit(figure, mention):
+        between = "between" in senses.get("ranges", ())  # بين 37: no yen
+        if len(gap) > 1 or gap.strip() or not money or between or not _has_unit(figure, mention):
             continue
         figure.start = min(figure.start, mention.start)
         later = _later_unit(reading, figure)
@@ -144,9 +145,9 @@ def in_brackets(reading: Reading, figure: Figure) -> None:
         figure.status, figure.kind = "context", "identifier"
         figure.matched.append("age")
         return
-    if figure.before and "last_year" in figure.before[-1].entry.senses.get("periods", ()):
-        if not clean[figure.before[-1].end : start - 1].strip():
-            return
+    ahead = figure.before[-1] if figure.before else None
+    if ahead is not None and "last_year" in ahead.entry.senses.get("periods", ()) and ahead.end >= start - NEAR:
+        return
     if clean[end : end + 1] not in _CLOSED or clean[start - 1 : start] != _CLOSED[clean[end : end + 1]]:
         return
     if figure.unit is None and figure.number.scale == 1:

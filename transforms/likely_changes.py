@@ -7,17 +7,16 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
+from transforms.bases import base_of, moved_from
 from transforms.figure import Figure
 from transforms.judging import FAR, RULE, Text, booked, equal, judged, number_text, rounded
 from transforms.roles import (
     ADJACENT,
-    base_of,
     compared_before,
     compared_with,
     comparison,
     direction,
     direction_of,
-    moved_from,
     movement_of,
     names_another,
     total_of,
@@ -34,7 +33,7 @@ def moves(text: Text, own: Sequence[Figure]) -> Iterator[Check]:
     """Two amounts and what lies between them: 62 projects, 7 more than the 55 of last year."""
     yield from _compared(text, own)
     for at, change in enumerate(own):
-        if at < 2 or change.qualifier != "exact" or not _is_change(change):
+        if at < 2 or change.qualifier != "exact" or not is_change(change):
             continue
         levels = [f for f in own[:at] if f.kind in _SORTS and f.aspect != "change"][-2:]
         if len(levels) < 2 or any(f.qualifier != "exact" for f in levels) or at - own.index(levels[0]) > FAR:
@@ -56,7 +55,7 @@ def _compared(text: Text, own: Sequence[Figure]) -> Iterator[Check]:
             if comparison(text, change):
                 alike = one.kind == two.kind == change.kind and _of_one_unit(one, two, change)
             else:
-                alike = _is_change(change) and one.kind == two.kind == change.kind
+                alike = is_change(change) and one.kind == two.kind == change.kind
                 alike = alike and one.unit == two.unit == change.unit
             told = compared_with(text, change, two) if change is second else compared_before(text, two, change)
             if alike and told and not names_another(one, second):
@@ -123,9 +122,10 @@ def turned(text: Text, own: Sequence[Figure]) -> Iterator[Check]:
             )
 
 
-def _is_change(figure: Figure) -> bool:
+def is_change(figure: Figure) -> bool:
     """Whether a word for rising or falling is near, or one for "by", which many a preposition is, beside the amount."""
-    if figure.aspect == "change" or (figure.value or 0.0) < 0 or any(direction(mention) for mention in (*figure.before, *figure.behind)):
+    falls = figure.aspect == "change" or (figure.value is not None and figure.value < 0)
+    if falls or any(direction(mention) for mention in (*figure.before, *figure.behind)):
         return True
     beside = [m for m in figure.before if figure.start - m.end <= ADJACENT]
     beside += [m for m in figure.behind if m.start - figure.unit_end <= ADJACENT]
@@ -184,19 +184,19 @@ def _near(growth: float, share: float) -> bool:
 def _misses(text: Text, first: Figure, last: Figure, change: Figure) -> bool:
     """Whether one slip in one of the three, or an exchange with a figure beside them, makes the percentage wrong."""
     percent, growth = abs(change.amount), last.amount / first.amount - 1
-    if one_slip(percent, _as_exact_as(percent, abs(growth) * 100)):
+    if one_slip(percent, as_exact_as(percent, abs(growth) * 100)):
         return True
     near = text.near((first, last, change))
     for factor in (1 + percent / 100, 1 - percent / 100):
         if factor > 0:
-            needed = [(last.amount, _as_exact_as(last.amount, first.amount * factor))]
-            needed.append((first.amount, _as_exact_as(first.amount, last.amount / factor)))
+            needed = [(last.amount, as_exact_as(last.amount, first.amount * factor))]
+            needed.append((first.amount, as_exact_as(first.amount, last.amount / factor)))
             if any(one_slip(*pair) or any(equal(pair[1], other) for other in near) for pair in needed):
                 return True
     return False
 
 
-def _as_exact_as(model: float, value: float) -> float:
+def as_exact_as(model: float, value: float) -> float:
     """The value with as many digits behind the point, or as many zeros before it, as the model has."""
     exponent = Decimal(repr(model)).normalize().as_tuple().exponent
     return round(value, -exponent) if isinstance(exponent, int) else value
@@ -245,7 +245,7 @@ def _rounds(figures: Sequence[Figure]) -> bool:
     single, total = _single_and_total(money)
     exact = equal(total.amount, rounded(count.amount * single.amount))
     pairs = (total.amount, count.amount * single.amount), (single.amount, total.amount / count.amount)
-    return not exact and any(equal(stated, _as_exact_as(stated, computed)) for stated, computed in pairs)
+    return not exact and any(equal(stated, as_exact_as(stated, computed)) for stated, computed in pairs)
 
 
 def _single_and_total(money: Sequence[Figure]) -> tuple[Figure, Figure]:

@@ -80,7 +80,8 @@ def _breakdowns(text: Text, own: Sequence[Figure]) -> Iterator[Check]:
         told = len(parts) >= _PAIR and (_of_which(whole, parts) or _introduced(text, whole, parts[0]))
         counted = _counted(whole, behind)
         if told and len(counted) > max(_PAIR, len(parts)) and _joined(counted) and not _makes(parts, whole):
-            yield from _adds_up(text, counted, whole)  # 37 disputes, 22 illnesses and 9 passports
+            declared = len(counted) == len(behind) and _introduced(text, whole, counted[0]) and not _open(counted)
+            yield from _adds_up(text, counted, whole, declared=declared)  # 37 disputes, 22 illnesses and 9 passports
             continue
         closed = len(parts) >= _LIST and (_joined(parts) or (len(parts) == len(behind) and _listed(text, parts)))
         if told or (closed and all(_bare(text, whole, part) for part in parts)):
@@ -93,7 +94,8 @@ def _breakdowns(text: Text, own: Sequence[Figure]) -> Iterator[Check]:
             continue
         parts = counted
         if len(parts) >= _LIST and _joined(parts) and (_introduced(text, whole, parts[0]) or _of_which(whole, parts)):
-            yield from _adds_up(text, parts, whole)
+            declared = len(parts) == len(behind) and _introduced(text, whole, parts[0]) and not _open(parts)
+            yield from _adds_up(text, parts, whole, declared=declared)
 
 
 def _totalled(text: Text, own: Sequence[Figure]) -> Iterator[Check]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import Final
 
 from transforms.figure import Figure
@@ -17,7 +16,6 @@ _DIRECTIONS: Final = {"increase": 1, "decrease": -1}
 _OF_AMOUNTS: Final = frozenset({"share", "value"})  # nouns that name no other thing: "which represents a rise of"
 _FAR: Final = 12  # characters between an amount and the verb that it goes with
 _TWO: Final = 2
-_YEARS: Final = {"last_year": -1, "this_year": 0}
 
 
 def total_of(text: Text, count: Figure, money: tuple[Figure, Figure]) -> Figure | None:
@@ -75,7 +73,7 @@ def _said_of(text: Text, start: int, end: int, first: Figure, second: Figure, *,
         return second if _touches(text, second.unit_end, start) and not followed else None
     if start < first.unit_end or end > second.start:
         return None
-    breaks = _breaks(text, first.unit_end, start), _breaks(text, end, second.start)
+    breaks = parted(text, first.unit_end, start), parted(text, end, second.start)
     if breaks[0] != breaks[1]:
         return second if breaks[0] else first
     touches = _touches(text, first.unit_end, start), not text.reading.clean[end : second.start].strip()
@@ -94,7 +92,7 @@ def _touches(text: Text, start: int, end: int) -> bool:
     return not (gap if text.reading.engine.lexicon.spaced == "none" else gap.strip())
 
 
-def _breaks(text: Text, start: int, end: int) -> bool:
+def parted(text: Text, start: int, end: int) -> bool:
     """Whether a comma stands there, or the space that does its work where words are written without spaces."""
     gap = text.reading.clean[start:end]
     spaceless = text.reading.engine.lexicon.spaced == "none"
@@ -104,80 +102,11 @@ def _breaks(text: Text, start: int, end: int) -> bool:
 # -- changes ----------------------------------------------------------------------------------------------------------
 
 
-def base_of(text: Text, one: Figure, two: Figure) -> Figure | None:
-    """The amount that a change starts from, where the words around two amounts say it; None where they don't."""
-    said = {
-        id(figure): figure
-        for figure in (moved_from(text, one, two), _compared(text, one, two), _dated(text, one, two))
-        if figure is not None
-    }
-    return next(iter(said.values())) if len(said) == 1 else None
-
-
-def moved_from(text: Text, one: Figure, two: Figure) -> Figure | None:
-    """What went "from 55 to 62", or stands at "62, up from 55"."""
-    between = one.sentence.between(one.unit_end, two.start)
-    behind = _past_counter(two, two.sentence.between(two.unit_end, two.right))
-    if between and _joins(text, between[-1], two) and _is_from(between[-1]) and any(map(direction, between[:-1])):
-        # "418 cases, and visits fell from 56 to 41": neither is said of the 418.
-        on = any("to" in mention.entry.senses.get("changes", ()) for mention in behind)
-        other = any(mention.categories & NOUN and mention != one.noun for mention in between)
-        return None if on or other else two
-    if _breaks(text, one.unit_end, two.start):
-        return None
-    before = [m for m in one.sentence.between(one.left, one.number_start) if _stands_before(m, one)]
-    led = any(_is_to(m) and _stands_before(m, two) for m in one.sentence.between(one.unit_end, two.number_start))
-    followed = behind and behind[0].start - _counter_end(two, two.behind) <= ADJACENT and _is_to(behind[0])
-    from_led = any(map(_is_from, before))
-    after = _past_counter(one, between)
-    from_followed = after and after[0].start - _counter_end(one, between) <= ADJACENT and _is_from(after[0])
-    return (
-        one
-        if (led and (from_led or (len(between) >= _TWO and from_followed))) or (followed and from_followed)
-        else None
-    )
-
-
-def _stands_before(mention: Mention, figure: Figure) -> bool:
-    """Whether a word touches a figure, with what is counted or without it."""
-    return any(0 <= start - mention.end <= ADJACENT for start in (figure.start, figure.number_start))
-
-
-def _counter_end(figure: Figure, behind: Sequence[Mention]) -> int:
-    """Where the words end that an amount is counted with: 40개, 40班, 35 องค์กร."""
-    end = figure.unit_end
-    for mention in behind:
-        if mention.start - end > 1 or not (mention == figure.noun or mention.categories & (CLASSIFIER | NOUN)):
-            break
-        end = mention.end
-    return end
-
-
-def _past_counter(figure: Figure, behind: Sequence[Mention]) -> Sequence[Mention]:
-    end = _counter_end(figure, behind)
-    return [mention for mention in behind if mention.start >= end]
-
-
-def _joins(text: Text, mention: Mention, figure: Figure) -> bool:
-    """Whether a word stands directly before a figure."""
-    return figure.start - mention.end <= ADJACENT and not _breaks(text, mention.end, figure.start)
-
-
-def _is_to(mention: Mention) -> bool:
-    senses = mention.entry.senses
-    return "to" in senses.get("changes", ()) or "to" in senses.get("ranges", ())
-
-
-def _is_from(mention: Mention) -> bool:
-    senses = mention.entry.senses
-    return "from" in senses.get("periods", ()) or "between" in senses.get("ranges", ())
-
-
 def compared_with(text: Text, change: Figure, two: Figure) -> bool:
     """Whether an amount behind a change is what it is compared with: "up 50 compared with 590"."""
     between = change.sentence.between(change.unit_end, two.number_start)
-    than = _is_base if comparison(text, change) else _is_than
-    at = next((at for at, m in enumerate(between) if than(m) and not _breaks(text, m.end, two.start)), None)
+    than = _is_base if comparison(text, change) else is_than
+    at = next((at for at, m in enumerate(between) if than(m) and not parted(text, m.end, two.start)), None)
     if at is None:
         return False
     named = (mention.entry.senses.get("nouns", ()) for mention in between[at + 1 :] if mention != two.noun)
@@ -186,12 +115,12 @@ def compared_with(text: Text, change: Figure, two: Figure) -> bool:
 
 def compared_before(text: Text, two: Figure, change: Figure) -> bool:
     """Whether an amount before a change is what it is compared with: 지난해 55명보다 7명 많았다, 比去年的60个少5个."""
-    if not comparison(text, change) or _breaks(text, two.unit_end, change.number_start):
+    if not comparison(text, change) or parted(text, two.unit_end, change.number_start):
         return False
     beside = [*two.before, *two.sentence.between(two.unit_end, change.number_start), *two.behind]
     if change.number_start - two.unit_end <= ADJACENT:
         beside += change.behind[:_TWO]  # 109億ドルを7億ドル上回った
-    return any(map(_is_than, beside)) and not names_another(two, change)
+    return any(map(is_than, beside)) and not names_another(two, change)
 
 
 def comparison(text: Text, figure: Figure) -> int:
@@ -199,7 +128,7 @@ def comparison(text: Text, figure: Figure) -> int:
     said = {_more(m) for m in figure.before if 0 <= figure.number_start - m.end <= ADJACENT}
     end = figure.unit_end
     for mention in figure.behind:
-        if mention.start - end > ADJACENT or _breaks(text, end, mention.start):
+        if mention.start - end > ADJACENT or parted(text, end, mention.start):
             break
         said.add(_more(mention))
         if mention == figure.noun or mention.categories & CLASSIFIER:
@@ -216,46 +145,13 @@ def _more(mention: Mention) -> int:
 
 def _is_base(mention: Mention) -> bool:
     """Whether it names what is compared with, with or without a word for "than"."""
-    return _is_than(mention) or "last_year" in mention.entry.senses.get("periods", ())
+    return is_than(mention) or "last_year" in mention.entry.senses.get("periods", ())
 
 
-def _is_than(mention: Mention) -> bool:
+def is_than(mention: Mention) -> bool:
+    """Whether a word leads to what something is compared with."""
     senses = mention.entry.senses
     return "compared" in senses.get("periods", ()) or "than" in senses.get("comparisons", ())
-
-
-def _compared(text: Text, one: Figure, two: Figure) -> Figure | None:
-    """What "62, compared with 55" starts from: a comma beside the word says whether its amount follows or leads."""
-    clean = text.reading.clean
-    for mention in one.sentence.between(one.unit_end, two.start):
-        if "compared" in mention.entry.senses.get("periods", ()):
-            breaks = _breaks(text, one.unit_end, mention.start), _breaks(text, mention.end, two.start)
-            if breaks == (True, False) and _COMMA.match(clean[: mention.start].rstrip()[-1:]):
-                return two
-            if breaks == (False, True) and _COMMA.match(clean[mention.end :].lstrip()[:1]):
-                return one
-    return None
-
-
-def _dated(text: Text, one: Figure, two: Figure) -> Figure | None:
-    """The one of the earlier year, where each has its own year on the same side: "in 2023 62, in 2022 55"."""
-    years = [(f.number_start, f.unit_end, f.amount) for f in text.years if f.sentence is one.sentence]
-    marks = years or [
-        (mention.start, mention.end, float(_YEARS[key]))
-        for mention in one.sentence.between(one.left, two.right)
-        for key in mention.entry.senses.get("periods", ())
-        if key in _YEARS
-    ]
-    if len(marks) != _TWO or marks[0][2] == marks[1][2]:
-        return None
-    amounts = [(figure.number_start, figure.unit_end, 0.0) for figure in (one, two)]
-    order = sorted((*marks, *amounts))
-    if order not in ([marks[0], amounts[0], marks[1], amounts[1]], [amounts[0], marks[0], amounts[1], marks[1]]):
-        return None
-    breaks = [_breaks(text, left[1], right[0]) for left, right in pairwise(order)]
-    if years and breaks != [False, True, False]:
-        return None
-    return one if marks[0][2] < marks[1][2] else two
 
 
 def direction_of(text: Text, one: Figure, two: Figure, change: Figure) -> int:
@@ -267,7 +163,7 @@ def direction_of(text: Text, one: Figure, two: Figure, change: Figure) -> int:
     if compared:
         return compared
     sentence = change.sentence
-    ends = [mention for mention in change.behind if not _breaks(text, change.unit_end, mention.start)]
+    ends = [mention for mention in change.behind if not parted(text, change.unit_end, mention.start)]
     own = [*change.before, *ends, *sentence.between(change.start, change.number_start)]
     for mentions in (own, sentence.between(one.unit_end, two.start), one.before):
         said = {direction(mention) for mention in mentions} - {0}
@@ -287,8 +183,8 @@ def movement_of(text: Text, one: Figure, two: Figure) -> int:
     """1 where words beside or between two amounts say that the one rose to the other, -1 where it fell, 0 otherwise."""
     sentence = one.sentence
     mentions = sentence.between(one.unit_end, two.start)
-    mentions += [m for m in one.before if one.number_start - m.end <= _FAR and not _breaks(text, m.end, one.start)]
-    mentions += [m for m in two.behind if m.start - two.unit_end <= _FAR and not _breaks(text, two.unit_end, m.start)]
+    mentions += [m for m in one.before if one.number_start - m.end <= _FAR and not parted(text, m.end, one.start)]
+    mentions += [m for m in two.behind if m.start - two.unit_end <= _FAR and not parted(text, two.unit_end, m.start)]
     said = {direction(mention) for mention in mentions} - {0}
     return said.pop() if len(said) == 1 else 0
 

@@ -6,52 +6,66 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
+from transforms.bases import moved_from
 from transforms.figure import Figure
-from transforms.judging import LEEWAY, number_text
+from transforms.judging import LEEWAY, Text, number_text, rounded
+from transforms.likely_changes import as_exact_as, is_change
 from transforms.reading import Reading
-from transforms.roles import direction, names_another
+from transforms.roles import direction, direction_of, names_another
 from transforms.rows import Check
+from transforms.slips import one_slip
 from transforms.terms import CHANGE
 
 _MOVE_GAP: Final = 40
 _ADJACENT: Final = 3
 _ROUNDING: Final = 0.006
+_WHOLE: Final = 100.0
 _SCALES: Final = (1e3, 1e6, 1e9, 1e12)
 
 
 def stated_changes(reading: Reading, figures: Sequence[Figure]) -> Iterator[Check]:
     """From A to B, up D (or up P percent): A + D = B."""
+    text = Text(reading, figures)
     by_sentence: dict[int, list[Figure]] = {}
     for figure in figures:
         if figure.status != "context" and figure.value is not None and figure.sentence.categories & CHANGE:
             by_sentence.setdefault(figure.sentence.no, []).append(figure)
     for group in by_sentence.values():
-        yield from _change(group)
+        yield from _change(text, group)
 
 
-def _change(group: Sequence[Figure]) -> Iterator[Check]:
+def _change(text: Text, group: Sequence[Figure]) -> Iterator[Check]:
     for at, (one, two) in enumerate(pairwise(group)):
         units = {one.unit, two.unit} - {None}
         if len(units) > 1 or one.aspect == "change" or two.aspect == "change" or "percent" in (one.kind, two.kind):
             continue
-        if not _to_between(one, two):
+        plain = _to_between(one, two)
+        if not plain and moved_from(text, one, two) is not one:
             continue
-        change = next((f for f in _beside(group, at) if f.aspect == "change" and _of_the_move(f, one, two)), None)
-        if change is None:
+        change = next((f for f in _beside(group, at) if is_change(f) and _of_the_move(f, one, two)), None)
+        if change is None or change.kind not in ("percent", one.kind, two.kind):
             continue
         if change.kind != "percent" and change.unit not in (*units, None):
             continue
-        computed = _changed(one.amount, change)
+        size = change.amount
+        if change.aspect != "change":
+            plain, size = False, abs(size) * direction_of(text, one, two, change)
+        if not size:
+            continue
+        share = change.kind == "percent"
+        computed = _changed(one.amount, size, share=share)
         amount = computed - one.amount
         slack = (
             max(abs(two.amount), abs(one.amount)) * _ROUNDING if change.kind == "percent" else 1e-6 * abs(two.amount)
         )
         if one.unit_end <= one.number_end and any(
-            abs(two.amount - _changed(one.amount * scale, change)) <= slack for scale in _SCALES
+            abs(two.amount - _changed(one.amount * scale, size, share=share)) <= slack for scale in _SCALES
         ):
             continue  # "from 17 to 26 million": the scale word is said once for both
         exact = all(figure.exact for figure in (one, two, change))
         near = abs(two.amount - computed) <= slack
+        if not near and not plain and not _slipped(one, two, size, share=share):
+            continue
         holds = near if exact else (True if abs(two.amount - computed) <= abs(two.amount) * (LEEWAY - 1) else None)
         shown = f"{number_text(one.amount)} {'+' if amount >= 0 else '-'} {number_text(abs(amount))}"
         yield Check(
@@ -60,8 +74,27 @@ def _change(group: Sequence[Figure]) -> Iterator[Check]:
         )  # fmt: skip
 
 
-def _changed(amount: float, change: Figure) -> float:
-    return amount + (amount * change.amount / 100 if change.kind == "percent" else change.amount)
+def _changed(amount: float, change: float, *, share: bool) -> float:
+    return amount + (amount * change / 100 if share else change)
+
+
+def _slipped(one: Figure, two: Figure, change: float, *, share: bool) -> bool:
+    """Whether one slip in one of the three, or two that changed places, make the change wrong."""
+    if one.amount * change == 0 or (share and change <= -_WHOLE):
+        return False
+    needed = [(two.amount, _changed(one.amount, change, share=share))]
+    if share:
+        needed.append((one.amount, two.amount / (1 + change / 100)))
+        needed.append((change, (two.amount / one.amount - 1) * 100))
+    else:
+        needed += [(one.amount, two.amount - change), (change, two.amount - one.amount)]
+    exchanged = abs(one.amount - _changed(two.amount, change, share=share)) <= abs(one.amount) * _ROUNDING
+    return exchanged or any(one_slip(abs(stated), abs(_like(stated, value))) for stated, value in needed)
+
+
+def _like(model: float, value: float) -> float:
+    """The value with as many digits as the model has."""
+    return as_exact_as(model, rounded(value))
 
 
 def _beside(group: Sequence[Figure], at: int) -> Sequence[Figure]:
