@@ -46,7 +46,7 @@ def moves(text: Text, own: Sequence[Figure]) -> Iterator[Check]:
 
 def _compared(text: Text, own: Sequence[Figure]) -> Iterator[Check]:
     """An amount, by how much it changed, and what it is compared with: 640 million, up 50 million from 590 million."""
-    for one, second, third in zip(own, own[1:], own[2:], strict=False):
+    for at, (one, second, third) in enumerate(zip(own, own[1:], own[2:], strict=False)):
         if any(figure.qualifier != "exact" for figure in (one, second, third)):
             continue
         for change, two in ((second, third), (third, second)):
@@ -59,7 +59,17 @@ def _compared(text: Text, own: Sequence[Figure]) -> Iterator[Check]:
                 alike = alike and one.unit == two.unit == change.unit
             told = compared_with(text, change, two) if change is second else compared_before(text, two, change)
             if alike and told and not names_another(one, second):
-                yield from _moved(text, one, two, change, base=two)
+                yield from _moved(text, _meant(text, own[: at + 1], two, change), two, change, base=two)
+
+
+def _meant(text: Text, before: Sequence[Figure], two: Figure, change: Figure) -> Figure:
+    """Which amount is more or fewer than another: the last, or the one before it that is by just so much.
+
+    "62 delegations with 340 members, 7 more than last year (55)": the delegations.
+    """
+    apart = rounded(two.amount + direction_of(text, before[-1], two, change) * abs(change.amount))
+    fits = (f for f in reversed(before) if f.qualifier == "exact" and f.kind == two.kind and equal(f.amount, apart))
+    return next(fits, before[-1])
 
 
 def _moved(text: Text, one: Figure, two: Figure, change: Figure, *, base: Figure | None = None) -> Iterator[Check]:

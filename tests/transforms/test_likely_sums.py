@@ -68,12 +68,10 @@ def test_a_dash_opens_a_breakdown() -> None:
     text = "The cluster has {} members — nine departments of foreign affairs and six divisions of foreign affairs."
 
     assert likely(text.format(15)) == [] == likely(text.format(40))  # the total of members is declared
-    assert likely("The block has 15 units — {} schools, four hospitals and two farms.".format("nine")) == [
-        ("9 + 4 + 2 = 15", True)
-    ]
-    assert likely("The block has 15 units — {} schools, four hospitals and two farms.".format("eight")) == [
-        ("8 + 4 + 2 ≠ 15", False)
-    ]
+    (nine,) = sums("The block has 15 units — nine schools, four hospitals and two farms.")
+    assert (nine.expression, nine.holds) == ("9 + 4 + 2 = 15", True)
+    (eight,) = sums("The block has 15 units — eight schools, four hospitals and two farms.")
+    assert (eight.expression, eight.holds) == ("8 + 4 + 2 ≠ 15", False)
 
 
 def test_a_total_may_stand_behind_its_parts() -> None:
@@ -104,8 +102,9 @@ def test_the_digits_of_a_telephone_number_are_no_breakdown() -> None:
 def test_what_a_breakdown_counts_may_have_names_of_its_own() -> None:
     text = "The office dealt with {} cases, namely 31 visas, 9 passports and 6 cards."
 
-    assert likely(text.format(46)) == [("31 + 9 + 6 = 46", True)]
-    assert likely(text.format(47)) == [("31 + 9 + 6 ≠ 47", False)]
+    (right,), (wrong,) = sums(text.format(46)), sums(text.format(47))
+    assert (right.expression, right.holds) == ("31 + 9 + 6 = 46", True)
+    assert (wrong.expression, wrong.holds, wrong.rule) == ("31 + 9 + 6 ≠ 47", False, "parts_sum_to_total")
 
 
 # -- changes ----------------------------------------------------------------------------------------------------------
