@@ -17,7 +17,7 @@ from transforms.likely_changes import moves, products, turned
 from transforms.reading import Reading, Sentence
 from transforms.roles import ADJACENT, direction
 from transforms.rows import Check
-from transforms.terms import CHANGE, MARKER
+from transforms.terms import CHANGE, COMPARISON, MARKER
 
 _SORTS: Final = frozenset({"count", "money", "measure"})
 _PARTS: Final = 12
@@ -58,7 +58,7 @@ def _in_sentences(text: Text, groups: Sequence[tuple[Sentence, list[Figure]]]) -
         yield from _totalled(text, own)
         before = [group for group in groups[max(0, at - FAR) : at] if group[0].no >= sentence.no - FAR]
         yield from _of_a_sentence_before(text, before, sentence, own)
-        if sentence.categories & CHANGE:
+        if sentence.categories & (CHANGE | COMPARISON):
             yield from moves(text, own)
             yield from turned(text, own)
         yield from products(text, own)

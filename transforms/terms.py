@@ -32,6 +32,7 @@ MARKER: Final = 1 << 17  # totals, of which, average, equivalent, ages, dates
 BLOCKED: Final = 1 << 18  # an expression in which a number word is none
 PLACE: Final = 1 << 19
 LINK: Final = 1 << 21  # an "and" inside numbers, where words are spaced: one of many that join something else
+COMPARISON: Final = 1 << 22  # more, fewer, than: beside a difference
 CALENDAR: Final = 1 << 20  # names a period by itself: first half, this year, quarter
 
 
