@@ -10,7 +10,7 @@ from itertools import islice, pairwise
 from operator import itemgetter
 from typing import Final, Literal
 
-from transforms.metres import metres_behind
+from transforms.metres import is_power, metres_behind
 from transforms.numbers import Number
 from transforms.reading import Reading, Sentence
 from transforms.rows import Kind
@@ -325,7 +325,9 @@ class _Labeller:
         return after is not None and self.clean[number.end] == "-" and bool(after.categories & (UNIT | TIME))
 
     def _coded(self, number: Number) -> bool:
-        """Whether a numeral is written as no amount is: 0232 of a telephone, +84 before other groups of digits."""
+        """Whether a numeral is written as no amount is: 0232 of a telephone, +84 before other groups, the 2 of km2."""
+        if number.end - number.start == 1 and is_power(self.clean, number.start):
+            return True
         written = self.clean[number.start : number.end]
         if len(written) >= _CODE_LENGTH and written.isdecimal() and not int(written[0]):
             return True

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
-from transforms.metres import is_power
 from transforms.numerals import Numeral
 from transforms.scan import Scanner
 from transforms.terms import (
@@ -206,8 +205,6 @@ def _numerals(engine: Scanner, clean: str, folded: str, terms: Terms, numerals: 
             tokens.append(Token(hours + 1, end, Kind.DIGITS, float(clean[hours + 1 : end])))
             continue
         glued = _is_glued(engine, clean, start, terms)
-        if glued and end - start == 1 and is_power(clean, start):
-            continue  # 12 km2
         tokens.append(Token(start, end, Kind.DIGITS, numeral.value, glued=glued, ambiguous=numeral.ambiguous))
         if engine.grammar.money:
             tokens += _money_multiplier(engine, clean, folded, numeral, terms)

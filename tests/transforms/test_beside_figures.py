@@ -399,3 +399,10 @@ def test_a_verb_that_comes_near_or_passes_a_mark_qualifies(
     language: str, text: str, number: str, qualifier: str
 ) -> None:
     assert figure(text, number, language).qualifier == qualifier
+
+
+def test_the_digit_of_a_unit_is_accounted_for_as_context() -> None:
+    text = "The park covers 12 km2, paid by the m2."
+    found = [(q.quote, q.status) for q in parsed(text, "en").quantities]
+
+    assert found == [("12 km2", "unmapped"), ("2", "context"), ("2", "context")]
