@@ -24,7 +24,7 @@ _DAY_MONTH: Final = re.compile(r"(?<![\d/.,-])(\d{1,2})([/.-])(\d{1,2})(?![\d/%]
 _CLOCK: Final = re.compile(r"(?<!\d)(\d{1,2})(?::|\s?h\s?)(\d{2})(?!\d)|(?<!\d)(\d{1,2})h(?!\w)")
 _CODE: Final = re.compile(r"[/-][A-ZĐ]|/\d+/[A-ZĐ]")
 # Between a day and its month: an ending glued to the day, a small word (4th of May, 3 de mayo, 5-го мая).
-_MONTH_GAP: Final = re.compile(r"\.?[º°]?\s?(?:-?[^\W\d_]{1,3}\s?)?(?:[^\W\d_]{1,3}['’ ]\s?)?\Z")
+_MONTH_GAP: Final = re.compile(r"\.?[º°]?\s?(?:-?[^\W\d_]{1,3}\b\s?)?(?:[^\W\d_]{1,3}['’ ]\s?)?\Z")
 _AFTER_MONTH_GAP: Final = re.compile(r"[,.]?\s?(?:\w{1,4}\s)?\Z")
 _ID_GAP: Final = re.compile(r"[.:°º\s]{0,3}\Z")
 _first: Final = itemgetter(0)

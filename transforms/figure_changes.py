@@ -60,8 +60,13 @@ def take_change(reading: Reading, figure: Figure, told: Mention | None) -> Menti
 
 def _goes_on(reading: Reading, figure: Figure) -> bool:
     """Whether it is where a change starts that leads to the next figure: de 40 para 50, 由40支增至50支."""
+    if "percent_points.percent_points" in figure.matched:
+        return False  # reculé de 1,2 point à 3,4 %
     before = [m for m in figure.before if 0 <= figure.number_start - m.end <= NEAR]
     leaves = any(_leads(m, "periods", "from") or _leads(m, "ranges", "between") for m in before)
+    if figure.kind == "percent" and any(_leads(m, "changes", "by") for m in before):
+        signs = figure.sentence.between(figure.right, figure.right + _MOVE_REACH)
+        leaves = leaves and any("percent" in m.entry.senses for m in signs)  # not: reculé de 12 % à 3 millions
     if not leaves or not figure.behind or figure.right == figure.sentence.end:
         return False
     last, gap = figure.behind[-1], reading.clean[figure.number_end : figure.right]

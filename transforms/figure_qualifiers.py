@@ -52,7 +52,7 @@ def qualify(reading: Reading, figure: Figure, last: Figure | None = None) -> Non
         elif "totals" not in mention.entry.senses and not _small(reading, reading.folded[mention.start : mention.end]):
             break
     figure.start = min(figure.start, start) if found else figure.start
-    found = found or _ahead(reading, figure)
+    found = found or _ahead(reading, figure) or _shared(reading, figure, last)
     if figure.number.words or figure.number.scale > 1:
         for mention in figure.sentence.between(figure.number_start, figure.number_end):
             if "qualifiers.before" in mention.entry.senses:  # a number that is rough by itself: une quinzaine, 1600多万
@@ -78,6 +78,22 @@ def _ahead(reading: Reading, figure: Figure) -> Qualifier | None:
             figure.matched.append(f"qualifiers.{keys[0]}")
             return _stronger(None, keys[0])
     return None
+
+
+def _shared(reading: Reading, figure: Figure, last: Figure | None) -> Qualifier | None:
+    """What a verb says of two numbers, each behind its article: supera LOS 300 proyectos y LOS 4.000 millones."""
+    if last is None or last.qualifier in ("exact", "range") or last.start == last.number_start:
+        return None
+    folded, section = reading.folded, "qualifiers.between"
+    if not all(reading.engine.word_before(folded, f.number_start, section) for f in (last, figure)):
+        return None
+    article = folded.rfind(" ", 0, figure.number_start - 1)
+    link = reading.terms.starts.get(folded.rfind(" ", 0, article) + 1)
+    if link is None or link.start < last.number_end:
+        return None
+    if not ("to" in link.entry.senses.get("ranges", ()) or "and" in link.entry.senses.get("enumerations", ())):
+        return None
+    return None if _BREAK.search(reading.clean, last.number_end, link.start) else last.qualifier
 
 
 def _exceeded_by(figure: Figure, mention: Mention) -> bool:

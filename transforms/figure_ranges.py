@@ -11,6 +11,11 @@ from transforms.terms import CHANGE, CLASSIFIER, NOUN, RANGE, TIME, UNIT, Mentio
 
 _RANGE_GAP: Final = re.compile(r"\s?[-–—~∼〜～]\s?\Z")
 _BREAK: Final = re.compile(r"[;:!?。\uff1b\uff1a\uff01\uff1f]")
+_DASHES: Final = frozenset("-\u2010\u2011\u2013:")
+_CUT: Final = ("-", "\u2010")  # fünfzehn- bis zwanzigtausend
+_CUT_SCALES: Final = (1e6, 1e3, 1e2)
+_COMMA: Final = ","
+_GOALS: Final = 30  # more than a side scores
 _LONGEST_LINK: Final = 40  # characters between the two numbers of a range
 _OPENING: Final = 24  # characters before a range in which the word that opens it begins
 _CHANGE_NEAR: Final = 60
@@ -36,6 +41,9 @@ def with_ranges(reading: Reading, sentence: Sentence, figures: list[Figure]) -> 
                 joined.append(together)
                 at += 2
                 continue
+            if _is_score(reading, one, two):
+                one.status = two.status = "context"
+                one.kind = two.kind = "identifier"
             _share_scale(sentence, one, two)
         joined.append(one)
         at += 1
@@ -54,8 +62,8 @@ def _range(reading: Reading, sentence: Sentence, one: Figure, two: Figure) -> Fi
     opened_range = opened is not None and "between" in opened.entry.senses["ranges"]
     if not dash:
         link = _linked(sentence, gap, one, two, opened=opened_range)
-        if link is None or _of_two_units(reading, one, two):
-            return None
+        if link is None or _of_two_units(reading, one, two) or (_COMMA in gap and not opened_range):
+            return None  # multiplié par 1,5, à 40 milliards
         since = opened is not None and "from" in opened.entry.senses.get("periods", ())
         names = reading.engine.beside["enumerations.name_words"]
         left = since and opened is not None and reading.folded[opened.start : opened.end] not in names
@@ -67,6 +75,8 @@ def _range(reading: Reading, sentence: Sentence, one: Figure, two: Figure) -> Fi
     low, high = one.amount, two.amount
     if one.number.scale == 1 and two.number.scale != 1 and low < high / two.number.scale <= 1e6:
         low *= two.number.scale  # 5 to 7 million, one to two thirds
+    elif gap.startswith(_CUT) and two.number.words:
+        low *= next((scale for scale in _CUT_SCALES if high % scale == 0 and low < high / scale), 1.0)
     if low > high or two.number.glued or one.number.ordinal or two.number.ordinal:
         return None
     figure = Figure(
@@ -75,6 +85,13 @@ def _range(reading: Reading, sentence: Sentence, one: Figure, two: Figure) -> Fi
     )  # fmt: skip
     figure.matched.append("ranges.to")
     return figure
+
+
+def _is_score(reading: Reading, one: Figure, two: Figure) -> bool:
+    """3-1: two small numbers written together of which the second is less."""
+    if two.number_start - one.number_end != 1 or one.value is None or two.value is None:
+        return False
+    return reading.clean[one.number_end] in _DASHES and two.value < one.value < _GOALS
 
 
 def _opens(reading: Reading, end: int, start: int) -> bool:

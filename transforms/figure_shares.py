@@ -1,4 +1,4 @@
-"""Two numbers that are one share: four out of five, each ten households have three."""
+"""Two numbers that are one share: four out of five, each ten households have three; and what a rank or rate is of."""
 
 from __future__ import annotations
 
@@ -6,17 +6,26 @@ import re
 from typing import Final
 
 from transforms.figure import Figure
+from transforms.figure_units import WORDS_TOO
 from transforms.reading import Reading, Sentence
 from transforms.terms import NOUN, TIME, UNIT
 
 _WHOLES: Final = frozenset((*range(2, 11), 100, 1000))  # what people say shares of
+_BASES: Final = frozenset((1e3, 1e4, 1e5, 1e6))  # what rates are told of: 12 per 1,000
 _REACH: Final = 30  # characters between the whole and its part
+_RANK_REACH: Final = 40  # characters from a rank to the number of those ranked
+_RANK_WORDS: Final = 6
+_COUNTED_WORDS: Final = 3
 _BREAK: Final = re.compile(r"[;:!?.。\uff1b\uff1a\uff01\uff1f।]")
 
 
 def with_shares(reading: Reading, sentence: Sentence, figures: list[Figure]) -> tuple[list[Figure], list[Figure]]:
     """The figures of a sentence, those that are a part and its whole as one share; and these parts and wholes."""
     beside = reading.engine.beside
+    for last, figure in zip((None, *figures), figures, strict=False):
+        if _is_base(reading, sentence, last, figure):
+            figure.status = "context"
+            figure.matched.append("numbers.rank")
     if len(figures) < 2 or not (beside["numbers.ratio"] or beside["numbers.of_each"]):
         return figures, []
     joined: list[Figure] = []
@@ -42,8 +51,7 @@ def _share(reading: Reading, sentence: Sentence, one: Figure, two: Figure) -> Fi
     start = one.number_start
     if _leads(reading, one, two):
         part, whole = one.amount, two.amount
-        behind = reading.terms.starts.get(two.number_end + 1)
-        if behind is not None and behind.categories & (TIME | UNIT):
+        if _is_measured(reading, two):
             return None
     elif reading.engine.word_before(reading.folded, start, "numbers.of_each") and _parts(reading, sentence, one, two):
         part, whole = two.amount, one.amount
@@ -51,13 +59,42 @@ def _share(reading: Reading, sentence: Sentence, one: Figure, two: Figure) -> Fi
         return None
     if not 0 < part < whole or whole not in _WHOLES:
         return None
-    number = two.number._replace(start=start, value=part / whole, fraction=True, scale=1.0, words=False)
+    number = two.number._replace(start=start, value=part / whole, fraction=True, scale=1.0)
     figure = Figure(
         sentence, number, start, number.end, start, number.end, number.value, number.value, number.value,
         unit_end=number.end,
     )  # fmt: skip
     figure.matched.append("numbers.ratio")
     return figure
+
+
+def _is_base(reading: Reading, sentence: Sentence, last: Figure | None, figure: Figure) -> bool:
+    """Whether a number is that of all who are ranked, or of those a rate is told of: 9th OF 63, 12 PER 1,000."""
+    engine, start = reading.engine, figure.number_start
+    if figure.status == "context" or figure.value is None:
+        return False
+    plain = last is not None and not last.number.ordinal and last.kind != "identifier"
+    if figure.number.scale == 1 and engine.word_before(reading.folded, start, "numbers.ranked_of"):
+        if _is_measured(reading, figure):
+            return False  # the last of nine months
+        left = max(sentence.start, start - _RANK_REACH, last.number_end if plain and last is not None else 0)
+        if last is not None and not plain and last.number_end >= left:
+            return True
+        ranks = (*engine.beside["numbers.rank"], *engine.beside["numbers.ordinals"])
+        return not _BREAK.search(reading.clean, left, start) and any(
+            word in ranks for word in reading.folded[left:start].split()[-_RANK_WORDS:]
+        )
+    if figure.amount not in _BASES or last is None or not plain or start - last.number_end > _REACH:
+        return False
+    return engine.word_before(reading.folded, start, "numbers.rate")
+
+
+def _is_measured(reading: Reading, figure: Figure) -> bool:
+    """Whether a unit or a span of time follows: three in ten hectares; not "uno su tre ha perso"."""
+    behind = reading.terms.starts.get(figure.number_end + 1)
+    if behind is None or not behind.categories & (TIME | UNIT):
+        return False
+    return not (figure.number.words and reading.clean[behind.start : behind.end] in WORDS_TOO)
 
 
 def _counts(figure: Figure) -> bool:
@@ -70,7 +107,22 @@ def _counts(figure: Figure) -> bool:
 def _leads(reading: Reading, one: Figure, two: Figure) -> bool:
     """Whether a word for "out of" alone stands between the two."""
     end = reading.engine.word_after(reading.folded, one.number_end, "numbers.ratio")
+    if end is None and reading.engine.word_before(reading.folded, two.number_start, "numbers.ratio_over"):
+        return _is_share_of_counted(reading, one, two)
     return end is not None and 0 <= two.number_start - end <= 1
+
+
+def _is_share_of_counted(reading: Reading, one: Figure, two: Figure) -> bool:
+    """Whether what is counted stands between a part and its whole: quatre MÉNAGES sur cinq."""
+    gap = reading.clean[one.number_end : two.number_start]
+    words = gap.split()
+    behind = reading.terms.starts.get(two.number_end + 1)
+    return (
+        1 < len(words) <= _COUNTED_WORDS + 1
+        and all(word.isalpha() for word in words)
+        and not any(m.categories & (TIME | UNIT) for m in one.sentence.between(one.number_end, two.number_start))
+        and (behind is None or not behind.categories & NOUN)
+    )
 
 
 def _parts(reading: Reading, sentence: Sentence, one: Figure, two: Figure) -> bool:

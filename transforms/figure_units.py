@@ -21,7 +21,7 @@ _NAMED: Final = 30  # characters in which the last two words of a name stand
 _AGE: Final = re.compile(r"(?s:.*)\b[^\W\d_a-z][^\W\d_]*[- ][^\W\d_a-z][^\W\d_]+, [1-9]\d[,.]")
 _BRACKET: Final = re.compile(r"[)\uff09]")
 _SHARED_GAP: Final = 8
-_WORDS_TOO: Final = frozenset({"ha"})  # symbols of units that are words as well
+WORDS_TOO: Final = frozenset({"ha"})  # symbols of units that are words as well
 _COUNTED_GAP: Final = 15
 _MILLION: Final = 1e6
 _MONEY_REACH: Final = 70  # characters between a noun of money and its number
@@ -93,7 +93,9 @@ def _unit_before(reading: Reading, figure: Figure) -> bool:
             gap, figure.qualifier = "", rough.entry.senses["qualifiers.before"][0]  # type: ignore[assignment]
             figure.matched.append(f"qualifiers.{figure.qualifier}")
         between = "between" in senses.get("ranges", ())  # بين 37: no yen
-        if len(gap) > 1 or gap.strip() or not money or between or not _has_unit(figure, mention):
+        if len(gap) > 1 or gap.strip() or not money or between or _is_verb(clean, figure, mention):
+            continue
+        if not _has_unit(figure, mention):
             continue
         figure.start = min(figure.start, mention.start)
         later = _later_unit(reading, figure)
@@ -104,6 +106,14 @@ def _unit_before(reading: Reading, figure: Figure) -> bool:
             figure.end = figure.unit_end = later.end
             return True
     return False
+
+
+def _is_verb(clean: str, figure: Figure, mention: Mention) -> bool:
+    """Whether what looks like a currency is a word before a counted thing: won 12 medals."""
+    if not clean[mention.start : mention.end].islower() or figure.number.scale > 1:
+        return False
+    behind = figure.behind[0] if figure.behind else None
+    return behind is not None and behind.start - figure.number_end == 1 and bool(behind.categories & NOUN)
 
 
 def _unit_behind(clean: str, figure: Figure) -> None:
@@ -122,7 +132,7 @@ def _unit_behind(clean: str, figure: Figure) -> None:
                 reach = mention.end  # 148亿多美元
             elif mention.categories & PERIOD and mention.start - reach == 1 and _names_which(mention):
                 reach = mention.end  # les huit premiers mois
-        elif figure.number.words and clean[mention.start : mention.end] in _WORDS_TOO:
+        elif figure.number.words and clean[mention.start : mention.end] in WORDS_TOO:
             return  # uno su tre ha perso: the symbol goes with digits
         elif _UNIT_GAP.match(clean[reach : mention.start]) and _has_unit(figure, mention):
             figure.end = figure.unit_end = mention.end

@@ -49,6 +49,10 @@ SHAPE: Final[Mapping[str, Shape]] = {
         "only_after": WORDS,  # un SEUL
         "endings": WORDS,  # small words written on to a number word, no part of the number: তিন-টি
         "ratio": WORDS,  # one IN four
+        "ratio_over": WORDS,  # such words that what is counted may stand before: quatre ménages SUR cinq
+        "rank": WORDS,  # words that tell a rank, beside the ordinals: PLACE, RANG
+        "ranked_of": WORDS,  # ninth OF 63
+        "rate": WORDS,  # 12 PER 1,000
         "of_each": WORDS,  # what stands before a whole whose part follows: 每十户就有三户
         "fixed": {"*": WORDS},  # a dozen, one and a half
         "half_of": WORDS,  # half, before a unit alone: meia tonelada

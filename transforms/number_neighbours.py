@@ -235,7 +235,7 @@ def _partners(
     ratio = engine.word_after(folded, token.end, "numbers.ratio")
     if ratio is None and clean[token.end : token.end + 1] == " ":  # un agricoltore SU tre
         thing = folded.find(" ", token.end + 1)
-        ratio = engine.word_after(folded, thing, "numbers.ratio") if 0 < thing - token.end <= _PAIR_REACH else None
+        ratio = engine.word_after(folded, thing, "numbers.ratio_over") if 0 < thing - token.end <= _PAIR_REACH else None
     if ratio is not None:
         found.append(_skip(clean, ratio))
     if not engine.grammar.one_is_article:

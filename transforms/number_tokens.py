@@ -236,7 +236,7 @@ def _money_multiplier(engine: Scanner, clean: str, folded: str, numeral: Numeral
         end += 1
     value = engine.grammar.money.get(folded[start:end]) if end > start else None
     if value is not None and (
-        _is_currency(terms.starts.get(end))
+        _is_currency(terms.starts.get(_skip(clean, end)))
         or _is_currency(terms.ends.get(numeral.start))
         or _is_currency(terms.ends.get(numeral.start - 1))
     ):

@@ -347,15 +347,91 @@ def test_a_time_of_day_with_a_full_stop_shows_no_decimal_mark() -> None:
 @pytest.mark.parametrize(
     ("language", "text", "expected"),
     [
-        ("it", "Un agricoltore su tre ha perso tutto.", [1.0, 3.0]),
-        ("fr", "Un village sur dix a une route.", [1.0, 10.0]),
+        ("en", "Four out of five households have clean water.", [(80.0, "percent")]),
+        ("en", "One in four workers is a migrant.", [(25.0, "percent")]),
+        ("en", "They built 3 schools in 10 communes.", [(3.0, "school"), (10.0, "commune")]),
+        ("de", "Vier von fünf Haushalten haben sauberes Wasser.", [(80.0, "percent")]),
+        ("de", "Jeder vierte Arbeiter kommt aus dem Norden.", [(25.0, "percent")]),
+        ("de", "Ein Plus von acht Prozent wurde erreicht.", [(8.0, "percent")]),
+        ("fr", "Quatre ménages sur cinq ont l'eau potable.", [(80.0, "percent")]),
+        ("fr", "Un village sur dix a une route.", [(10.0, "percent")]),
+        ("it", "Un agricoltore su quattro ha perso tutto.", [(25.0, "percent")]),
         ("it", "Un agricoltore ha perso tutto.", []),
+        ("ru", "Четыре домохозяйства из пяти имеют чистую воду.", [(80.0, "percent")]),
     ],
 )
-def test_what_is_counted_may_part_the_one_of_a_ratio_from_its_whole(
-    language: str, text: str, expected: list[float]
+def test_so_many_out_of_so_many_are_a_share_whatever_stands_between(
+    language: str, text: str, expected: list[tuple[float, str]]
 ) -> None:
-    assert [q.value for q in parsed(text, language).quantities] == expected
+    assert amounts(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The province ranked 9th out of 63."),
+        ("de", "Die Provinz belegte Platz neun von 63."),
+        ("fr", "La province se classe au neuvième rang sur 63."),
+        ("es", "La provincia quedó en el puesto 9 de 63."),
+        ("pt", "A província ficou em nono lugar entre 63."),
+        ("it", "La provincia è nona su 63."),
+        ("ru", "Провинция заняла 9-е место среди 63."),
+    ],
+)
+def test_the_number_of_those_ranked_is_no_figure(language: str, text: str) -> None:
+    assert amounts(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Infant mortality is 12 per 1,000 live births."),
+        ("de", "Die Sterblichkeit liegt bei 12 je 1.000 Geburten."),
+        ("fr", "La mortalité est de 12 pour 1.000 naissances."),
+        ("es", "La mortalidad es de 12 por cada 1.000 nacimientos."),
+        ("ru", "Смертность составляет 12 на 1000 родившихся."),
+    ],
+)
+def test_what_a_rate_is_told_of_is_no_figure(language: str, text: str) -> None:
+    assert [value for value, _ in amounts(text, language)] == [12.0]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "qualifiers"),
+    [
+        ("es", "La cifra supera los 300 proyectos y los 4.000 millones de dólares.", ["over", "over"]),
+        ("it", "Si superano i 300 progetti e i 4 miliardi di dollari.", ["over", "over"]),
+        ("es", "Más de la mitad de los 800 alumnos son niñas.", ["over", "exact"]),
+        ("pt", "Participaram mais de 300 jovens e 40 professores.", ["over", "exact"]),
+    ],
+)
+def test_a_verb_says_of_two_numbers_behind_their_articles_how_exact_they_are(
+    language: str, text: str, qualifiers: list[str]
+) -> None:
+    assert [q.qualifier for q in parsed(text, language).quantities] == qualifiers
+
+
+def test_a_score_counts_nothing_and_a_verb_is_no_currency() -> None:
+    assert amounts("Hanoi won 3-1 in the final.", "en") == []
+    assert amounts("Vietnam won 12 medals.", "en") == [(12.0, "award")]
+
+
+def test_a_word_cut_off_before_its_scale_takes_that_of_the_next() -> None:
+    found = parsed("Fünfzehn- bis zwanzigtausend Zuschauer kamen.", "de").quantities[0]
+
+    assert (found.value_low, found.value_high) == (15_000.0, 20_000.0)
+
+
+def test_a_difference_in_points_is_no_place_to_start_from() -> None:
+    assert amounts("La pauvreté a reculé de 1,2 point à 3,4 %.", "fr") == [(-1.2, "percent"), (3.4, "percent")]
+    assert amounts("L'export a reculé de 12 % à 3,4 millions de tonnes.", "fr")[0] == (-12.0, "percent")
+    assert amounts("Le taux a reculé de 12 % à 8 %.", "fr")[0] == (12.0, "percent")
+
+
+def test_a_number_that_a_factor_ends_with_begins_no_range() -> None:
+    found = amounts("Le chiffre a été multiplié par 1,5, à 40 milliards de dôngs.", "fr")
+
+    assert found == [(1.5, None), (4e10, "VND")]
 
 
 @pytest.mark.parametrize(
