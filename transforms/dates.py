@@ -41,6 +41,8 @@ _CODE_LENGTH: Final = 3
 _POINT: Final = "."
 _CLOCK_MARKS: Final = frozenset(".,")
 _HOURS: Final = 24
+_SCORED: Final = frozenset("-\u2010\u2011\u2013:")
+_MOST_SCORED: Final = 100
 _TIME: Final = re.compile(r"\d{1,2}[.:][0-5]\d")
 _LINKED: Final = re.compile(r"\s?[-–~∼〜\uff5e]\s?")
 _YEARS: Final = (1900, 2100)
@@ -163,6 +165,10 @@ class _Labeller:
                 continue
             linked = _LINKED.fullmatch(gap) is not None or self._led(one, two)
             first = self.labels.get(one.start)
+            if label is None and (first is None or first.part == "identifier") and self._is_score(one, two, gap):
+                self.label(one.start, "identifier", int(one.value), "score", "identifier")
+                self.label(two.start, "identifier", int(two.value), "score", "identifier")
+                continue
             if linked and first is not None and first.part == "clock" and self._is_time(two):
                 self.label(two.start, "clock", int(two.value), "clock")
             if (
@@ -183,6 +189,19 @@ class _Labeller:
         if link is None or "to" not in link.entry.senses.get("ranges", ()):
             return False
         return two.start - link.end == (self.clean[link.end : link.end + 1] == " ")
+
+    def _is_score(self, one: Number, two: Number, gap: str) -> bool:
+        """Whether two numbers are a score: 3-1, 3比1; nothing that is counted follows."""
+        marked = gap in _SCORED
+        if not marked and self.reading.engine.word_after(self.reading.folded, one.end, "numbers.score") != two.start:
+            return False
+        for number in (one, two):
+            if number.scale != 1 or number.value != int(number.value) or not 0 <= number.value < _MOST_SCORED:
+                return False
+        if (marked and one.value < two.value) or one.glued or self._counted(two):
+            return False  # 1-3: a range
+        after = self._after(two.end)
+        return after is None or after.start > two.end + 1 or not after.categories & (UNIT | TIME | MONTH)
 
     def _is_time(self, number: Number) -> bool:
         """Whether a number is written as a time of day: 17.00."""
@@ -235,6 +254,9 @@ class _Labeller:
                 "quarter": 1 <= value <= 4,
             }
             following = self.starts.get(after.end)
+            if following is None and self.clean[after.end : after.end + 1] == " ":
+                further = self.starts.get(after.end + 1)  # 10일 이내
+                following = further if further is not None and "qualifiers.after" in further.entry.senses else None
             spell = (
                 following is not None
                 and unit != "year"

@@ -71,6 +71,8 @@ def _ahead(reading: Reading, figure: Figure) -> Qualifier | None:
     """What a verb says that its subject parts from the number: تجاوز عدد الزوار 3 ملايين."""
     for mention in reversed(figure.before):
         gap = reading.clean[mention.end : figure.start]
+        if "from" in mention.entry.senses.get("periods", ()) and touches(gap) and not _leaves(figure, mention):
+            continue  # اقترب التبادل من 50
         if len(gap) > _VERB_REACH or _BREAK.search(gap) or mention.categories & (CHANGE | RANGE):
             return None
         keys = mention.entry.senses.get("qualifiers.ahead")
@@ -185,6 +187,9 @@ def _after(reading: Reading, figure: Figure, found: Qualifier | None) -> Qualifi
 def _opens_next(figure: Figure, at: int) -> bool:
     """Whether what looks like a qualifier behind a figure leads to the next one: 37 cases and more-than 60 others."""
     following = figure.behind[at + 1] if at + 1 < len(figure.behind) else None
+    own, end = figure.behind[at], max(figure.number_end, figure.unit_end)
+    if following is None and "qualifiers.before" in own.entry.senses and own.start > end:
+        return figure.right - own.end <= 1 and figure.right < figure.sentence.end  # 12 ราย บาดเจ็บกว่า 50
     return (
         following is not None
         and following.start < figure.behind[at].end

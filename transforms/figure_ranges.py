@@ -11,11 +11,9 @@ from transforms.terms import CHANGE, CLASSIFIER, NOUN, RANGE, TIME, UNIT, Mentio
 
 _RANGE_GAP: Final = re.compile(r"\s?[-–—~∼〜～]\s?\Z")
 _BREAK: Final = re.compile(r"[;:!?。\uff1b\uff1a\uff01\uff1f]")
-_DASHES: Final = frozenset("-\u2010\u2011\u2013:")
 _CUT: Final = ("-", "\u2010")  # fünfzehn- bis zwanzigtausend
 _CUT_SCALES: Final = (1e6, 1e3, 1e2)
 _COMMA: Final = ","
-_GOALS: Final = 30  # more than a side scores
 _LONGEST_LINK: Final = 40  # characters between the two numbers of a range
 _OPENING: Final = 24  # characters before a range in which the word that opens it begins
 _CHANGE_NEAR: Final = 60
@@ -41,9 +39,6 @@ def with_ranges(reading: Reading, sentence: Sentence, figures: list[Figure]) -> 
                 joined.append(together)
                 at += 2
                 continue
-            if _is_score(reading, one, two):
-                one.status = two.status = "context"
-                one.kind = two.kind = "identifier"
             _share_scale(sentence, one, two)
         joined.append(one)
         at += 1
@@ -83,15 +78,10 @@ def _range(reading: Reading, sentence: Sentence, one: Figure, two: Figure) -> Fi
         sentence, two.number, opened.start if opened is not None and opened_range else start, two.end,
         start, two.number_end, None, low, two.value, qualifier="range", unit_end=two.number_end,
     )  # fmt: skip
+    if dash and one.amount * two.number.scale == high:  # 10-10 हज़ार: ten thousand each
+        figure.value, figure.low, figure.qualifier = high, high, "exact"
     figure.matched.append("ranges.to")
     return figure
-
-
-def _is_score(reading: Reading, one: Figure, two: Figure) -> bool:
-    """3-1: two small numbers written together of which the second is less."""
-    if two.number_start - one.number_end != 1 or one.value is None or two.value is None:
-        return False
-    return reading.clean[one.number_end] in _DASHES and two.value < one.value < _GOALS
 
 
 def _opens(reading: Reading, end: int, start: int) -> bool:
@@ -104,6 +94,8 @@ def _share_scale(sentence: Sentence, one: Figure, two: Figure) -> None:
     scale = two.number.scale
     if not sentence.categories & CHANGE or one.number.scale != 1 or scale < _THOUSAND or one.value is None:
         return
+    if one.number.words and not two.number.words:
+        return  # naik dua kali lipat menjadi 1,2 juta
     between = sentence.between(one.number_end, two.number_start)
     if two.number_start - one.number_end > _LONGEST_LINK or any(m.categories & _NAMED for m in between):
         return

@@ -12,6 +12,7 @@ from transforms.terms import NOUN, TIME, UNIT
 
 _WHOLES: Final = frozenset((*range(2, 11), 100, 1000))  # what people say shares of
 _BASES: Final = frozenset((1e3, 1e4, 1e5, 1e6))  # what rates are told of: 12 per 1,000
+_EACH: Final = 10  # of each hundred or thousand, a rate is said
 _REACH: Final = 30  # characters between the whole and its part
 _RANK_REACH: Final = 40  # characters from a rank to the number of those ranked
 _RANK_WORDS: Final = 6
@@ -26,7 +27,7 @@ def with_shares(reading: Reading, sentence: Sentence, figures: list[Figure]) -> 
         if _is_base(reading, sentence, last, figure):
             figure.status = "context"
             figure.matched.append("numbers.rank")
-    if len(figures) < 2 or not (beside["numbers.ratio"] or beside["numbers.of_each"]):
+    if len(figures) < 2 or not (beside["numbers.ratio"] or beside["numbers.of_each"] or beside["numbers.part_of"]):
         return figures, []
     joined: list[Figure] = []
     terms: list[Figure] = []
@@ -53,11 +54,15 @@ def _share(reading: Reading, sentence: Sentence, one: Figure, two: Figure) -> Fi
         part, whole = one.amount, two.amount
         if _is_measured(reading, two):
             return None
-    elif reading.engine.word_before(reading.folded, start, "numbers.of_each") and _parts(reading, sentence, one, two):
+    elif _parted_off(reading, one, two) or (
+        one.amount <= _EACH
+        and reading.engine.word_before(reading.folded, start, "numbers.of_each")
+        and _parts(reading, sentence, one, two)
+    ):
         part, whole = two.amount, one.amount
     else:
         return None
-    if not 0 < part < whole or whole not in _WHOLES:
+    if not 0 < part < whole or whole not in _WHOLES or part != int(part):
         return None
     number = two.number._replace(start=start, value=part / whole, fraction=True, scale=1.0)
     figure = Figure(
@@ -123,6 +128,19 @@ def _is_share_of_counted(reading: Reading, one: Figure, two: Figure) -> bool:
         and not any(m.categories & (TIME | UNIT) for m in one.sentence.between(one.number_end, two.number_start))
         and (behind is None or not behind.categories & NOUN)
     )
+
+
+def _parted_off(reading: Reading, one: Figure, two: Figure) -> bool:
+    """Whether a word for "of them" leads from a whole to its part, what counts the one counting the other: 5人に1人."""
+    engine, folded = reading.engine, reading.folded
+    if not engine.word_before(folded, two.number_start, "numbers.part_of"):
+        return False
+    counted = folded[one.number_end : two.number_start].rstrip()
+    words = [word for word in engine.beside["numbers.part_of"] if counted.endswith(word)]
+    counted = counted[: -max(map(len, words))].strip()
+    if not counted or engine.lexicon.spaced == "both":
+        return " " not in counted  # पाँच लोगों में से चार
+    return folded.startswith(counted, two.number_end + (folded[two.number_end : two.number_end + 1] == " "))
 
 
 def _parts(reading: Reading, sentence: Sentence, one: Figure, two: Figure) -> bool:

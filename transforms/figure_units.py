@@ -101,7 +101,8 @@ def _unit_before(reading: Reading, figure: Figure) -> bool:
         later = _later_unit(reading, figure)
         if later is None:
             return True
-        own = figure.kind == "money" and clean[figure.left : mention.start].strip()
+        first = figure.left == figure.sentence.start
+        own = figure.kind == "money" and (first or clean[figure.left : mention.start].strip())
         if own and "currencies" in later.entry.senses:  # 新台幣600萬元: the first one says more
             figure.end = figure.unit_end = later.end
             return True

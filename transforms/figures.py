@@ -17,6 +17,7 @@ from transforms.figure_qualifiers import qualify
 from transforms.figure_ranges import with_ranges
 from transforms.figure_shares import with_shares
 from transforms.figure_units import and_a_half, carry_currency, in_brackets, share_units, take_unit
+from transforms.figure_wholes import is_whole
 from transforms.numbers import Number
 from transforms.reading import Reading, Sentence
 from transforms.terms import Mention
@@ -36,7 +37,10 @@ def figures_of(reading: Reading, sentence: Sentence) -> list[Figure]:
             figure.matched.append(label.because)
     figures, ratios = with_shares(reading, sentence, with_ranges(reading, sentence, figures))
     _regions(sentence, figures)
-    for figure in figures:
+    for at, figure in enumerate(figures):
+        if figure.status != "context" and is_whole(reading, figures, at):
+            figure.status = "context"
+            figure.matched.append("whole")
         if figure.status != "context":
             take_unit(reading, figure)
             and_a_half(reading, figure)

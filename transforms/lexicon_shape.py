@@ -54,6 +54,9 @@ SHAPE: Final[Mapping[str, Shape]] = {
         "ranked_of": WORDS,  # ninth OF 63
         "rate": WORDS,  # 12 PER 1,000
         "of_each": WORDS,  # what stands before a whole whose part follows: 每十户就有三户
+        "part_of": WORDS,  # what stands between a whole and its part: पाँच में से चार, 10社のうち7社
+        "ranked_in": WORDS,  # what stands behind how many are ranked, before the rank: 63省市中第九
+        "score": WORDS,  # between the two numbers of a score: 3比1
         "fixed": {"*": WORDS},  # a dozen, one and a half
         "half_of": WORDS,  # half, before a unit alone: meia tonelada
         "half_after": WORDS,  # two and a half, hai triệu rưỡi

@@ -238,6 +238,11 @@ def _partners(
         ratio = engine.word_after(folded, thing, "numbers.ratio_over") if 0 < thing - token.end <= _PAIR_REACH else None
     if ratio is not None:
         found.append(_skip(clean, ratio))
+    whole = tokens[at - 1] if at else None
+    if whole is not None and 0 < token.start - whole.end <= _PAIR_REACH and whole.kind in (Kind.WORD, Kind.DIGITS):
+        led = engine.word_before(folded, token.start, "numbers.part_of")  # तीन में से एक
+        if led or engine.word_before(folded, whole.start, "numbers.of_each"):
+            found.append(whole.start)
     if not engine.grammar.one_is_article:
         after = next((t for t in tokens[at + 1 : at + 3] if t.kind in (Kind.WORD, Kind.DIGITS)), None)
         if after is not None and _coordinated(clean, token, after, beside):

@@ -121,6 +121,7 @@ def tokens_of(engine: Scanner, clean: str, folded: str, terms: Terms, numerals: 
     lexical = len(tokens) > digits
     if lexical:
         tokens.sort(key=_start)
+        tokens = _apart(tokens)
         if engine.grammar.definite:
             tokens = _without_pairs(engine, folded, tokens)
         if engine.grammar.scale_first:
@@ -133,6 +134,19 @@ def tokens_of(engine: Scanner, clean: str, folded: str, terms: Terms, numerals: 
         if not engine.grammar.spaceless:
             tokens = [t for at, t in enumerate(tokens) if not _names_someone(clean, tokens, at)]
     return tokens
+
+
+def _apart(tokens: Sequence[Token]) -> list[Token]:
+    """Leaves out the terms that a numeral stands in, and those that overlap the one before: hai0mươi."""
+    kept: list[Token] = []
+    for token in tokens:
+        last = kept[-1] if kept else None
+        if last is not None and token.start < last.end and Kind.AND not in (token.kind, last.kind):
+            if token.kind is not Kind.DIGITS:
+                continue
+            kept.pop()
+        kept.append(token)
+    return kept
 
 
 def _without_pairs(engine: Scanner, folded: str, tokens: Sequence[Token]) -> list[Token]:

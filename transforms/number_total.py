@@ -183,6 +183,8 @@ class Total:
             group = self.sub + (count or 0.0)
             if count is None and not self.sub and not self.done:
                 group = 1.0
+            if count is not None and count >= _HUNDRED and not self.pending_digits:
+                self.shift *= 10.0 ** int(math.log10(count))  # three and a half hundred in one word
             group += self.shift
             self.shift = 0.0
             if self.done and factor > self.done_scale:

@@ -23,6 +23,7 @@ from transforms.terms import Terms
 
 _GAP: Final = re.compile(r"[ \u00a0\u202f-]{0,2}\Z")
 _MINUS: Final = "-−–"
+_WORD_BETWEEN: Final = 2  # characters of a measure word between a number and its half: 两个半小时
 _HYPHENS: Final = frozenset("-\u2010\u2011")
 
 
@@ -174,9 +175,10 @@ class _Reader:
         counted = before is not None and (before.kind is not Kind.ONE or before.confirmed) and unit - before.end <= 1
         if unit >= 0 and not counted and not self.engine.grammar.spaceless and not token.before_unit:
             return Number(unit, token.end, 1.5, words=True, pair=True)
-        if not token.before_unit or start <= token.start:
+        alone = self.engine.grammar.spaceless and (before is None or token.start - before.end > _WORD_BETWEEN)
+        if not token.before_unit or (start <= token.start and not alone):
             return None
-        return Number(start, token.end, 0.5, words=True, fraction=True)
+        return Number(max(start, token.start), token.end, 0.5, words=True, fraction=True)
 
     def _finish(
         self, first: int, last: int, total: Total, minus: int, start_token: Token, *, inside: bool

@@ -482,3 +482,74 @@ def test_the_digit_of_a_unit_is_accounted_for_as_context() -> None:
     found = [(q.quote, q.status) for q in parsed(text, "en").quantities]
 
     assert found == [("12 km2", "unmapped"), ("2", "context"), ("2", "context")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "share"),
+    [
+        ("hi", "हर तीन में से एक परिवार मछली पकड़ता है।", 100 / 3),
+        ("hi", "पाँच में से चार लोगों ने समर्थन किया।", 80),
+        ("ur", "پانچ میں سے چار افراد نے حمایت کی۔", 80),
+        ("bn", "প্রতি তিনটি পরিবারের একটি মাছ ধরে।", 100 / 3),
+        ("ja", "5人に1人が65歳以上だ。", 20),
+        ("ja", "4件に1件が不許可となった。", 25),
+        ("ko", "주민 다섯 명 중 한 명이 어업에 종사한다.", 20),
+    ],
+)
+def test_a_whole_and_its_part_behind_it_are_one_share(language: str, text: str, share: float) -> None:
+    assert amounts(text, language) == [(pytest.approx(share), "percent")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("vi", "Tỉnh xếp thứ 9/63 tỉnh, thành phố."),
+        ("vi", "Tỉnh đứng thứ chín trong 63 tỉnh, thành phố."),
+        ("zh", "该省在全国63个省市中排名第九。"),
+        ("ja", "同省は63省・市中9位となった。"),
+        ("ko", "성은 63개 성·시 가운데 9위를 차지했다."),
+        ("id", "Provinsi itu menempati peringkat ke-9 dari 63 provinsi."),
+        ("hi", "प्रांत 63 प्रांतों में नौवें स्थान पर रहा।"),
+        ("bn", "প্রদেশটি ৬৩টি প্রদেশের মধ্যে নবম স্থানে রয়েছে।"),
+        ("ur", "صوبہ 63 صوبوں میں نویں نمبر پر رہا۔"),
+        ("ar", "احتلت المقاطعة المركز التاسع من بين 63 مقاطعة."),
+    ],
+)
+def test_how_many_are_ranked_is_no_figure(language: str, text: str) -> None:
+    assert amounts(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ja", "千人当たりの医師数は1.2人だ。"),
+        ("ko", "인구 1,000명당 의사 수는 1.2명이다."),
+        ("id", "Per 1.000 penduduk terdapat 1,2 dokter."),
+        ("hi", "प्रति हजार आबादी पर 1.2 डॉक्टर हैं।"),
+        ("ar", "يوجد 1.2 طبيب لكل ألف نسمة."),
+    ],
+)
+def test_for_how_many_something_is_counted_is_no_figure(language: str, text: str) -> None:
+    assert [value for value, _ in amounts(text, language)] == [1.2]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("vi", "Trận đấu kết thúc với tỷ số 3-1."),
+        ("zh", "越南队以3比1获胜。"),
+        ("ko", "베트남이 3-1로 이겼다."),
+        ("th", "ทีมเวียดนามชนะ 3-1"),
+        ("ur", "ویتنام نے 3-1 سے کامیابی حاصل کی۔"),
+    ],
+)
+def test_a_score_is_no_figure(language: str, text: str) -> None:
+    assert amounts(text, language) == []
+
+
+def test_a_numeral_said_twice_is_what_each_gets() -> None:
+    assert amounts("छात्रों को 10-10 हजार रुपये मिले।", "hi") == [(10_000.0, "INR")]
+
+
+def test_a_half_more_than_hundreds_in_one_word_is_half_a_hundred() -> None:
+    assert amounts("প্রকল্পে সাড়ে তিনশ কোটি টাকা ব্যয় হবে।", "bn") == [(3.5e9, "BDT")]

@@ -1,0 +1,76 @@
+"""Numbers before others that only say what these are of: 63省市中第九, 千人当たり1.2人."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from transforms.figure import Figure
+from transforms.reading import Reading
+from transforms.terms import CLASSIFIER, NOUN
+
+_REACH: Final = 36  # characters between a rank and how many are ranked
+_MOST_RANKED: Final = 1000
+_ROUND: Final = frozenset(10.0**power for power in range(1, 7))
+_BREAK: Final = re.compile(r"[,;:!?.。\uff0c\uff1b\uff1a\uff01\uff1f।،؛]")
+
+
+def is_whole(reading: Reading, figures: list[Figure], at: int) -> bool:
+    """Whether a figure only says how many are ranked, or for how many something is counted."""
+    figure = figures[at]
+    value = figure.value
+    if value is None or value < 1 or value != int(value) or figure.number.ordinal or figure.qualifier == "range":
+        return False
+    if value in _ROUND and _is_base(reading, figure):
+        return True
+    if value >= _MOST_RANKED:
+        return False
+    if at and figures[at - 1].number.ordinal and reading.clean[figures[at - 1].number_end : figure.number_start] == "/":
+        return True  # thứ 9/63
+    return bool(reading.engine.beside["numbers.ranked_in"]) and _before_rank(reading, figures, at)
+
+
+def _is_base(reading: Reading, figure: Figure) -> bool:
+    """Per 1,000 inhabitants 3; 千人当たり1.2人."""
+    if reading.engine.word_before(reading.folded, figure.number_start, "numbers.of_each"):
+        return True
+    if reading.engine.lexicon.spaced == "both":
+        return False
+    end = figure.number_end
+    for mention in figure.behind:
+        if mention.start - end > 1:
+            return False
+        if "per" in mention.entry.senses.get("periods", ()):
+            return not reading.clean[mention.start - 1].isspace()
+        if not mention.categories & (NOUN | CLASSIFIER):
+            return False
+        end = mention.end
+    return False
+
+
+def _before_rank(reading: Reading, figures: list[Figure], at: int) -> bool:
+    """63省市中第九: those that are ranked first, the rank behind."""
+    figure = figures[at]
+    folded, end = reading.folded, figure.number_end
+    window = folded[end : end + _REACH]
+    spaced = reading.engine.lexicon.spaced == "both"
+    places = [window.find(f" {word} " if spaced else word) for word in reading.engine.beside["numbers.ranked_in"]]
+    found = [place for place in places if place >= 0]
+    if not found:
+        return False
+    start = end + min(found)
+    following = figures[at + 1] if at + 1 < len(figures) else None
+    if following is not None and following.number.ordinal and following.number_start - end <= _REACH:
+        return start < following.number_start and not _BREAK.search(reading.clean, end, following.number_start)
+    limit = min(start + _REACH, following.number_start if following is not None else figure.sentence.end)
+    mark = _BREAK.search(reading.clean, start, limit)
+    return _has_rank(reading, start, mark.start() if mark is not None else limit)
+
+
+def _has_rank(reading: Reading, start: int, end: int) -> bool:
+    """Whether an ordinal stands in a stretch."""
+    ordinals = reading.engine.beside["numbers.ordinals"]
+    stretch = reading.folded[start:end]
+    if reading.engine.lexicon.spaced != "both":
+        return any(word in stretch for word in ordinals)
+    return any(word in ordinals for word in stretch.split())
