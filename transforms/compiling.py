@@ -119,6 +119,7 @@ _LOOKED_UP: Final = (
     ("numbers", "rank"),
     ("numbers", "ranked_of"),
     ("numbers", "rate"),
+    ("numbers", "known"),
     ("numbers", "of_each"),
     ("numbers", "part_of"),
     ("numbers", "ranked_in"),

@@ -64,6 +64,7 @@ def _range(reading: Reading, sentence: Sentence, one: Figure, two: Figure) -> Fi
         left = since and opened is not None and reading.folded[opened.start : opened.end] not in names
         begin = opened.start if opened is not None and opened_range else start
         moves = (since or not opened_range) and not _joins(link)  # between 6 and 9 nothing moves
+        moves = moves and (not since or "to" in link.entry.senses.get("changes", ()))  # von 8 bis 9: nothing either
         moves = moves and bool(sentence.categories & CHANGE) and not _amount(reading, sentence, begin, two, left=left)
         if moves and _changes_before(reading, sentence, start, two.number_end, since=since):
             return None
@@ -72,7 +73,7 @@ def _range(reading: Reading, sentence: Sentence, one: Figure, two: Figure) -> Fi
         low *= two.number.scale  # 5 to 7 million, one to two thirds
     elif gap.startswith(_CUT) and two.number.words:
         low *= next((scale for scale in _CUT_SCALES if high % scale == 0 and low < high / scale), 1.0)
-    if low > high or two.number.glued or one.number.ordinal or two.number.ordinal:
+    if low > high or (low == high and not dash) or two.number.glued or one.number.ordinal or two.number.ordinal:
         return None
     figure = Figure(
         sentence, two.number, opened.start if opened is not None and opened_range else start, two.end,

@@ -23,6 +23,7 @@ _BRACKET: Final = re.compile(r"[)\uff09]")
 _SHARED_GAP: Final = 8
 WORDS_TOO: Final = frozenset({"ha"})  # symbols of units that are words as well
 _COUNTED_GAP: Final = 15
+_THOUSAND: Final = 1e3
 _MILLION: Final = 1e6
 _MONEY_REACH: Final = 70  # characters between a noun of money and its number
 _HALF_PARTS: Final = 3
@@ -99,7 +100,7 @@ def _unit_before(reading: Reading, figure: Figure) -> bool:
             continue
         figure.start = min(figure.start, mention.start)
         later = _later_unit(reading, figure)
-        if later is None:
+        if later is None or (figure.kind == "money" and _is_priced(clean, figure, later)):
             return True
         first = figure.left == figure.sentence.start
         own = figure.kind == "money" and (first or clean[figure.left : mention.start].strip())
@@ -174,6 +175,12 @@ def _later_unit(reading: Reading, figure: Figure) -> Mention | None:
     return None
 
 
+def _is_priced(clean: str, figure: Figure, later: Mention) -> bool:
+    """Whether what a price is for follows behind an article: $495 a tonne."""
+    gap = clean[figure.number_end : later.start].strip()
+    return "measures" in later.entry.senses and gap.isalpha()
+
+
 def _has_unit(figure: Figure, mention: Mention) -> bool:
     senses = mention.entry.senses
     for head, kind in (
@@ -225,9 +232,9 @@ def carry_currency(reading: Reading, sentence: Sentence, figures: list[Figure]) 
         elif (
             figure.unit is None
             and figure.status != "context"
-            and (figure.number.scale >= _MILLION or SHARED_SCALE in figure.matched)
             and reading.money is not None
-            and sentence.no - reading.money[1] <= 1
+            and sentence.no - reading.money[1] <= (figure.number.scale >= _MILLION or SHARED_SCALE in figure.matched)
+            and (figure.number.scale >= _THOUSAND or SHARED_SCALE in figure.matched)
             and not _counts_something(figure)
             and _speaks_of_money(sentence, figure.number_start)
         ):

@@ -22,6 +22,8 @@ _REACH_OF_CHANGE: Final = 30  # the same, where between them something rises or 
 _TELLING: Final = NOUN | MODIFIER | ORGANISATION
 _NOTHING: Final[frozenset[str]] = frozenset()
 _GROWTH: Final = frozenset({"growth"})
+_FEW: Final = frozenset({2.0, 3.0, 4.0})
+_WHOLE: Final = frozenset({"side", "country"})
 _EACH_REACH: Final = 4  # characters between "to each" and how much is given
 _MONEY_REACH: Final = 20
 
@@ -35,9 +37,9 @@ def measure(reading: Reading, figures: list[Figure]) -> None:
     for figure in figures:
         if figure.status != "context" and figure.kind in ("count", "measure"):
             _noun(reading, figure, head_first=head_first)
-            if figure.concept == "side" and figure.value == 2:  # both sides
+            if figure.value in _FEW and _is_known(reading, figure):
                 figure.status = "context"
-                figure.matched.append("nouns.side")
+                figure.matched.append("numbers.known")
     _parts_of(reading, figures)
     _share_nouns(reading, figures)
     moves = _share_forward(figures) if len(figures) > 1 else []
@@ -49,6 +51,19 @@ def measure(reading: Reading, figures: list[Figure]) -> None:
     for one, two in moves:
         if one.indicator is not None:
             two.indicator, two.unit, two.status = one.indicator, one.unit, one.status
+
+
+def _is_known(reading: Reading, figure: Figure) -> bool:
+    """Whether a number only points at those that were named: both sides, THE TWO countries; not two countries."""
+    if figure.value == 2 and figure.concept == "side":
+        return True
+    if not figure.number.words or figure.number.scale > 1 or figure.kind != "count" or figure.qualifier != "exact":
+        return False
+    whole = figure.concept in _WHOLE
+    if not reading.engine.beside["numbers.known"]:
+        return figure.value == 2 and whole
+    known = reading.engine.word_before(reading.folded, figure.number_start, "numbers.known")
+    return known and (whole or figure.value == 2)
 
 
 def _fraction(figure: Figure) -> None:

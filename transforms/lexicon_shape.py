@@ -53,6 +53,7 @@ SHAPE: Final[Mapping[str, Shape]] = {
         "rank": WORDS,  # words that tell a rank, beside the ordinals: PLACE, RANG
         "ranked_of": WORDS,  # ninth OF 63
         "rate": WORDS,  # 12 PER 1,000
+        "known": WORDS,  # articles before two that are known: THE two countries
         "of_each": WORDS,  # what stands before a whole whose part follows: 每十户就有三户
         "part_of": WORDS,  # what stands between a whole and its part: पाँच में से चार, 10社のうち7社
         "ranked_in": WORDS,  # what stands behind how many are ranked, before the rank: 63省市中第九

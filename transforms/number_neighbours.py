@@ -17,6 +17,8 @@ _OFFICES: Final = frozenset({"organisations.department", "organisations.division
 _HYPHENS: Final = "-.\u2010\u2011"
 _DIGITS_RUN: Final = 3  # digits one after another that are read as places
 _HURT: Final = frozenset({"death", "injured", "missing"})
+_PEOPLE: Final = frozenset({"person", "worker", "child", "woman", "student", "farmer", "tourist", "visitor"})
+_FATE_REACH: Final = 16  # characters between a person and what happened to them
 _DAYS: Final = 1000  # a numeral with a full stop that is an ordinal is smaller
 _QUOTIENT: Final = 10
 _PAIR_REACH: Final = 24  # characters of what one counts, before "and"
@@ -44,6 +46,18 @@ class _Beside:
         if mention is None or not mention[3] & UNIT:
             return False
         return not (rate and "measures" in mention.entry.senses)
+
+    def begins_rate(self, at: int) -> bool:
+        """Whether money ends there: $495, 300 dollars A TONNE."""
+        mention = self.ends.get(at)
+        return mention is not None and "currencies" in mention.entry.senses
+
+    def suffers(self, at: int) -> bool:
+        """Whether a person is named there of whom the next words say that they are dead, injured or missing."""
+        mention = self.starts.get(at)
+        if mention is None or mention.entry.noun not in _PEOPLE:
+            return False
+        return any(self.hurt(end) for end in range(mention.end + 1, mention.end + _FATE_REACH))
 
     def long_noun(self, at: int) -> bool:
         """Whether a noun begins there that is no counter of one syllable."""
@@ -205,7 +219,8 @@ def _digit_pair(one: Token, two: Token) -> bool:
 
 def _counts(engine: Scanner, clean: str, folded: str, token: Token, beside: _Beside) -> bool:
     """Whether the words beside it make "one" a number: one km, only one, une seule, ne ... qu'une."""
-    if beside.unit_of(_skip(clean, token.end), rate=clean[token.start].isupper()):
+    priced = clean[token.start - 2 : token.start - 1].isdecimal() or beside.begins_rate(token.start - 1)
+    if beside.unit_of(_skip(clean, token.end), rate=priced or clean[token.start].isupper()):
         return True
     if engine.word_before(folded, token.start, "numbers.only"):
         return True
@@ -213,6 +228,8 @@ def _counts(engine: Scanner, clean: str, folded: str, token: Token, beside: _Bes
         return True
     if not engine.grammar.one_is_article and beside.hurt(_skip(clean, token.end)):
         return True  # một người mất tích
+    if beside.suffers(_skip(clean, token.end)):
+        return True  # une personne est morte
     for first, last in engine.grammar.around:
         if folded.endswith(f" {last} ", 0, token.start):
             words = folded[max(0, token.start - _AROUND_REACH) : token.start].split()

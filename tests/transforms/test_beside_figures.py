@@ -553,3 +553,41 @@ def test_a_numeral_said_twice_is_what_each_gets() -> None:
 
 def test_a_half_more_than_hundreds_in_one_word_is_half_a_hundred() -> None:
     assert amounts("প্রকল্পে সাড়ে তিনশ কোটি টাকা ব্যয় হবে।", "bn") == [(3.5e9, "BDT")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "counted"),
+    [
+        ("en", "Relations between the two countries grow.", 0),
+        ("en", "They came from two countries.", 1),
+        ("en", "The two projects cost 5 million dollars.", 1),
+        ("fr", "Les relations entre les deux provinces se développent.", 0),
+        ("es", "Las relaciones entre los dos países crecen.", 0),
+        ("pt", "As relações entre os dois povos crescem.", 0),
+        ("it", "I rapporti tra i due Paesi crescono.", 0),
+        ("it", "Hanno partecipato due Paesi.", 1),
+        ("de", "Die zwei Provinzen arbeiten zusammen.", 0),
+        ("ru", "Отношения между двумя странами крепнут.", 0),
+    ],
+)
+def test_a_two_that_points_at_those_known_counts_nothing(language: str, text: str, counted: int) -> None:
+    assert len(amounts(text, language)) == counted
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "Rice fell $5 to $495 a tonne.", [(-5.0, "USD"), (495.0, "USD")]),
+        ("en", "No more than 30 people may enter.", [(30.0, "person")]),
+        ("en", "The fund lent 300m won and 5bn yen.", [(3e8, "KRW"), (5e9, "JPY")]),
+        ("de", "Das Wachstum von 8 bis 8,5 Prozent ist geplant.", [(None, "percent")]),
+        ("fr", "Une personne est morte.", [(1.0, "person")]),
+        ("fr", "Une personne est venue.", []),
+        ("it", "Il corso è per un'ottantina di allievi.", [(80.0, "person")]),
+        ("pt", "O quilo rende 7 mil dongs e os custos são 8 mil.", [(7000.0, "VND"), (8000.0, "VND")]),
+    ],
+)
+def test_what_stands_around_amounts_and_single_persons(
+    language: str, text: str, expected: list[tuple[float | None, str]]
+) -> None:
+    assert amounts(text, language) == expected
