@@ -35,6 +35,7 @@ _SEPARATED: Final = frozenset(",;:)\u3001\uff0c\uff1b\uff1a\uff09\u060c\u061b") 
 _OPENED: Final = frozenset(",;:(\u3001\uff0c\uff1b\uff1a\uff08\u060c\u061b")  # between a number and a term
 _DIALLED: Final = frozenset((" ", "-", ".", "\u00a0"))  # between the groups of a telephone number
 _WRITTEN_TOGETHER: Final = "-."
+_HYPHEN: Final = "-"
 _GROUPS: Final = re.compile(r"\d{1,3}(?:[ .-]\d{2,4}){2,}(?![\d%])")
 _PAIRS: Final = re.compile(r"\d{2,4}(?:[ .-]\d\d){3,}(?![\d%])|\d{3,4}(?:[ .-]\d\d){2,}(?![\d%])")
 _CODE_LENGTH: Final = 3
@@ -156,7 +157,9 @@ class _Labeller:
         for one, two in pairwise(self.numbers):  # 1~4월: from January to April
             label = self.labels.get(two.start)
             gap = self.clean[one.end : two.start]
-            if gap in _DIALLED and label is None and self._goes_on(one, two):
+            dialled = label is None or (label.part == "year" and gap == _HYPHEN)
+            if gap in _DIALLED and dialled and self._goes_on(one, two):
+                self.labels.pop(two.start, None)
                 self.label(two.start, "identifier", int(two.value), "identifiers", "identifier")
                 continue
             if gap in _CLOCK_MARKS and two.end - two.start == 2 and one.value < _HOURS:  # no decimal: 9.00
@@ -171,13 +174,10 @@ class _Labeller:
                 continue
             if linked and first is not None and first.part == "clock" and self._is_time(two):
                 self.label(two.start, "clock", int(two.value), "clock")
-            if (
-                linked
-                and first is not None
-                and first.part == "year"
-                and label is None
-                and self._is_year(int(two.value))
-            ):
+            years = linked and first is not None and first.part == "year" and label is None
+            if years and first is not None and two.end - two.start == 2 and two.value == (first.value + 1) % 100:
+                self.label(two.start, "year", first.value + 1, first.because)  # 2024-25
+            elif years and first is not None and self._is_year(int(two.value)):
                 self.label(two.start, "year", self._common_era(int(two.value)), first.because)
             if label is not None and label.part in ("month", "day") and linked and 0 < one.value < two.value:
                 self.label(one.start, label.part, int(one.value), label.because)

@@ -129,6 +129,10 @@ def _unit_behind(clean: str, figure: Figure) -> None:
     for mention in figure.behind:
         if mention.start - reach > _UNIT_REACH:
             return
+        if mention.start == reach and figure.number.words and "last_year" in mention.entry.senses.get("periods", ()):
+            figure.kind, figure.status, figure.unit = "duration", "context", "year"  # สองปีก่อน: two years ago
+            figure.matched.append("periods.last_year")
+            return
         if not mention.categories & (UNIT | TIME):
             if mention.start == reach and "qualifiers.after" in mention.entry.senses:
                 reach = mention.end  # 148亿多美元

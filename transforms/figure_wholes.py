@@ -7,11 +7,11 @@ from typing import Final
 
 from transforms.figure import Figure
 from transforms.reading import Reading
-from transforms.terms import CLASSIFIER, NOUN
+from transforms.terms import CLASSIFIER, NOUN, UNIT
 
 _REACH: Final = 36  # characters between a rank and how many are ranked
 _MOST_RANKED: Final = 1000
-_ROUND: Final = frozenset(10.0**power for power in range(1, 7))
+_ROUND: Final = frozenset(10.0**power for power in range(7))
 _BREAK: Final = re.compile(r"[,;:!?.。\uff0c\uff1b\uff1a\uff01\uff1f।،؛]")
 
 
@@ -40,9 +40,11 @@ def _is_base(reading: Reading, figure: Figure) -> bool:
     for mention in figure.behind:
         if mention.start - end > 1:
             return False
+        if figure.value == 1 and mention.categories & UNIT and mention.end == figure.right < figure.sentence.end:
+            return True  # 1トン520ドル
         if "per" in mention.entry.senses.get("periods", ()):
             return not reading.clean[mention.start - 1].isspace()
-        if not mention.categories & (NOUN | CLASSIFIER):
+        if not mention.categories & (NOUN | CLASSIFIER | UNIT):
             return False
         end = mention.end
     return False

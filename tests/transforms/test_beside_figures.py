@@ -591,3 +591,27 @@ def test_what_stands_around_amounts_and_single_persons(
     language: str, text: str, expected: list[tuple[float | None, str]]
 ) -> None:
     assert amounts(text, language) == expected
+
+
+    ("language", "text", "expected"),
+    [
+        ("hi", "व्यापार 2024-25 में 15.8 अरब डॉलर रहा।", [(1.58e10, "USD")]),
+        ("ja", "収量は1ヘクタール当たり15トンだ。", [(15.0, "t")]),
+        ("ja", "価格は1トン520ドル。", [(520.0, "USD")]),
+        ("th", "สอบถาม โทร. 0-2507-7555", []),
+        ("th", "เมื่อสองปีก่อนมี 30 โครงการ", [(30.0, "project")]),
+        ("zh", "3号泊位启用。", []),
+    ],
+)
+def test_parts_of_years_telephones_and_bases_are_no_figures(
+    language: str, text: str, expected: list[tuple[float, str]]
+) -> None:
+    assert amounts(text, language) == expected
+
+
+def test_a_tenth_and_a_half_are_fifteen_percent() -> None:
+    assert amounts("产量增长一成半。", "zh") == [(15.0, "percent")]
+
+
+def test_an_article_may_part_a_qualifier_from_a_fraction() -> None:
+    assert figure("أنجزنا نحو الثلث.", "ثلث", "ar").qualifier == "approx"
