@@ -593,6 +593,7 @@ def test_what_stands_around_amounts_and_single_persons(
     assert amounts(text, language) == expected
 
 
+@pytest.mark.parametrize(
     ("language", "text", "expected"),
     [
         ("hi", "व्यापार 2024-25 में 15.8 अरब डॉलर रहा।", [(1.58e10, "USD")]),
