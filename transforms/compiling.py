@@ -120,6 +120,8 @@ _LOOKED_UP: Final = (
     ("numbers", "ranked_of"),
     ("numbers", "rate"),
     ("numbers", "known"),
+    ("numbers", "times"),
+    ("ranges", "or"),
     ("numbers", "of_each"),
     ("numbers", "part_of"),
     ("numbers", "ranked_in"),

@@ -42,6 +42,7 @@ _CODE_LENGTH: Final = 3
 _POINT: Final = "."
 _CLOCK_MARKS: Final = frozenset(".,")
 _HOURS: Final = 24
+_DECADES: Final = range(10, 100, 10)
 _SCORED: Final = frozenset("-\u2010\u2011\u2013:")
 _MOST_SCORED: Final = 100
 _TIME: Final = re.compile(r"\d{1,2}[.:][0-5]\d")
@@ -274,6 +275,9 @@ class _Labeller:
         spell = previous is not None and previous.start not in self.labels and before.start - previous.end <= 1
         if spell and not (unit == "year" and self._is_year(value)):
             return False
+        if unit == "year" and value in _DECADES and not self._counted(number):
+            self.label(number.start, "identifier", value, "times.year")  # les années 90
+            return True
         limits = {"year": 9999, "month": 12, "day": 31, "quarter": 4}
         if not 1 <= value <= limits[unit] or (unit == "year" and not self._is_year(value)):
             return False

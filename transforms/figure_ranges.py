@@ -48,7 +48,7 @@ def with_ranges(reading: Reading, sentence: Sentence, figures: list[Figure]) -> 
 def _range(reading: Reading, sentence: Sentence, one: Figure, two: Figure) -> Figure | None:
     """6-9 units, from 6 to 9 units, between 6 and 9; None where it is none (rose from 34 to 42)."""
     gap = reading.clean[one.number_end : two.number_start]
-    dash = _RANGE_GAP.match(gap)
+    dash = _RANGE_GAP.match(gap) is not None or _is_either(reading, one, two)
     if not dash and (len(gap) > _LONGEST_LINK or not sentence.categories & RANGE):
         return None
     start = one.number_start
@@ -88,6 +88,16 @@ def _range(reading: Reading, sentence: Sentence, one: Figure, two: Figure) -> Fi
 def _opens(reading: Reading, end: int, start: int) -> bool:
     """Whether a word that opens a range stands before its number, at most an article between them: entre LE 7 %."""
     return start - end <= NEAR or reading.folded[end:start].strip() in reading.engine.beside["qualifiers.between"]
+
+
+def _is_either(reading: Reading, one: Figure, two: Figure) -> bool:
+    """Whether an "or" alone parts two number words of which the second is the next: five or six."""
+    if not (one.number.words and two.number.words) or two.value is None or one.value is None:
+        return False
+    if two.value - one.value != 1:
+        return False
+    end = reading.engine.word_after(reading.folded, one.number_end, "ranges.or")
+    return end is not None and 0 <= two.number_start - end <= 1
 
 
 def _share_scale(sentence: Sentence, one: Figure, two: Figure) -> None:
@@ -194,6 +204,8 @@ def _changes_before(reading: Reading, sentence: Sentence, start: int, end: int, 
     """
     for mention in sentence.mentions:
         keys = mention.entry.senses.get("changes", ())
+        if not since and keys and any(mention.end <= n.start and n.end < start for n in sentence.numbers):
+            continue  # fell to 3,600, against 5,000 to 7,000: it is said of another number
         leads = "to" in keys and "ranges" not in mention.entry.senses and (since or mention.start >= start)
         leads = leads and mention.start - end < _LEADS_NEAR and not _BREAK.search(reading.clean, end, mention.start)
         moves = "increase" in keys or "decrease" in keys or leads

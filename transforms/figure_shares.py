@@ -10,7 +10,7 @@ from transforms.figure_units import WORDS_TOO
 from transforms.reading import Reading, Sentence
 from transforms.terms import NOUN, TIME, UNIT
 
-_WHOLES: Final = frozenset((*range(2, 11), 100, 1000))  # what people say shares of
+_WHOLES: Final = frozenset((*range(2, 11), 12, 15, 20, 25, 30, 50, 100, 1000))  # what people say shares of
 _BASES: Final = frozenset((1e3, 1e4, 1e5, 1e6))  # what rates are told of: 12 per 1,000
 _EACH: Final = 10  # of each hundred or thousand, a rate is said
 _REACH: Final = 30  # characters between the whole and its part

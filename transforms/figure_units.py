@@ -25,6 +25,9 @@ WORDS_TOO: Final = frozenset({"ha"})  # symbols of units that are words as well
 _COUNTED_GAP: Final = 15
 _THOUSAND: Final = 1e3
 _MILLION: Final = 1e6
+_BILLION: Final = 1e9
+_OPENED: Final = frozenset("(\uff08")
+_STOPS: Final = frozenset(",.;)")
 _MONEY_REACH: Final = 70  # characters between a noun of money and its number
 _HALF_PARTS: Final = 3
 _WHICH: Final = frozenset({"first", "last", "next"})
@@ -232,7 +235,9 @@ def carry_currency(reading: Reading, sentence: Sentence, figures: list[Figure]) 
     """Profit was 405 billion: a big bare number of money is in the currency that this or the last sentence names."""
     for figure in figures:
         if figure.kind == "money" and figure.unit is not None:
-            reading.money = figure.unit, sentence.no
+            aside = reading.clean[figure.start - 1 : figure.start] in _OPENED  # 2.36 trillion dong ($95 million)
+            if not aside or reading.money is None or reading.money[1] != sentence.no:
+                reading.money = figure.unit, sentence.no
         elif (
             figure.unit is None
             and figure.status != "context"
@@ -240,10 +245,15 @@ def carry_currency(reading: Reading, sentence: Sentence, figures: list[Figure]) 
             and sentence.no - reading.money[1] <= (figure.number.scale >= _MILLION or SHARED_SCALE in figure.matched)
             and (figure.number.scale >= _THOUSAND or SHARED_SCALE in figure.matched)
             and not _counts_something(figure)
-            and _speaks_of_money(sentence, figure.number_start)
+            and (_speaks_of_money(sentence, figure.number_start) or _ends_clause(reading, figure))
         ):
             figure.kind, figure.unit = "money", reading.money[0]
             figure.matched.append("currency named before")
+
+
+def _ends_clause(reading: Reading, figure: Figure) -> bool:
+    """Whether nothing is said behind thousands of millions: höchstens jedoch 2,5 Milliarden."""
+    return figure.number.scale >= _BILLION and reading.clean[figure.number_end : figure.number_end + 1] in _STOPS
 
 
 def _speaks_of_money(sentence: Sentence, end: int) -> bool:

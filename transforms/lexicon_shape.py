@@ -53,6 +53,7 @@ SHAPE: Final[Mapping[str, Shape]] = {
         "rank": WORDS,  # words that tell a rank, beside the ordinals: PLACE, RANG
         "ranked_of": WORDS,  # ninth OF 63
         "rate": WORDS,  # 12 PER 1,000
+        "times": WORDS,  # behind a factor: three TIMES
         "known": WORDS,  # articles before two that are known: THE two countries
         "of_each": WORDS,  # what stands before a whole whose part follows: 每十户就有三户
         "part_of": WORDS,  # what stands between a whole and its part: पाँच में से चार, 10社のうち7社
@@ -87,7 +88,7 @@ SHAPE: Final[Mapping[str, Shape]] = {
         "exact": _SIDES,
         "between": WORDS,  # small words between one and its number: al menos EL 30 %
     },
-    "ranges": {"between": WORDS, "to": WORDS},
+    "ranges": {"between": WORDS, "to": WORDS, "or": WORDS},  # five OR six
     "percent": WORDS,
     "percent_points": WORDS,
     "currencies": {"*": WORDS},

@@ -171,7 +171,7 @@ def describe(engine: Scanner, clean: str, folded: str, tokens: Sequence[Token], 
             token.partners = _partners(engine, clean, folded, tokens, at, beside)
         elif token.kind is Kind.DENOMINATOR:
             first = tokens[at - 1].start if at and tokens[at - 1].kind is Kind.ONE else token.start
-            token.nth = not beside.moved(first - 1) and _is_nth(engine, clean, folded, token, beside)
+            token.nth = not beside.qualified(first - 1) and _is_nth(engine, clean, folded, token, beside)
 
 
 def _is_nth(engine: Scanner, clean: str, folded: str, token: Token, beside: _Beside) -> bool:

@@ -616,3 +616,70 @@ def test_a_tenth_and_a_half_are_fifteen_percent() -> None:
 
 def test_an_article_may_part_a_qualifier_from_a_fraction() -> None:
     assert figure("أنجزنا نحو الثلث.", "ثلث", "ar").qualifier == "approx"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "They had five or six boats."),
+        ("de", "Sie hatten fünf oder sechs Boote."),
+        ("fr", "Ils avaient cinq ou six bateaux."),
+        ("it", "Avevano cinque o sei barche."),
+        ("ru", "У них пять или шесть лодок."),
+    ],
+)
+def test_two_numbers_that_follow_on_each_other_and_an_or_between_are_a_range(language: str, text: str) -> None:
+    assert [(q.value_low, q.value_high) for q in parsed(text, language).quantities] == [(5.0, 6.0)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Dans les années 90, la route manquait."),
+        ("es", "En los años noventa faltaba la carretera."),
+        ("it", "Negli anni Novanta mancava la strada."),
+        ("fr", "Il y a eu deux fois plus de monde."),
+        ("en", "There were three times as many."),
+        ("ru", "Стало в два раза больше."),
+    ],
+)
+def test_decades_and_factors_are_no_figures(language: str, text: str) -> None:
+    assert amounts(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value", "qualifier"),
+    [
+        ("ru", "Экспорт упал почти на 5%.", -5.0, "almost"),
+        ("ru", "План превысили на 4%.", 4.0, "exact"),
+        ("de", "Die Ausfuhren sanken mindestens um 10 Prozent.", -10.0, "at_least"),
+        ("fr", "Les recettes ont dépassé de 4 % l'objectif.", 4.0, "exact"),
+        ("it", "Le entrate hanno superato del 4% l'obiettivo.", 4.0, "exact"),
+        ("de", "Der Weg führt über drei Bäche.", 3.0, "exact"),
+        ("es", "Se espera superar los 3 millones.", 3e6, "over"),
+    ],
+)
+def test_what_leads_to_an_amount_of_change_may_stand_behind_its_qualifier(
+    language: str, text: str, value: float, qualifier: str
+) -> None:
+    (found,) = parsed(text, language).quantities
+
+    assert (found.value, found.qualifier) == (value, qualifier)
+
+
+def test_a_fall_to_another_number_makes_no_move_of_a_range() -> None:
+    found = parsed("O custo desceu para 3.600 dólares, contra 5 mil a 7 mil há uma década.", "pt").quantities
+
+    assert (found[1].value_low, found[1].value_high) == (5000.0, 7000.0)
+
+
+def test_thousands_of_millions_with_nothing_behind_are_money_where_money_was_named() -> None:
+    text = "Veranschlagt sind zwölf Milliarden Dong. Das Amt zahlt höchstens 2,5 Milliarden."
+
+    assert amounts(text, "de")[-1] == (2.5e9, "VND")
+
+
+def test_an_amount_converted_in_brackets_does_not_name_the_currency_of_the_next() -> None:
+    text = "Revenue rose to 2.36 trillion dong ($94.9 million). Net profit was 405 billion."
+
+    assert amounts(text, "en")[-1] == (4.05e11, "VND")
