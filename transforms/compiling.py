@@ -11,7 +11,7 @@ from anyascii import anyascii
 from transforms import lexicon as lexicons
 from transforms.compounds import Compounds
 from transforms.lexicon import Lexicon, Term
-from transforms.matching import COMPOUND, INNER_SPACE, OPEN_END, OPEN_START, PREFIXED, Matcher, Pattern
+from transforms.matching import CASED, COMPOUND, INNER_SPACE, OPEN_END, OPEN_START, PREFIXED, Matcher, Pattern
 from transforms.names.tables import table
 from transforms.normal import fold_term
 from transforms.number_grammar import grammar_of
@@ -201,11 +201,17 @@ def compile_lexicon(lexicon: Lexicon) -> Scanner:
     """The scanner of a lexicon."""
     fold = {variant: target for variant, target in lexicon.fold.items() if len(variant) == len(target) == 1}
     entries: dict[str, Pattern] = {}
+    abbreviations: dict[str, Pattern] = {}
     prefixes = frozenset(fold_term(prefix, fold) for prefix in lexicon.words("prefixes"))
     for term in _all_terms(lexicon):
         for text, pattern in _patterns(term, lexicon, fold, prefixed=bool(prefixes)):
-            known = entries.get(text)
-            entries[text] = pattern if known is None else _joined(known, pattern)
+            own = abbreviations if _is_abbreviation(term) else entries
+            known = own.get(text)
+            own[text] = pattern if known is None else _joined(known, pattern)
+    words = {text: entries[text].entry for text in abbreviations if text in entries}
+    for text, pattern in abbreviations.items():
+        known = entries.get(text)
+        entries[text] = pattern if known is None else _cased(_joined(known, pattern))
     for text, pattern in entries.items():  # a whole word means what its open form means, too
         opened = entries.get(text.removesuffix(" ")) if text.endswith(" ") else None
         if opened is not None:
@@ -244,7 +250,7 @@ def compile_lexicon(lexicon: Lexicon) -> Scanner:
     return Scanner(
         lexicon=lexicon,
         fold=fold,
-        matcher=Matcher.of(ordered, prefixes, compounds),
+        matcher=Matcher.of(ordered, prefixes, compounds, words),
         dotted=dotted,
         multipliers=multipliers,
         morphemes=morphemes,
@@ -253,6 +259,15 @@ def compile_lexicon(lexicon: Lexicon) -> Scanner:
         grammar=grammar_of(lexicon, fold),
         scales=tuple(multipliers),
     )
+
+
+def _cased(pattern: Pattern) -> Pattern:
+    return pattern._replace(edges=pattern.edges | CASED)
+
+
+def _is_abbreviation(term: Term) -> bool:
+    """Whether a noun is written in capitals alone: NGO."""
+    return term.section[0] == "nouns" and len(term.text) > 1 and term.text.isupper()
 
 
 def _joined(one: Pattern, other: Pattern) -> Pattern:

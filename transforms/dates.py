@@ -247,30 +247,22 @@ class _Labeller:
     ) -> bool:
         """tháng 6, ngày 12, năm 2024; 6月, 2024年."""
         unit = after.entry.first("times") if after is not None and after.start == number.end else None
-        if after is not None and unit in ("year", "month", "day", "quarter") and after.end - after.start == 1:
+        short = after is not None and (after.end - after.start == 1 or bool(after.categories & PERIOD))  # 1일부터
+        if after is not None and short and unit in ("year", "month", "day", "quarter"):
             fits = {
                 "year": self._is_year(value),
                 "month": 1 <= value <= 12,
                 "day": 1 <= value <= 31,
                 "quarter": 1 <= value <= 4,
             }
-            following = self.starts.get(after.end)
-            if following is None and self.clean[after.end : after.end + 1] == " ":
-                further = self.starts.get(after.end + 1)  # 10일 이내
-                following = further if further is not None and "qualifiers.after" in further.entry.senses else None
-            spell = (
-                following is not None
-                and unit != "year"
-                and (following.categories & (CLASSIFIER | PERIOD) or "qualifiers.after" in following.entry.senses)
-            )
-            if fits[unit] and not spell:
+            if fits[unit] and not (unit != "year" and self._lasts(after.end) and not self._dated_by(previous, before)):
                 self.label(number.start, unit, self._common_era(value) if unit == "year" else value, f"times.{unit}")  # type: ignore[arg-type]
                 return True
         if before is not None and before.categories & TIME and self._is_attribute(number, before):
             self.label(number.start, "spell", value, f"times.{before.entry.first('times')}", "duration")
             return True
         unit = before.entry.first("times") if before is not None and number.start - before.end <= 1 else None
-        if before is None or unit not in ("year", "month", "day", "quarter"):
+        if before is None or unit not in ("year", "month", "day", "quarter") or self._dated_by(previous, before):
             return False
         spell = previous is not None and previous.start not in self.labels and before.start - previous.end <= 1
         if spell and not (unit == "year" and self._is_year(value)):
@@ -287,6 +279,26 @@ class _Labeller:
                 return False
         self.label(number.start, unit, self._common_era(value) if unit == "year" else value, f"times.{unit}")  # type: ignore[arg-type]
         return True
+
+    def _lasts(self, end: int) -> bool:
+        """Whether what follows a unit of time makes it a span of time: 3月間, 5日以上."""
+        following = self.starts.get(end)
+        if following is None and self.clean[end : end + 1] == " ":
+            further = self.starts.get(end + 1)  # 10일 이내
+            following = further if further is not None and "qualifiers.after" in further.entry.senses else None
+        return following is not None and bool(
+            following.categories & (CLASSIFIER | PERIOD) or "qualifiers.after" in following.entry.senses
+        )
+
+    def _dated_by(self, previous: Number | None, before: Mention | None) -> bool:
+        """Whether the unit before a number is written on to the part of a date before it: 10月1日, 2022年9月."""
+        return (
+            previous is not None
+            and before is not None
+            and previous.end == before.start
+            and before.end - before.start == 1
+            and previous.start in self.labels
+        )
 
     def _is_attribute(self, number: Number, before: Mention) -> bool:
         """Whether a number follows its noun with an article written on to it: الأشهر التسعة."""

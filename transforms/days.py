@@ -59,7 +59,8 @@ def days_of(reading: Reading, sentence: Sentence) -> Iterator[Day]:
     begin = stop = 0
     for start, end, part, value in parts:
         gap = reading.clean[stop:start]
-        if run and (part in run or start - stop > _DATE_GAP or any(c in gap for c in ";()\n")):
+        apart = start - stop > _DATE_GAP or any(c in gap for c in ";()\n")
+        if run and (part in run or apart or _leads_on(sentence, stop, start)):
             yield Day(begin, stop, run.get("year"), run.get("month"), run.get("day"))
             run = {}
         if not run:
@@ -68,6 +69,11 @@ def days_of(reading: Reading, sentence: Sentence) -> Iterator[Day]:
         stop = max(stop, end) if run else end
     if run:
         yield Day(begin, stop, run.get("year"), run.get("month"), run.get("day"))
+
+
+def _leads_on(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a "to" stands between two parts: they are of two dates (اکتوبر 2017 سے 30 ستمبر 2022)."""
+    return end - start > 1 and any("to" in m.entry.senses.get("periods", ()) for m in sentence.between(start, end))
 
 
 def date_of(year: int, month: int, day: int) -> date | None:

@@ -12,6 +12,7 @@ from transforms.terms import CHANGE, CLASSIFIER, ENUMERATION, NOUN, Mention
 _BREAK: Final = re.compile(r"[;:!?。\uff1b\uff1a\uff01\uff1f(\uff08)\uff09「」\n]|[,،]\s|[\uff0c、]")
 _CHANGE_REACH: Final = 18
 _CHANGE_NEAR: Final = 60
+_PARTICLE: Final = 2  # characters of what stands between what is counted and its verb: 16개가 늘어난
 _MOVE_REACH: Final = 40  # characters between where a change starts and where it ends
 
 
@@ -24,8 +25,9 @@ def take_change(reading: Reading, figure: Figure, told: Mention | None) -> Menti
         return None
     if _goes_on(reading, figure):
         return None
-    behind = _behind(reading, figure)
-    far, postposed = _CHANGE_REACH, bool(reading.engine.lexicon.settings.get("verb_last"))
+    postposed = bool(reading.engine.lexicon.settings.get("verb_last"))
+    behind = _behind(reading, figure, postposed=postposed)
+    far = _CHANGE_REACH
     for mention in reversed(figure.before):
         if mention.end > figure.start:
             continue
@@ -45,7 +47,9 @@ def take_change(reading: Reading, figure: Figure, told: Mention | None) -> Menti
             return None
         direction = next((key for key in keys if key in ("increase", "decrease")), None)
         if direction is not None:
-            if len(gap) > NEAR and behind is not None and reading.engine.lexicon.settings.get("verb_last"):
+            if postposed and figure.kind != "percent":
+                break  # 지난해보다 늘어난 145개: what has risen is now so many
+            if len(gap) > NEAR and behind is not None and postposed:
                 break  # 늘었지만 수확량은 20% 감소했다: the verb before ends another clause
             below = direction == "decrease" and figure.qualifier == "under"  # fell below 2 metres: a level
             below = below or (figure.unit == "mm" and "falls" in keys and not _has_by(figure, mention.end))
@@ -78,8 +82,8 @@ def _leads(mention: Mention, head: str, key: str) -> bool:
     return key in mention.entry.senses.get(head, ())
 
 
-def _behind(reading: Reading, figure: Figure) -> tuple[str, Mention] | None:
-    """The word directly behind a figure that says whether it rose or fell: 5 % की वृद्धि."""
+def _behind(reading: Reading, figure: Figure, *, postposed: bool) -> tuple[str, Mention] | None:
+    """The word directly behind a figure that says whether it rose or fell: 5 % की वृद्धि, 16개가 늘어난."""
     end = max(figure.unit_end, figure.end)
     share = figure.kind == "percent" or figure.number.fraction
     for mention in figure.behind:
@@ -88,7 +92,9 @@ def _behind(reading: Reading, figure: Figure) -> tuple[str, Mention] | None:
         direction = next((k for k in mention.entry.senses.get("changes", ()) if k in ("increase", "decrease")), None)
         gap = reading.clean[end : mention.start]
         if direction is not None and len(gap.strip()) <= 4 and not _BREAK.search(gap):
-            return (direction, mention) if share or (figure.kind == "count" and touches(gap)) else None
+            particle = postposed and len(gap.strip()) <= _PARTICLE  # 16개가 늘어난; not 35 से, 26に: from, to
+            near = touches(gap) or (particle and not figure.sentence.between(end, mention.start))
+            return (direction, mention) if share or (figure.kind == "count" and near) else None
         if figure.kind == "count" and mention.categories & CLASSIFIER and mention.start == end:
             end = mention.end
     return None

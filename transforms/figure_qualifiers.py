@@ -18,6 +18,7 @@ _COMPARED_NEAR: Final = 20
 _LEADS_NEAR: Final = 6  # characters between a qualifier and the number it leads to, an article among them
 _BREAK: Final = re.compile(r"[;:.!?()\n,\u060c\u061b\u061f]")
 _OPENED: Final = frozenset("(\uff08")
+_CLOSED: Final = frozenset(")\uff09")
 _MEASURED: Final = frozenset({"compared", "target"})
 _DIRECTIONS: Final = frozenset({"increase", "decrease"})
 _QUALIFIERS: Final[tuple[Qualifier, ...]] = ("at_least", "up_to", "under", "over", "almost", "approx", "exact")
@@ -60,6 +61,21 @@ def qualify(reading: Reading, figure: Figure, last: Figure | None = None) -> Non
     found = _after(reading, figure, found)
     if found is not None and figure.qualifier != "range":
         figure.qualifier = found
+    if last is not None and last.qualifier == "exact":
+        _behind_aside(reading, figure, last)
+
+
+def _behind_aside(reading: Reading, figure: Figure, last: Figure) -> None:
+    """What stands behind a figure in brackets qualifies the one before them: 14億ドル(約1890億円)以上."""
+    clean, end = reading.clean, max(figure.end, figure.unit_end)
+    inside = clean[figure.start - 1 : figure.start] in _OPENED and clean[end : end + 1] in _CLOSED
+    if not inside or last.kind != figure.kind or clean[max(last.end, last.unit_end) : figure.start - 1].strip():
+        return
+    mention = reading.terms.starts.get(end + 1) or reading.terms.starts.get(end + 2)
+    keys = mention.entry.senses.get("qualifiers.after") if mention is not None else None
+    if keys:
+        last.qualifier = _stronger(None, keys[0])
+        last.matched.append(f"qualifiers.{keys[0]}")
 
 
 def _small(reading: Reading, word: str) -> bool:

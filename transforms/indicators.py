@@ -13,6 +13,9 @@ from transforms.normal import STOPS
 from transforms.reading import Reading
 from transforms.terms import CHANGE, CLASSIFIER, MARKER, MODIFIER, NOUN, ORGANISATION, Mention
 
+_CLOSES: Final = re.compile(r"[^(\uff08]*[)\uff09]")  # a bracket that was opened before
+_OF: Final = "numbers.fraction_after"
+_SHORTEST_UNKNOWN: Final = 6  # characters of a noun and an "of"
 _STRONG: Final = re.compile(r"[;:!?。\uff1b\uff1a\uff01\uff1f\n]|\.\s")
 _COMMA: Final = re.compile(r"[,،、\uff0c](?!\d)|[()\uff08\uff09]|\s[-–—]\s")
 _LIST: Final = re.compile(r"[(\uff08][^()\uff08\uff09]*[,،、\uff0c][^()\uff08\uff09]*[)\uff09]")
@@ -34,9 +37,9 @@ _MONEY_REACH: Final = 20
 def measure(reading: Reading, figures: list[Figure]) -> None:
     """Finds for each figure of one sentence the noun, the deciding words and the indicator."""
     head_first = reading.engine.lexicon.settings.get("head") == "first"
-    for figure in figures:
+    for at, figure in enumerate(figures):
         if figure.status != "context" and figure.kind in ("count", "measure"):
-            _noun(reading, figure, head_first=head_first)
+            _noun(reading, figure, figures[at - 1] if at else None, head_first=head_first)
             if figure.value in _FEW and _is_known(reading, figure):
                 figure.status = "context"
                 figure.matched.append("numbers.known")
@@ -79,16 +82,18 @@ def _fraction(figure: Figure) -> None:
         figure.matched.append("numbers.fractions")
 
 
-def _noun(reading: Reading, figure: Figure, *, head_first: bool) -> None:
+def _noun(reading: Reading, figure: Figure, before: Figure | None, *, head_first: bool) -> None:
     if figure.number.pair:
         figure.noun = reading.terms.starts[figure.number_start]
         figure.concept = figure.noun.entry.noun
         return
-    right = _right_noun(reading, figure, head_first=head_first)
+    right, complement = _right_noun(reading, figure, head_first=head_first)
+    if complement:
+        return
     left = None
     bare = right is None or right.start - figure.number_end > 3
     if bare:
-        left = _left_noun(reading, figure)
+        left = _left_noun(reading, figure, before)
     noun = right if left is None or (right is not None and not _classified(figure)) else left
     if noun is None:
         noun = right
@@ -106,7 +111,8 @@ def _classified(figure: Figure) -> bool:
     return any(m.categories & CLASSIFIER and 0 <= m.start - figure.number_end <= 1 for m in figure.behind[:3])
 
 
-def _right_noun(reading: Reading, figure: Figure, *, head_first: bool) -> Mention | None:
+def _right_noun(reading: Reading, figure: Figure, *, head_first: bool) -> tuple[Mention | None, bool]:
+    """The noun behind a number, and whether it only says of what kind an unknown one is."""
     found: Mention | None = None
     limit = min(figure.right, figure.number_end + _REACH)
     stop = _STRONG.search(reading.clean, figure.unit_end, limit)
@@ -126,6 +132,8 @@ def _right_noun(reading: Reading, figure: Figure, *, head_first: bool) -> Mentio
                 break
             continue
         if found is None:
+            if _complements(reading, figure, mention):
+                return mention, True
             found = mention
             if head_first:
                 break
@@ -133,7 +141,19 @@ def _right_noun(reading: Reading, figure: Figure, *, head_first: bool) -> Mentio
             found = mention
         else:
             break
-    return None if found is not None and _comes_from(reading, figure, found) else found
+    return (None if found is not None and _comes_from(reading, figure, found) else found), False
+
+
+def _complements(reading: Reading, figure: Figure, noun: Mention) -> bool:
+    """Whether a noun only says of what kind an unknown one before it is: ten speeches OF agencies."""
+    engine, folded = reading.engine, reading.folded
+    if engine.lexicon.spaced != "both" or engine.lexicon.settings.get("verb_last") or figure.number.fraction:
+        return False
+    if noun.start - figure.unit_end < _SHORTEST_UNKNOWN or not engine.word_before(folded, noun.start, _OF):
+        return False
+    between = folded[figure.unit_end : noun.start].strip()
+    unknown = next(between.removesuffix(word) for word in engine.beside[_OF] if between.endswith(word))
+    return bool(unknown) and not any(figure.unit_end <= m.start and m.end <= noun.start for m in figure.behind)
 
 
 def _comes_from(reading: Reading, figure: Figure, noun: Mention) -> bool:
@@ -143,7 +163,7 @@ def _comes_from(reading: Reading, figure: Figure, noun: Mention) -> bool:
     return any("origins" in m.entry.senses and 0 <= m.start - noun.end <= 1 for m in figure.behind)
 
 
-def _left_noun(reading: Reading, figure: Figure) -> Mention | None:
+def _left_noun(reading: Reading, figure: Figure, before: Figure | None) -> Mention | None:
     """The noun just before the number (代表500名, องค์กร 53 แห่ง)."""
     reach = _REACH_LEFT
     for mention in reversed(figure.before):
@@ -152,10 +172,11 @@ def _left_noun(reading: Reading, figure: Figure) -> Mention | None:
         gap = reading.clean[mention.end : figure.start]
         if mention.categories & CHANGE:
             reach = _REACH_OF_CHANGE
-        if len(gap) > reach or _STRONG.search(gap) or "," in gap:
+        if len(gap) > reach or _STRONG.search(gap) or "," in gap or _CLOSES.match(gap):
             return None
         if mention.entry.noun is not None:
-            return mention
+            taken = before is not None and before.noun is mention and _and_joins(before, figure)  # 63个项目和484个拨款
+            return None if taken else mention
     return None
 
 

@@ -6,7 +6,7 @@ term whose word may go on, or which a line's end may part, is looked at by itsel
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import accumulate, compress
@@ -28,6 +28,7 @@ OPEN_END: Final = 1
 OPEN_START: Final = 2
 PREFIXED: Final = 4  # small words may be written together with it
 INNER_SPACE: Final = 8  # it has several words, which a line's end may part
+CASED: Final = 16  # letters of an abbreviation that are a word, too: an NGO, Ngo
 
 _begin: Final = itemgetter(0)
 _stop: Final = itemgetter(1)
@@ -53,7 +54,8 @@ class Pattern(NamedTuple):
 class Matcher:
     """The patterns of a language: the automaton, and what belongs to each in columns.
 
-    `prefixes`: small words that may be written together with the next, folded.
+    `prefixes`: small words that may be written together with the next, folded; `words`: by the pattern's number, what
+    an abbreviation means where it is written like a word, with one capital or none.
     """
 
     automaton: AhoCorasick
@@ -63,10 +65,15 @@ class Matcher:
     edges: Sequence[int]
     prefixes: frozenset[str]
     compounds: Compounds | None
+    words: Mapping[int, Entry]
 
     @classmethod
     def of(
-        cls, patterns: Sequence[tuple[str, Pattern]], prefixes: frozenset[str], compounds: Compounds | None
+        cls,
+        patterns: Sequence[tuple[str, Pattern]],
+        prefixes: frozenset[str],
+        compounds: Compounds | None,
+        words: Mapping[str, Entry],
     ) -> Matcher:
         """The matcher of these texts and what each of them is; of two that stand at one place the first comes first."""
         return cls(
@@ -77,6 +84,7 @@ class Matcher:
             [pattern.edges for _, pattern in patterns],
             prefixes,
             compounds,
+            {at: words[text] for at, (text, _) in enumerate(patterns) if text in words},
         )
 
     def hits(self, normal: Normal) -> list[Hit]:
@@ -102,6 +110,8 @@ class Matcher:
             return None
         if edges & PREFIXED and not words.prefixed(begin):
             return None
+        if edges & CASED and normal.clean[begin + 1 : begin + 2].islower():
+            entry = self.words[index]
         if edges & OPEN_END:
             stop = words.end(stop)
         if edges & OPEN_START:

@@ -163,6 +163,10 @@ def _read(reading: Reading, figure: Figure, start: int, end: int, language: str,
         pieces, places = _without_tail(pieces, places)
     elif not (sure and all(_like_a_name(text) for text in texts)):
         return None
+    elif len(pieces) != figure.value:
+        whole = list(_pieces(reading, figure, start, end, last_and=True))
+        if len(whole) == figure.value:  # Aide et Action, Save the Children, ... et Hagar: a name with an "and" in it
+            pieces, places = whole, [None] * len(whole)
     names = tuple(_name(reading, a, b, place) for (a, b), place in zip(pieces, places, strict=True))
     return Listing(figure, names, opened, of_places)
 
@@ -176,8 +180,13 @@ def _name(reading: Reading, start: int, end: int, place: str | None) -> Name:
     return Name(unicodedata.normalize("NFC", text), start, end, place)
 
 
-def _pieces(reading: Reading, figure: Figure, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Spans of the names: between separators and "and" words, small words before a name taken off."""
+def _pieces(
+    reading: Reading, figure: Figure, start: int, end: int, *, last_and: bool = False
+) -> Iterator[tuple[int, int]]:
+    """Spans of the names: between separators and "and" words, small words before a name taken off.
+
+    `last_and`: an "and" that a separator follows is part of a name.
+    """
     separator = _separator(reading)
     asides = [match.span() for match in _ASIDE.finditer(reading.clean, start, end)]
     cuts = [
@@ -185,9 +194,10 @@ def _pieces(reading: Reading, figure: Figure, start: int, end: int) -> Iterator[
         for match in separator.finditer(reading.clean, start, end)
         if not any(a <= match.start() < b for a, b in asides)
     ]
+    ending = max((cut[0] for cut in cuts), default=start) if last_and else start
     cuts += [
         (m.start, m.end)
-        for m in figure.sentence.between(start, end)
+        for m in figure.sentence.between(ending, end)
         if "and" in m.entry.senses.get("enumerations", ()) and not any(a <= m.start < b for a, b in asides)
     ]
     at = start

@@ -110,7 +110,7 @@ class Token:
 
 
 def tokens_of(engine: Scanner, clean: str, folded: str, terms: Terms, numerals: Iterable[Numeral]) -> list[Token]:
-    """Digit runs and number words in order; a longer expression hides the words inside it."""
+    """Digit runs and number words in order; a longer expression hides the words inside it; none goes over digits."""
     tokens = _numerals(engine, clean, folded, terms, numerals)
     digits = len(tokens)
     for mention in terms.of(NUMBER):

@@ -135,7 +135,7 @@ def _dated(
     own = {sentence.no: group for sentence, group in _by_sentence(figures)}
     for no in sorted({*own, *periods}):
         here, group = periods.get(no, ()), own.get(no, ())
-        for figure, period in zip(group, assign_periods(group, here, carried), strict=True):
+        for figure, period in zip(group, assign_periods(reading, group, here, carried), strict=True):
             dated.append(_fitting(figure, period, here))
         carried = next((p for p in reversed(here) if not p.point and not p.passing), carried)
     return dated

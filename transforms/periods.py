@@ -15,7 +15,10 @@ from transforms.reading import Reading, Sentence
 from transforms.terms import CALENDAR, MONTH, TIME, Mention
 from transforms.time_words import MONTHS, TimeWords
 
+_BESIDE: Final = 2  # characters between a period and the figure it stands before: 2016, 50 projects
 _YEAR_REACH: Final = 30  # characters between a part of a year and the year
+# What may stand between a figure and its own year behind it: a word or two (175 million IN 2005, 12 TRONG NĂM 2016).
+_OWN: Final = re.compile(r"[^\d.,;:!?()\n،؛؟。、\uff0c\uff1b\uff1a\uff08\uff09]{1,16}")
 _LINK: Final = re.compile(r"\s?[-–—~∼〜～]\s?\Z")
 
 
@@ -64,8 +67,10 @@ def periods_of(reading: Reading, sentences: Sequence[Sentence], published: date 
     return found
 
 
-def assign_periods(figures: Sequence[Figure], periods: Sequence[Period], carried: Period | None) -> list[Period | None]:
-    """The period of each figure of one sentence: named just before it, else after it, else carried on."""
+def assign_periods(
+    reading: Reading, figures: Sequence[Figure], periods: Sequence[Period], carried: Period | None
+) -> list[Period | None]:
+    """The period of each figure of one sentence: named at its side, else before it, else after it, else carried on."""
     spans = [period for period in periods if not period.point]
     starts, ends = [period.start for period in spans], [period.end for period in spans]
     chosen: list[Period | None] = []
@@ -75,11 +80,20 @@ def assign_periods(figures: Sequence[Figure], periods: Sequence[Period], carried
         coming = bisect_left(starts, figure.number_end)
         if begun and figure.number_end <= ends[begun - 1]:
             chosen.append(spans[begun - 1])
+        elif over and coming < len(spans) and _own(reading, figure, spans[over - 1], spans[coming]):
+            chosen.append(spans[coming])
         elif over:
             chosen.append(spans[over - 1])
         else:
             chosen.append(spans[coming] if coming < len(spans) else carried)
     return chosen
+
+
+def _own(reading: Reading, figure: Figure, before: Period, behind: Period) -> bool:
+    """Whether the period behind a figure is its own, though another is named before: 79 in 1996 and 305 in 2011."""
+    end = max(figure.end, figure.number_end)
+    near = _OWN.fullmatch(reading.clean, end, behind.start) is not None
+    return near and not 0 <= figure.start - before.end <= _BESIDE
 
 
 def _reporting(
@@ -104,6 +118,7 @@ class _Finder:
         self.timeline = timeline
         self.days = list(days)
         self.words = TimeWords(sentence, self.days)
+        self.postposed = bool(reading.engine.lexicon.settings.get("verb_last"))  # 1996 से: since 1996
 
     def all(self) -> list[Period]:
         """Every period, in order; the wider ones hide what lies inside them."""
@@ -183,27 +198,33 @@ class _Finder:
     # "from September 2022 to September 2024", "2021-2024"
     def spans(self) -> Iterator[Period]:
         for one, two in zip(self.days, self.days[1:], strict=False):
+            if self.words.number_between(one.end, two.start):
+                continue  # from 79 million in 1996 to 305 million in 2011
             gap = self.clean[one.end : two.start]
             link = _LINK.match(gap) is not None
             if not link:
-                to = [m for m in self.sentence.between(one.end, two.start) if self.words.means(m, "to")]
+                opened = self.words.opened(one.start) is not None
+                ways = ("to", "until", "as_of") if opened else ("to",)
+                to = [m for m in self.sentence.between(one.end, two.start) if any(self.words.means(m, w) for w in ways)]
                 if not to or len(gap) > 24:
                     continue
-                if any("enumerations" in m.entry.senses for m in to) and not self.words.opened(one.start):
+                if any("enumerations" in m.entry.senses for m in to) and not opened:
                     continue
             year = two.year or self.timeline.year
             first = one.first(one.year or year)
             last = two.last(year)
             if first and last and first <= last:
-                opened = self.words.opened(one.start)
-                yield Period(opened.start if opened else one.start, two.end, first, last, reporting=True)
+                mark = self.words.opened(one.start)
+                yield Period(mark.start if mark else one.start, two.end, first, last, reporting=True)
 
     # "since 2019", "since the beginning of the year"
     def since(self) -> Iterator[Period]:
         for mention, _ in self.words.keyed("year_start"):
             yield self._since_year_start(mention)
         for day in self.days:
-            mark = self.words.mark_before(day.start, "since") or self.words.mark_after(day.end, "since")
+            mark = self.words.mark_after(day.end, "since")
+            if mark is None and not self.postposed:
+                mark = self.words.mark_before(day.start, "since")
             if mark is None or self.words.compared(day.start):
                 continue
             first = day.first(self.timeline.year)

@@ -17,6 +17,11 @@ from transforms.terms import MARKER, PERSON, PLACE, SPEECH, Mention
 
 _WORD: Final = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f'’\u0900-\u0dff\u0e00-\u0eff])*")
 _MAX_WORDS: Final = 5
+_SURELY: Final = 3  # words of a Vietnamese name that is nothing else
+_TWO: Final = 2
+_PLACES: Final = frozenset({"commune", "district", "city", "province", "locality"})
+_PLACE_REACH: Final = 40
+_OF: Final = 4  # characters of what stands between "commune" and its name
 _UNCASED_WORDS: Final = 3
 _SAME: Final = 0.8
 _ROLE_REACH: Final = 90
@@ -140,6 +145,8 @@ def _by_surname(reading: Reading, sentence: Sentence, mention: Mention) -> tuple
         words = list(_words(clean, mention.start, sentence.end, _MAX_WORDS, cased=True))
         if len(words) < 2 or all(clean[a:b].isupper() for a, b in words if b - a > 1):
             return None
+        if len(words) < _SURELY and _is_another_name(clean, sentence, mention.start):
+            return None
         return words[0][0], words[-1][1]
     if first.islower():
         return None
@@ -164,6 +171,17 @@ def _by_surname(reading: Reading, sentence: Sentence, mention: Mention) -> tuple
     if len(words) > _UNCASED_WORDS and not _closed(reading, sentence, words[-1][1], stops):
         words = words[:_UNCASED_WORDS]
     return (words[0][0], words[-1][1]) if len(words) >= 2 and words[0][1] >= mention.end else None
+
+
+def _is_another_name(clean: str, sentence: Sentence, start: int) -> bool:
+    """Whether two words with capitals belong to a commune or the like, or to a longer name: Giving It Back To Kids."""
+    near = sentence.beginning(start - _PLACE_REACH, start)
+    if any(m.entry.noun in _PLACES and start - m.end <= _OF for m in near):
+        return True
+    before = clean[max(sentence.start, start - _PLACE_REACH) : start].split(" ")[-3:-1]
+    begins = {m.start for m in near}
+    at = start - 1 - len(" ".join(before))
+    return len(before) == _TWO and all(word[:1].isupper() and word.isalpha() for word in before) and at not in begins
 
 
 def _apart(clean: str, sentence: Sentence, mention: Mention) -> bool:
@@ -208,6 +226,8 @@ def _words(
         match = _WORD.match(clean, at, end)
         if match is None or (stops and at in stops and at > start):
             return
+        if not cased and match.group()[0].isascii():
+            return  # 따라 GCS는: no name goes on in another script
         if cased and not match.group()[0].isupper():
             return
         yield match.span()

@@ -74,7 +74,7 @@ class TimeWords:
     def mark_before(self, start: int, *keys: str) -> Mention | None:
         """The word with one of these meanings just before a place, no number between."""
         for mention, _ in self.keyed_near(start - 12, start, *keys):
-            if mention.end <= start and start - mention.end <= 12 and not self._number_between(mention.end, start):
+            if mention.end <= start and start - mention.end <= 12 and not self.number_between(mention.end, start):
                 return mention
         return None
 
@@ -85,7 +85,8 @@ class TimeWords:
                 return mention
         return None
 
-    def _number_between(self, start: int, end: int) -> bool:
+    def number_between(self, start: int, end: int) -> bool:
+        """Whether a number begins between two places."""
         numbers = self.sentence.numbers
         at = bisect_left(numbers, start, key=_first)
         return at < len(numbers) and numbers[at].start < end

@@ -683,3 +683,21 @@ def test_an_amount_converted_in_brackets_does_not_name_the_currency_of_the_next(
     text = "Revenue rose to 2.36 trillion dong ($94.9 million). Net profit was 405 billion."
 
     assert amounts(text, "en")[-1] == (4.05e11, "VND")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "number"),
+    [
+        ("ja", "60の案件に14億ドル(約1890億円)以上を投入している。", "14億"),
+        ("ko", "60개 사업에 14억 달러(약 1890억 엔) 이상을 투입했다.", "14억"),
+    ],
+)
+def test_what_stands_behind_a_bracket_qualifies_the_amount_before_it(language: str, text: str, number: str) -> None:
+    assert figure(text, number, language).qualifier == "at_least"
+
+
+def test_what_rose_is_a_level_where_the_verb_stands_before_it() -> None:
+    text = "2014년에는 129개의 단체가 활동했고 2015년에는 16개가 늘어난 145개의 단체가 활동했다."
+
+    assert figure(text, "16", "ko").aspect == "change"
+    assert figure(text, "145", "ko").aspect == "level"

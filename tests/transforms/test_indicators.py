@@ -98,6 +98,23 @@ def test_a_row_names_the_entries_that_made_it_what_it_is() -> None:
     assert {"qualifiers.almost", "currencies.USD"} <= set(found.matched_by)
 
 
+def test_what_an_unknown_noun_is_of_is_not_what_is_counted() -> None:
+    row = figure("The conference heard ten speeches of agencies.", "ten")
+
+    assert (row.unit, row.status) == (None, "unmapped")
+
+
+def test_what_one_number_counts_is_not_what_the_next_one_behind_an_and_does() -> None:
+    row = figure("外国非政府组织记录了63个项目和484个信箱。", "484", "zh")
+
+    assert row.quote == "484"
+
+
+@pytest.mark.parametrize(("name", "unit"), [("Ngo Minh Chau", None), ("NGO Minh Chau", "organisation")])
+def test_a_surname_is_no_abbreviation(name: str, unit: str | None) -> None:
+    assert figure(f"For the year 9 {name} came.", "9").unit == unit
+
+
 def test_the_subject_is_what_the_figure_is_about() -> None:
     assert "consular cases" in (
         figure("The offices handled 128 consular cases, all of them slowly.", "128").subject or ""

@@ -136,6 +136,13 @@ def test_a_list_of_other_names_is_counted_too() -> None:
     assert check.holds is True
 
 
+@pytest.mark.parametrize(("count", "holds"), [(3, True), (4, True), (2, False), (5, False)])
+def test_an_and_before_a_comma_may_be_part_of_a_name(count: int, holds: bool) -> None:
+    (check,) = list_checks(f"Aid came from {count} organisations (Wells and Roads, Bright Homes and Blue Lamp).")
+
+    assert check.holds is holds
+
+
 def test_a_list_of_other_names_makes_no_members_of_a_cluster() -> None:
     text = _CLUSTER + "Aid came from 3 organisations (Wells for All, Bright Roads, Blue Lamp)."
 

@@ -250,3 +250,55 @@ def test_a_statement_has_the_period_of_its_sentence() -> None:
     (said,) = parsed(text).statements
 
     assert (said.period_start, said.period_end) == _HALF
+
+
+# -- from one day to another; each amount its own year -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("zh", "项目于2017年10月1日至2022年9月30日开展了730个活动。"),
+        ("ja", "2017年10月1日から2022年9月30日まで730件の事業を実施した。"),
+        ("ko", "2017년 10월 1일부터 2022년 9월 30일까지 730개 사업을 시행했다."),
+        ("en", "From 1 October 2017 to 30 September 2022 the province ran 730 projects."),
+        ("de", "Vom 1. Oktober 2017 bis zum 30. September 2022 gab es 730 Projekte."),
+        ("fr", "Du 1er octobre 2017 au 30 septembre 2022, la province a mené 730 projets."),
+        ("es", "Del 1 de octubre de 2017 al 30 de septiembre de 2022 se ejecutaron 730 proyectos."),
+        ("pt", "De 1 de outubro de 2017 a 30 de setembro de 2022 foram executados 730 projetos."),
+        ("it", "Dal 1° ottobre 2017 al 30 settembre 2022 sono stati realizzati 730 progetti."),
+        ("ru", "С 1 октября 2017 года по 30 сентября 2022 года реализовано 730 проектов."),
+        ("vi", "Từ ngày 1/10/2017 đến ngày 30/9/2022, tỉnh thực hiện 730 dự án."),
+        ("id", "Dari 1 Oktober 2017 hingga 30 September 2022, provinsi itu melaksanakan 730 proyek."),
+        ("th", "ตั้งแต่วันที่ 1 ตุลาคม 2560 ถึงวันที่ 30 กันยายน 2565 จังหวัดดำเนินการ 730 โครงการ"),
+        ("hi", "1 अक्टूबर 2017 से 30 सितंबर 2022 तक प्रांत ने 730 परियोजनाएं लागू कीं।"),
+        ("ar", "من 1 أكتوبر 2017 إلى 30 سبتمبر 2022 نفذت المقاطعة 730 مشروعا."),
+        ("bn", "১ অক্টোবর ২০১৭ থেকে ৩০ সেপ্টেম্বর ২০২২ পর্যন্ত প্রদেশটি 730টি প্রকল্প বাস্তবায়ন করেছে।"),
+        ("ur", "یکم اکتوبر 2017 سے 30 ستمبر 2022 تک صوبے نے 730 منصوبے مکمل کیے۔"),
+    ],
+)
+def test_what_lasts_from_one_day_to_another_is_dated_by_both(language: str, text: str) -> None:
+    assert period(text, "730", language) == (date(2017, 10, 1), date(2022, 9, 30))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Aid rose from 79 million USD in 1996 to 305 million USD in 2011."),
+        ("de", "Die Hilfe stieg von 79 Millionen US-Dollar im Jahr 1996 auf 305 Millionen US-Dollar im Jahr 2011."),
+        ("fr", "L'aide est passée de 79 millions de dollars en 1996 à 305 millions en 2011."),
+        ("es", "La ayuda aumentó de 79 millones de dólares en 1996 a 305 millones en 2011."),
+        ("pt", "A ajuda passou de 79 milhões de dólares em 1996 para 305 milhões em 2011."),
+        ("it", "Gli aiuti sono saliti da 79 milioni di dollari nel 1996 a 305 milioni nel 2011."),
+        ("ru", "Помощь выросла с 79 млн долларов в 1996 году до 305 млн долларов в 2011 году."),
+        ("vi", "Viện trợ tăng từ 79 triệu USD năm 1996 lên 305 triệu USD năm 2011."),
+        ("id", "Bantuan naik dari 79 juta USD pada 1996 menjadi 305 juta USD pada tahun 2011."),
+        ("th", "ความช่วยเหลือเพิ่มขึ้นจาก 79 ล้านดอลลาร์ในปี 2539 เป็น 305 ล้านดอลลาร์ในปี 2554"),
+        ("ar", "ارتفعت المساعدات من 79 مليون دولار في عام 1996 إلى 305 ملايين دولار في عام 2011."),
+        ("ja", "援助は1996年の7900万ドルから2011年の3億500万ドルに増えた。"),
+    ],
+)
+def test_of_two_amounts_each_has_the_year_that_stands_at_its_side(language: str, text: str) -> None:
+    one, two = [q for q in parsed(text, language).quantities if q.status == "fact"]
+    assert (one.value, one.period_start, one.period_end) == (79e6, date(1996, 1, 1), date(1996, 12, 31))
+    assert (two.value, two.period_start, two.period_end) == (305e6, date(2011, 1, 1), date(2011, 12, 31))

@@ -120,3 +120,16 @@ def test_a_name_without_capitals_is_told_by_what_stands_around_it(language: str,
 )
 def test_the_name_of_a_body_behind_a_title_is_no_person(language: str, text: str) -> None:
     assert parsed(text, language).persons == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("es", "La ayuda llegó a las comunas de Lai Thanh y Cuc Duong."),
+        ("en", "The school stands in the commune of Ho Thau."),
+        ("en", "The charity Giving It Back To Kids signed an agreement."),
+        ("ko", "이에 따라 GCS는 타이응우옌성 여성연합을 지원했다."),
+    ],
+)
+def test_two_words_that_begin_like_a_name_may_be_none(language: str, text: str) -> None:
+    assert parsed(text, language).persons == ()
