@@ -53,6 +53,7 @@ SHAPE: Final[Mapping[str, Shape]] = {
         "rank": WORDS,  # words that tell a rank, beside the ordinals: PLACE, RANG
         "ranked_of": WORDS,  # ninth OF 63
         "rate": WORDS,  # 12 PER 1,000
+        "factors": {"*": WORDS},  # words that are a factor by themselves: 2: [twofold, doubled]
         "times": WORDS,  # behind a factor: three TIMES
         "known": WORDS,  # articles before two that are known: THE two countries
         "of_each": WORDS,  # what stands before a whole whose part follows: 每十户就有三户

@@ -11,6 +11,7 @@ from typing import Final
 
 from transforms.arithmetic import checks_of
 from transforms.compiling import scanner
+from transforms.factors import factors_of
 from transforms.figure import Figure
 from transforms.figures import figures_of
 from transforms.frame import first_lines
@@ -97,9 +98,10 @@ def parse_article(
 def _figures(reading: Reading) -> list[Figure]:
     found: list[Figure] = []
     for sentence in reading.sentences:
-        if not sentence.numbers:
+        factors = factors_of(reading, sentence)
+        if not sentence.numbers and not factors:
             continue
-        own = figures_of(reading, sentence)
+        own = [*figures_of(reading, sentence), *factors] if sentence.numbers else factors
         if sentence.frame:
             for figure in own:
                 figure.status = "frame"
