@@ -22,6 +22,7 @@ _FULL: Final = re.compile(r"(?<![\d/.-])(\d{1,4})\s?([/.-])\s?(\d{1,2})\s?\2\s?(
 _MONTH_YEAR: Final = re.compile(r"(?<![\d/.-])(\d{1,2})([/-])(\d{4})(?![\d/]|[/-]\w)")
 _DAY_MONTH: Final = re.compile(r"(?<![\d/.,-])(\d{1,2})([/.-])(\d{1,2})(?![\d/%]|[.,]\d)")
 _CLOCK: Final = re.compile(r"(?<!\d)(\d{1,2})(?::|\s?h\s?)(\d{2})(?!\d)|(?<!\d)(\d{1,2})h(?!\w)")
+_ALWAYS: Final = re.compile(r"(?<![\d/])(24)/(24|7)(?![\d/])")
 _CODE: Final = re.compile(r"[/-][A-ZĐ]|/\d+/[A-ZĐ]")
 # Between a day and its month: an ending glued to the day, a small word (4th of May, 3 de mayo, 5-го мая).
 _MONTH_GAP: Final = re.compile(r"\.?[º°]?\s?(?:-?[^\W\d_]{1,3}\b\s?)?(?:[^\W\d_]{1,3}['’ ]\s?)?\Z")
@@ -111,6 +112,9 @@ class _Labeller:
             if 1 <= month <= 12 and self._is_year(year) and not self._identified(base + match.start()):
                 self.label(base + match.start(1), "month", month, "date")
                 self.label(base + match.start(3), "year", self._common_era(year), "date")
+        for match in _ALWAYS.finditer(text):
+            self.label(base + match.start(1), "clock", 24, "clock")
+            self.label(base + match.start(2), "clock", int(match[2]), "clock")
         for match in _CLOCK.finditer(text):
             for group in (1, 2, 3):
                 if match[group] is not None and int(match[group]) < 60:
@@ -255,7 +259,7 @@ class _Labeller:
                 "day": 1 <= value <= 31,
                 "quarter": 1 <= value <= 4,
             }
-            if fits[unit] and not (unit != "year" and self._lasts(after.end) and not self._dated_by(previous, before)):
+            if fits[unit] and not (unit != "year" and self._lasts(after) and not self._dated_by(previous, before)):
                 self.label(number.start, unit, self._common_era(value) if unit == "year" else value, f"times.{unit}")  # type: ignore[arg-type]
                 return True
         if before is not None and before.categories & TIME and self._is_attribute(number, before):
@@ -280,15 +284,17 @@ class _Labeller:
         self.label(number.start, unit, self._common_era(value) if unit == "year" else value, f"times.{unit}")  # type: ignore[arg-type]
         return True
 
-    def _lasts(self, end: int) -> bool:
-        """Whether what follows a unit of time makes it a span of time: 3月間, 5日以上."""
+    def _lasts(self, unit: Mention) -> bool:
+        """Whether what follows a unit of time makes it a span of time: 3日間, 5日以上; 5月台越 is a month."""
+        end = unit.end
         following = self.starts.get(end)
         if following is None and self.clean[end : end + 1] == " ":
             further = self.starts.get(end + 1)  # 10일 이내
             following = further if further is not None and "qualifiers.after" in further.entry.senses else None
-        return following is not None and bool(
-            following.categories & (CLASSIFIER | PERIOD) or "qualifiers.after" in following.entry.senses
-        )
+        if following is None:
+            return False
+        counted = "month" not in unit.entry.senses["times"] and following.categories & (CLASSIFIER | PERIOD)
+        return bool(counted) or "qualifiers.after" in following.entry.senses
 
     def _dated_by(self, previous: Number | None, before: Mention | None) -> bool:
         """Whether the unit before a number is written on to the part of a date before it: 10月1日, 2022年9月."""

@@ -50,6 +50,8 @@ def qualify(reading: Reading, figure: Figure, last: Figure | None = None) -> Non
             found = _stronger(found, keys[0])
             figure.matched.append(f"qualifiers.{keys[0]}")
             start = mention.start
+        elif "per" in mention.entry.senses.get("periods", ()):
+            start = mention.start  # อย่างน้อยปีละสองครั้ง
         elif "totals" not in mention.entry.senses and not _small(reading, reading.folded[mention.start : mention.end]):
             break
     figure.start = min(figure.start, start) if found else figure.start
@@ -204,8 +206,9 @@ def _opens_next(figure: Figure, at: int) -> bool:
     """Whether what looks like a qualifier behind a figure leads to the next one: 37 cases and more-than 60 others."""
     following = figure.behind[at + 1] if at + 1 < len(figure.behind) else None
     own, end = figure.behind[at], max(figure.number_end, figure.unit_end)
-    if following is None and "qualifiers.before" in own.entry.senses and own.start > end:
-        return figure.right - own.end <= 1 and figure.right < figure.sentence.end  # 12 ราย บาดเจ็บกว่า 50
+    leads = "qualifiers.before" in own.entry.senses and own.start > end and figure.right < figure.sentence.end
+    if leads and (following is None or (following.categories & UNIT and following.end >= figure.right - 1)):
+        return figure.right - own.end <= _LEADS_NEAR  # 12 ราย บาดเจ็บกว่า 50, 100 paket senilai maksimal Rp150
     return (
         following is not None
         and following.start < figure.behind[at].end

@@ -48,6 +48,9 @@ def take_unit(reading: Reading, figure: Figure) -> None:
     known = figure.sentence.categories & (UNIT | TIME)
     if not (known and _unit_before(reading, figure)):
         _unit_behind(reading.clean, figure)
+        if reading.meant and figure.kind == "money":
+            said = next((m for m in figure.behind if m.end == figure.unit_end), None)
+            figure.unit = reading.meant.get(reading.folded[said.start : said.end], figure.unit) if said else figure.unit
 
 
 def _half_of_a_spell(figure: Figure) -> bool:
@@ -109,6 +112,10 @@ def _unit_before(reading: Reading, figure: Figure) -> bool:
         own = figure.kind == "money" and (first or clean[figure.left : mention.start].strip())
         if own and "currencies" in later.entry.senses:  # 新台幣600萬元: the first one says more
             figure.end = figure.unit_end = later.end
+            if figure.unit is not None and not clean[later.start : later.end].isascii():
+                reading.meant[reading.folded[later.start : later.end]] = (
+                    figure.unit
+                )  # 元 is that of 新台幣 from here on
             return True
     return False
 

@@ -6,6 +6,7 @@ added, a multiplier multiplies what stands before it, a bigger multiplier after 
 
 from __future__ import annotations
 
+import math
 import re
 import sys
 from bisect import bisect_right
@@ -24,6 +25,8 @@ from transforms.terms import Terms
 _GAP: Final = re.compile(r"[ \u00a0\u202f'’-]{0,2}\Z")
 _MINUS: Final = "-−–"
 _WORD_BETWEEN: Final = 2  # characters of a measure word between a number and its half: 两个半小时
+_HUNDRED: Final = 100
+_THOUSAND: Final = 1000
 _HYPHENS: Final = frozenset("-\u2010\u2011")
 
 
@@ -77,6 +80,12 @@ def read_numbers(engine: Scanner, normal: Normal, terms: Terms) -> list[Number]:
 
 def _is_tens(value: float) -> bool:
     return value >= 20 and value % 10 == 0
+
+
+def _is_part(count: float, part: float) -> bool:
+    """Whether several such parts are less than a whole: three fifths said as three of "a fifth part"."""
+    whole = round(1 / part)
+    return 1 < count < whole and count == int(count) and math.isclose(part * whole, 1, rel_tol=1e-6)
 
 
 class _Reader:
@@ -234,8 +243,8 @@ class _Reader:
             if token.nth and (self.tokens[last].kind is Kind.ONE or _is_tens(value)):
                 return None  # a third week, twenty-third
             return value / token.value, after
-        if token.kind is Kind.HALF_FRACTION and value == 1:
-            return token.value, after
+        if token.kind is Kind.HALF_FRACTION and (value == 1 or _is_part(value, token.value)):
+            return token.value * value, after
         if token.kind in (Kind.NUMERATOR_FIRST, Kind.DENOMINATOR_FIRST) and self._next_to(after):
             other, end = self.read(after + 1, inside=True)
             if other is not None and other.value > 0 and value > 0:
@@ -298,7 +307,11 @@ class _Reader:
         token, before = self.tokens[at + 1], self.tokens[at - 1]
         if token.kind is Kind.DIGITS:  # 2 million and-300 thousand, the "and" written on to the numeral
             smaller = at + 2 < len(self.tokens) and self.tokens[at + 2].value < before.value  # not 118 and 120 thousand
-            return token.scaled and smaller and before.kind is Kind.MULTIPLIER and not self._gap(at, at + 1)
+            if before.kind is not Kind.MULTIPLIER or self._gap(at, at + 1):
+                return False
+            if before.value == _THOUSAND and not token.scaled and not token.ambiguous and token.value >= _HUNDRED:
+                return token.value < _THOUSAND and self.tokens[at - 2].kind is Kind.DIGITS  # 12 thousand and-400
+            return token.scaled and smaller
         if before.kind is Kind.DIGITS:
             return False
         return total.takes(token, units_first=self.units_first)

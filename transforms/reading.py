@@ -64,6 +64,7 @@ class Reading:
     clean: str  # the normal text, case kept
     folded: str  # the normal text, folded
     money: tuple[str, int] | None = None  # the currency named last so far, and the sentence where
+    meant: dict[str, str] = field(default_factory=dict)  # words for money, and the currency that they stand for here
 
     def by_sentence(self, categories: int) -> Iterator[tuple[Sentence, list[Mention]]]:
         """The sentences of the article's own text that hold terms of one of these categories, each with those."""

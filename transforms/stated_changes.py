@@ -18,6 +18,7 @@ from transforms.terms import CHANGE
 
 _MOVE_GAP: Final = 40
 _ADJACENT: Final = 3
+_UNLIKE: Final = 1e3
 _ROUNDING: Final = 0.006
 _WHOLE: Final = 100.0
 _SCALES: Final = (1e3, 1e6, 1e9, 1e12)
@@ -47,6 +48,12 @@ def _change(text: Text, group: Sequence[Figure]) -> Iterator[Check]:
             continue
         if change.kind != "percent" and change.unit not in (*units, None):
             continue
+        if (
+            one.unit is None
+            and two.unit is not None
+            and not 1 / _UNLIKE < abs(one.amount / (two.amount or 1)) < _UNLIKE
+        ):
+            continue  # a bare number that is nothing of the sort
         size = change.amount
         if change.aspect != "change":
             plain, size = False, abs(size) * direction_of(text, one, two, change)

@@ -1,0 +1,46 @@
+"""Numbers of several parts, and the words that stand between a figure and what says how exact it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.transforms.short_texts import figure
+from tests.transforms.test_beside_figures import amounts
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("ar", "تضم 12 ألفا و400 غرفة.", [12_400.0]),
+        ("hi", "तीन-पाँचवाँ हिस्सा खराब हो गया।", [60.0]),
+        ("zh", "今年1到5月台越貿易額達132.4億美元。", [1.324e10]),
+        ("vi", "Đường dây nóng hoạt động 24/24 giờ.", []),
+        ("vi", "Lãnh đạo hai tỉnh đánh giá cao.", []),
+        ("vi", "Có 2 tỉnh hoàn thành.", [2.0]),
+    ],
+)
+def test_further_numbers_of_several_parts(language: str, text: str, expected: list[float]) -> None:
+    assert [value for value, _ in amounts(text, language)] == expected
+
+
+def test_a_word_for_money_stands_for_the_currency_it_was_told_with() -> None:
+    text = "投資新台幣12億元。縣府編列2500萬元。"
+
+    assert amounts(text, "zh") == [(1.2e9, "TWD"), (2.5e7, "TWD")]
+    assert amounts("縣府編列2500萬元。", "zh") == [(2.5e7, "CNY")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "number", "qualifier"),
+    [
+        ("th", "จัดกิจกรรมอย่างน้อยปีละสองครั้ง", "สอง", "at_least"),
+        ("ar", "ألا تزيد سرعة الحافلات على 40 كيلومترا.", "40", "up_to"),
+        ("id", "Mereka mengirim 10.000 paket senilai maksimal Rp150 ribu.", "10.000", "exact"),
+        ("id", "Mereka mengirim 10.000 paket senilai maksimal Rp150 ribu.", "150 ribu", "up_to"),
+        ("th", "ค่าแรงขั้นต่ำวันละ 400 บาท", "400", "exact"),
+    ],
+)
+def test_a_qualifier_reaches_over_so_much_for_each_and_goes_with_the_next_amount(
+    language: str, text: str, number: str, qualifier: str
+) -> None:
+    assert figure(text, number, language).qualifier == qualifier
