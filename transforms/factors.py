@@ -24,6 +24,7 @@ def factors_of(reading: Reading, sentence: Sentence) -> list[Figure]:
         number = Number(start, end, value, words=True)
         figure = Figure(
             sentence, number, start, end, start, end, value, value, value, unit_end=end, status="context",
+            left=sentence.start, right=sentence.end, behind=sentence.between(end, min(sentence.end, end + _NEAR)),
             before=sentence.between(max(sentence.start, start - _NEAR), start),
         )  # fmt: skip
         figure.matched.append("numbers.factors")

@@ -18,6 +18,13 @@ from tests.transforms.short_texts import parsed
         ("pt", "Foi mais do que o dobro.", 2.0, "over"),
         ("it", "È il triplo.", 3.0, "exact"),
         ("ru", "Это более чем вдвое больше.", 2.0, "over"),
+        ("vi", "Kim ngạch tăng gần gấp đôi.", 2.0, "almost"),
+        ("zh", "产值翻一番以上。", 2.0, "at_least"),
+        ("ja", "生産は倍増した。", 2.0, "exact"),
+        ("th", "เพิ่มขึ้นกว่าเท่าตัว", 2.0, "over"),
+        ("bn", "রপ্তানি দ্বিগুণেরও বেশি হয়েছে।", 2.0, "over"),
+        ("ur", "برآمدات دگنی سے زائد ہو گئیں۔", 2.0, "over"),
+        ("ar", "ارتفعت إلى أكثر من الضعف.", 2.0, "over"),
     ],
 )
 def test_a_factor_is_context_with_its_value_and_qualifier(
