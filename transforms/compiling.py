@@ -146,6 +146,7 @@ _MIN_SYMBOL_TERMS: Final[tuple[tuple[tuple[str, ...], str], ...]] = (
     (("currencies", "USD"), "US$"),
     (("currencies", "USD"), "USD"),
     (("currencies", "VND"), "VND"),
+    (("currencies", "VND"), "VNĐ"),
     (("currencies", "VND"), "₫"),
     (("currencies", "EUR"), "€"),
     (("currencies", "EUR"), "EUR"),

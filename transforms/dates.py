@@ -44,6 +44,9 @@ _POINT: Final = "."
 _CLOCK_MARKS: Final = frozenset(".,")
 _HOURS: Final = 24
 _DECADES: Final = range(10, 100, 10)
+_LAST_RANK: Final = 200
+_SCALED: Final = frozenset(":/")  # of a map or a plan: 1:500
+_LEAST_SCALE: Final = 100
 _SCORED: Final = frozenset("-\u2010\u2011\u2013:")
 _MOST_SCORED: Final = 100
 _TIME: Final = re.compile(r"\d{1,2}[.:][0-5]\d")
@@ -163,6 +166,10 @@ class _Labeller:
             label = self.labels.get(two.start)
             gap = self.clean[one.end : two.start]
             dialled = label is None or (label.part == "year" and gap == _HYPHEN)
+            if gap in _SCALED and one.value == 1 and label is None and two.value >= _LEAST_SCALE:
+                self.label(one.start, "identifier", 1, "scale", "identifier")
+                self.label(two.start, "identifier", int(two.value), "scale", "identifier")
+                continue
             if gap in _DIALLED and dialled and self._goes_on(one, two):
                 self.labels.pop(two.start, None)
                 self.label(two.start, "identifier", int(two.value), "identifiers", "identifier")
@@ -217,6 +224,9 @@ class _Labeller:
         value = int(number.value) if number.value == int(number.value) and abs(number.value) < 1e6 else -1
         if self._is_identifier(number, before, after):
             self.label(number.start, "identifier", value, "identifiers", "identifier")
+            return
+        if self._is_rank(number, value, after):
+            self.label(number.start, "identifier", value, "rank", "identifier")
             return
         if self._is_age(after, before):
             self.label(number.start, "age", value, "ages", "duration")
@@ -338,6 +348,28 @@ class _Labeller:
         return bool(categories & (NOUN | UNIT | CLASSIFIER)) and not categories & (MONTH | PERIOD | TIME)
 
     # -- identifiers and ages -----------------------------------------------------------------------------------
+
+    def _is_rank(self, number: Number, value: int, after: Mention | None) -> bool:
+        """Whether a number tells a rank: auf Platz 2, place 5; and the next one behind an "and"."""
+        if not 0 < value <= _LAST_RANK or self._counted(number) or self._measures_time(number):
+            return False
+        if after is not None and after.categories & UNIT and after.start - number.end <= 1:
+            return False
+        engine, folded = self.reading.engine, self.reading.folded
+        if engine.word_before(folded, number.start, "numbers.rank"):
+            return True
+        link = self.ends.get(number.start - 1)
+        ranked = None if link is None else self.labels.get(self._starting(link.start - 1))
+        return (
+            link is not None
+            and "and" in link.entry.senses.get("enumerations", ())
+            and ranked is not None
+            and ranked.because == "rank"
+        )
+
+    def _starting(self, end: int) -> int:
+        """Where the number starts that ends at a place; -1 where none does."""
+        return next((n.start for n in self.numbers if n.end == end), -1)
 
     def _is_identifier(self, number: Number, before: Mention | None, after: Mention | None) -> bool:
         priced = before is not None and before.end == number.start and before.categories & UNIT

@@ -234,8 +234,15 @@ def share_units(reading: Reading, figures: list[Figure]) -> None:
             at > 1 and one.kind == "money" == big[at - 2].kind and _BRACKET.search(reading.clean, one.end, two.start)
         )
         for bare, told in ((one, two), (two, big[at - 2] if aside else one)):
-            if bare.unit is None and told.kind == "money" and not _counts_something(bare):
+            part = bare is two and _is_part(bare, told)
+            if bare.unit is None and told.kind == "money" and (part or not _counts_something(bare)):
                 bare.kind, bare.unit = "money", told.unit
+
+
+def _is_part(bare: Figure, whole: Figure) -> bool:
+    """Whether a bare amount is said to be taken out of one of money: 200 millions de dollars, DONT 150 millions."""
+    marked = any("of_which" in m.entry.senses and 0 <= bare.start - m.end <= 1 for m in bare.before[-NEAR:])
+    return marked and bare.amount <= whole.amount
 
 
 def carry_currency(reading: Reading, sentence: Sentence, figures: list[Figure]) -> None:

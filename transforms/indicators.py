@@ -11,9 +11,11 @@ from transforms.catalogue import Indicator, match
 from transforms.figure import Figure
 from transforms.normal import STOPS
 from transforms.reading import Reading
-from transforms.terms import CHANGE, CLASSIFIER, MARKER, MODIFIER, NOUN, ORGANISATION, Mention
+from transforms.terms import CHANGE, CLASSIFIER, MARKER, MODIFIER, NOUN, ORGANISATION, PLACE, Mention
 
 _CLOSES: Final = re.compile(r"[^(\uff08]*[)\uff09]")  # a bracket that was opened before
+_PLACES: Final = frozenset({"province", "city", "district", "commune", "locality"})
+_BESIDE: Final = (0, 1)  # characters between a place's name and what sort of a place it is
 _OF: Final = "numbers.fraction_after"
 _SHORTEST_UNKNOWN: Final = 6  # characters of a noun and an "of"
 _STRONG: Final = re.compile(r"[;:!?。\uff1b\uff1a\uff01\uff1f\n]|\.\s")
@@ -93,7 +95,7 @@ def _noun(reading: Reading, figure: Figure, before: Figure | None, *, head_first
         return
     left = None
     bare = right is None or right.start - figure.number_end > 3
-    if bare:
+    if bare and not _attributive(reading, figure):
         left = _left_noun(reading, figure, before)
     noun = right if left is None or (right is not None and not _classified(figure)) else left
     if noun is None:
@@ -105,6 +107,12 @@ def _noun(reading: Reading, figure: Figure, before: Figure | None, *, head_first
         figure.end = max(figure.end, noun.end)
     else:
         figure.start = min(figure.start, noun.start)
+
+
+def _attributive(reading: Reading, figure: Figure) -> bool:
+    """Whether a small word makes a number the attribute of what follows: 投資家は18の分野に."""
+    engine = reading.engine
+    return engine.grammar.spaceless and engine.word_after(reading.folded, figure.number_end, _OF) is not None
 
 
 def _classified(figure: Figure) -> bool:
@@ -176,9 +184,18 @@ def _left_noun(reading: Reading, figure: Figure, before: Figure | None) -> Menti
         if len(gap) > reach or _STRONG.search(gap) or "," in gap or _CLOSES.match(gap):
             return None
         if mention.entry.noun is not None:
+            if mention.entry.noun in _PLACES and _names_a_place(figure, mention):
+                return None  # Quang Tri province ran 61 of them
             taken = before is not None and before.noun is mention and _and_joins(before, figure)  # 63个项目和484个拨款
             return None if taken else mention
     return None
+
+
+def _names_a_place(figure: Figure, noun: Mention) -> bool:
+    """Whether a noun is part of a place's name: the province of Quang Tri."""
+    return any(
+        m.categories & PLACE and (noun.start - m.end in _BESIDE or m.start - noun.end in _BESIDE) for m in figure.before
+    )
 
 
 _WIDER: Final = {"ngo": frozenset({"organisation"})}  # 77 NGOs, of which 53 organisations
@@ -377,7 +394,8 @@ def _part_of_whole(reading: Reading, figure: Figure) -> None:
             continue
         before = mention.end <= figure.start
         gap = reading.clean[max(figure.number_end, figure.unit_end) : mention.start]
-        behind = 0 <= mention.start - figure.unit_end <= 2 and not gap.strip()
+        next_one = figure.right < figure.sentence.end and figure.right - mention.end <= 1  # 455 milliards DONT 334
+        behind = 0 <= mention.start - figure.unit_end <= 2 and not gap.strip() and not next_one
         if before or behind:
             figure.aspect = "subset"
             figure.matched.append("of_which")

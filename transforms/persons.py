@@ -145,7 +145,7 @@ def _by_surname(reading: Reading, sentence: Sentence, mention: Mention) -> tuple
         words = list(_words(clean, mention.start, sentence.end, _MAX_WORDS, cased=True))
         if len(words) < 2 or all(clean[a:b].isupper() for a, b in words if b - a > 1):
             return None
-        if len(words) < _SURELY and _is_another_name(clean, sentence, mention.start):
+        if len(words) < _SURELY and _is_another_name(clean, sentence, mention.start, words[-1][1]):
             return None
         return words[0][0], words[-1][1]
     if first.islower():
@@ -173,11 +173,13 @@ def _by_surname(reading: Reading, sentence: Sentence, mention: Mention) -> tuple
     return (words[0][0], words[-1][1]) if len(words) >= 2 and words[0][1] >= mention.end else None
 
 
-def _is_another_name(clean: str, sentence: Sentence, start: int) -> bool:
+def _is_another_name(clean: str, sentence: Sentence, start: int, end: int) -> bool:
     """Whether two words with capitals belong to a commune or the like, or to a longer name: Giving It Back To Kids."""
     near = sentence.beginning(start - _PLACE_REACH, start)
     if any(m.entry.noun in _PLACES and start - m.end <= _OF for m in near):
         return True
+    if any(m.entry.noun in _PLACES for m in sentence.beginning(end + 1, end + 2)):
+        return True  # Nam Tu Liem district
     before = clean[max(sentence.start, start - _PLACE_REACH) : start].split(" ")[-3:-1]
     begins = {m.start for m in near}
     at = start - 1 - len(" ".join(before))

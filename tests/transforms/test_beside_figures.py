@@ -497,7 +497,10 @@ def test_the_digit_of_a_unit_is_accounted_for_as_context() -> None:
     ],
 )
 def test_a_whole_and_its_part_behind_it_are_one_share(language: str, text: str, share: float) -> None:
-    assert amounts(text, language) == [(pytest.approx(share), "percent")]
+    ((value, unit),) = amounts(text, language)
+
+    assert unit == "percent"
+    assert value == pytest.approx(share)
 
 
 @pytest.mark.parametrize(
@@ -701,3 +704,48 @@ def test_what_rose_is_a_level_where_the_verb_stands_before_it() -> None:
 
     assert figure(text, "16", "ko").aspect == "change"
     assert figure(text, "145", "ko").aspect == "level"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The plan is drawn at a scale of 1:500."),
+        ("vi", "Quy hoạch chi tiết tỷ lệ 1/500 được duyệt."),
+        ("de", "Auf den Plätzen zwei und drei folgten China und Japan."),
+        ("fr", "La province occupe la place 2."),
+        ("it", "La provincia è al posto 2 della classifica."),
+        ("ru", "Провинция заняла место 2."),
+        ("vi", "Vốn tăng ba lần so với cùng kỳ."),
+        ("zh", "出口增长3倍。"),
+        ("id", "Ekspor naik 3 kali lipat."),
+        ("id", "Bantuan dalam waktu 5 tahun ini besar."),
+        ("ru", "Это больше, чем в сравнении с первой половиной этого года."),
+    ],
+)
+def test_scales_ranks_factors_and_spans_of_time_are_no_figures(language: str, text: str) -> None:
+    assert amounts(text, language) == []
+
+
+def test_what_is_taken_out_of_money_is_money() -> None:
+    text = "Elle reçoit 200 millions de dollars d'IDE, dont 150 millions de nouveaux projets et 50 millions d'ajouts."
+
+    assert amounts(text, "fr") == [(2e8, "USD"), (1.5e8, "USD"), (5e7, "USD")]
+
+
+def test_what_leads_to_a_part_is_not_said_of_the_whole() -> None:
+    row = figure("Un budget de 455 milliards de dongs dont 334 milliards de prêts.", "455 milliards", "fr")
+
+    assert (row.quote, row.aspect) == ("455 milliards de dongs", "level")
+
+
+@pytest.mark.parametrize("sign", ["VND", "VNĐ"])
+def test_the_dong_is_written_with_either_letter(sign: str) -> None:
+    assert amounts(f"The aid came to 27.70 billion {sign}.", "en") == [(2.77e10, "VND")]
+
+
+def test_what_a_name_is_of_is_not_what_is_counted() -> None:
+    assert figure("কোয়াং ত্রি প্রদেশ ৬১টি (নতুন) কাজ পেয়েছে।", "৬১", "bn").unit is None
+
+
+def test_what_stands_before_the_topic_is_not_what_is_counted() -> None:
+    assert figure("外国人投資家は18の分野に投資を行っている。", "18", "ja").unit is None
