@@ -25,6 +25,7 @@ from transforms.terms import Terms
 _GAP: Final = re.compile(r"[ \u00a0\u202f'’-]{0,2}\Z")
 _MINUS: Final = "-−–"
 _WORD_BETWEEN: Final = 2  # characters of a measure word between a number and its half: 两个半小时
+_TEN: Final = 10
 _HUNDRED: Final = 100
 _THOUSAND: Final = 1000
 _HYPHENS: Final = frozenset("-\u2010\u2011")
@@ -242,7 +243,8 @@ class _Reader:
         if token.kind is Kind.DENOMINATOR and 0 < value < 100:
             if token.nth and (self.tokens[last].kind is Kind.ONE or _is_tens(value)):
                 return None  # a third week, twenty-third
-            return value / token.value, after
+            hundredth = self._hundredth(after) if token.value == _TEN else 0.0
+            return value / token.value + hundredth, after + (hundredth > 0)
         if token.kind is Kind.HALF_FRACTION and (value == 1 or _is_part(value, token.value)):
             return token.value * value, after
         if token.kind in (Kind.NUMERATOR_FIRST, Kind.DENOMINATOR_FIRST) and self._next_to(after):
@@ -251,6 +253,13 @@ class _Reader:
                 quotient = value / other.value if token.kind is Kind.NUMERATOR_FIRST else other.value / value
                 return quotient, end - 1
         return None
+
+    def _hundredth(self, at: int) -> float:
+        """The ideograph behind a word for tenths that tells the hundredths, as a share: 四成二; 0 where none does."""
+        token = self.tokens[at + 1] if self.engine.grammar.spaceless and at + 1 < len(self.tokens) else None
+        if token is None or not token.digit or not token.value or self._gap(at, at + 1) or token.before_unit:
+            return 0.0
+        return 0.0 if self._next_to(at + 1) else token.value / (_TEN * _TEN)
 
     def _stands(self, own: Sequence[Token], total: Total, minus: int, fraction: bool) -> bool:
         """Whether a number in words is one: a lone "one" or a lone multiplier may not be."""

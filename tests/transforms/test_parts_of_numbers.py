@@ -17,6 +17,9 @@ from tests.transforms.test_beside_figures import amounts
         ("vi", "Đường dây nóng hoạt động 24/24 giờ.", []),
         ("vi", "Lãnh đạo hai tỉnh đánh giá cao.", []),
         ("vi", "Có 2 tỉnh hoàn thành.", [2.0]),
+        ("vi", "Xử lý 61 vụ việc, trong đó 2/3 là bảo hộ ngư dân.", [61.0, pytest.approx(200 / 3)]),
+        ("zh", "仅完成年度计划的四成二。", [42.0]),
+        ("ko", "사고가 한 건도 나지 않았다.", []),
     ],
 )
 def test_further_numbers_of_several_parts(language: str, text: str, expected: list[float]) -> None:
@@ -38,6 +41,9 @@ def test_a_word_for_money_stands_for_the_currency_it_was_told_with() -> None:
         ("id", "Mereka mengirim 10.000 paket senilai maksimal Rp150 ribu.", "10.000", "exact"),
         ("id", "Mereka mengirim 10.000 paket senilai maksimal Rp150 ribu.", "150 ribu", "up_to"),
         ("th", "ค่าแรงขั้นต่ำวันละ 400 บาท", "400", "exact"),
+        ("hi", "95 प्रतिनिधिमंडलों के लगभग 780 सदस्यों का स्वागत।", "95", "exact"),
+        ("hi", "95 प्रतिनिधिमंडलों के लगभग 780 सदस्यों का स्वागत।", "780", "approx"),
+        ("ko", "87개 사업을 벌여 2천 달러를 썼다.", "87", "exact"),
     ],
 )
 def test_a_qualifier_reaches_over_so_much_for_each_and_goes_with_the_next_amount(
