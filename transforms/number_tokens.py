@@ -229,6 +229,8 @@ def _is_glued(engine: Scanner, clean: str, start: int, terms: Terms) -> bool:
     """Whether a numeral is part of the name before it: G7, COVID-19."""
     before = clean[start - 1] if start else " "
     if before == "-" and start > 1:
+        if clean[clean.rfind(" ", 0, start) + 1 : start - 1] in engine.matcher.prefixes:
+            return False  # ו-3.5: a small word written together with the numeral
         return _is_identifier(terms.ends.get(start - 1)) or _names(engine, clean[start - 2])
     return before not in _GLUES_NOT and _cased(before)
 

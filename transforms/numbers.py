@@ -22,7 +22,7 @@ from transforms.numerals import Marks, Numeral, find_numerals
 from transforms.scan import Scanner
 from transforms.terms import Terms
 
-_GAP: Final = re.compile(r"[ \u00a0\u202f'’-]{0,2}\Z")
+_GAP: Final = re.compile(r"[ \u00a0\u202f'’\u02bc-]{0,2}\Z")
 _MINUS: Final = "-−–"
 _WORD_BETWEEN: Final = 2  # characters of a measure word between a number and its half: 两个半小时
 _TEN: Final = 10

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from tests.transforms.short_texts import parsed
 from transforms import lexicon, parse_article
 from transforms.coverage import coverage
 from transforms.numbers import find_numbers
@@ -95,3 +96,16 @@ def test_number_words_put_in_by_hand_are_read(language: str, text: str, value: f
 def test_a_word_that_only_looks_like_a_number_or_a_currency_is_none(language: str, text: str) -> None:
     booked = parse_article(text, language=language).quantities
     assert [(q.value, q.unit) for q in booked] == ([(40.0, None)] if "40" in text else [])
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("uk", "Прибули двадцять п'ять делегатів і п’ятсот гостей.", [25.0, 500.0]),
+        ("he", "הגיעו 1,250 צירים ו-3.5 מיליון דולר.", [1250.0, 3.5e6]),
+        ("ro", "Creșterea a fost de 12 la sută.", [12.0]),
+        ("tr", "Beş yüz avro verildi.", [500.0]),
+    ],
+)
+def test_an_apostrophe_or_a_hyphen_in_a_word_hides_no_number(language: str, text: str, expected: list[float]) -> None:
+    assert [q.value for q in parsed(text, language).quantities if q.status != "context"] == expected
