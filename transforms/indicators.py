@@ -29,7 +29,7 @@ _NOTHING: Final[frozenset[str]] = frozenset()
 _GROWTH: Final = frozenset({"growth"})
 _FEW: Final = frozenset({2.0, 3.0, 4.0})
 _WHOLE: Final = frozenset({"side", "country"})
-_PLACES: Final = frozenset({"province", "city", "locality"})
+_PAIRED: Final = frozenset({"province", "city", "locality"})
 _EACH_REACH: Final = 4  # characters between "to each" and how much is given
 _MONEY_REACH: Final = 20
 
@@ -67,7 +67,7 @@ def _is_known(reading: Reading, figure: Figure) -> bool:
         return False
     whole = figure.concept in _WHOLE
     if not reading.engine.beside["numbers.known"]:
-        return figure.value == 2 and (whole or figure.concept in _PLACES)
+        return figure.value == 2 and (whole or figure.concept in _PAIRED)
     known = reading.engine.word_before(reading.folded, figure.number_start, "numbers.known")
     return known and (whole or figure.value == 2)
 
