@@ -247,7 +247,7 @@ def _is_part(bare: Figure, whole: Figure) -> bool:
 
 def carry_currency(reading: Reading, sentence: Sentence, figures: list[Figure]) -> None:
     """Profit was 405 billion: a big bare number of money is in the currency that this or the last sentence names."""
-    for figure in figures:
+    for last, figure in zip([None, *figures], figures, strict=False):
         if figure.kind == "money" and figure.unit is not None:
             aside = reading.clean[figure.start - 1 : figure.start] in _OPENED  # 2.36 trillion dong ($95 million)
             if not aside or reading.money is None or reading.money[1] != sentence.no:
@@ -256,18 +256,27 @@ def carry_currency(reading: Reading, sentence: Sentence, figures: list[Figure]) 
             figure.unit is None
             and figure.status != "context"
             and reading.money is not None
-            and sentence.no - reading.money[1] <= (figure.number.scale >= _MILLION or SHARED_SCALE in figure.matched)
+            and sentence.no - reading.money[1] <= _carried(figure)
             and (figure.number.scale >= _THOUSAND or SHARED_SCALE in figure.matched)
             and not _counts_something(figure)
-            and (_speaks_of_money(sentence, figure.number_start) or _ends_clause(reading, figure))
+            and (_speaks_of_money(sentence, figure.number_start) or _is_bare(reading, figure, last))
         ):
             figure.kind, figure.unit = "money", reading.money[0]
             figure.matched.append("currency named before")
 
 
-def _ends_clause(reading: Reading, figure: Figure) -> bool:
-    """Whether nothing is said behind thousands of millions: höchstens jedoch 2,5 Milliarden."""
-    return figure.number.scale >= _BILLION and reading.clean[figure.number_end : figure.number_end + 1] in _STOPS
+def _carried(figure: Figure) -> int:
+    """How many sentences back the currency may be named."""
+    return 2 if figure.number.scale >= _MILLION else int(SHARED_SCALE in figure.matched)
+
+
+def _is_bare(reading: Reading, figure: Figure, last: Figure | None) -> bool:
+    """Whether nothing tells what a big number counts: höchstens 2,5 Milliarden; 800 mil euros e outros 250 mil."""
+    end = figure.number_end
+    ends = reading.clean[end : end + 1] in _STOPS
+    if figure.number.scale >= _BILLION:
+        return ends or end + 1 in reading.terms.starts  # a word that the lexicon does not know may be what is counted
+    return ends and last is not None and last.kind == "money" and last.number.scale == figure.number.scale
 
 
 def _speaks_of_money(sentence: Sentence, end: int) -> bool:

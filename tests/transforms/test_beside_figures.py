@@ -749,3 +749,21 @@ def test_what_a_name_is_of_is_not_what_is_counted() -> None:
 
 def test_what_stands_before_the_topic_is_not_what_is_counted() -> None:
     assert figure("外国人投資家は18の分野に投資を行っている。", "18", "ja").unit is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("pt", "A União contribui com 800 mil euros e a FAO com outros 250 mil.", (250_000.0, "EUR")),
+        ("it", "La spesa è di 13 miliardi di dong. Il planetario, costato 175 miliardi, apre.", (1.75e11, "VND")),
+        ("de", "Jeder zwanzigste Gast blieb.", (5.0, "percent")),
+        ("de", "Ein Kredit über 3 Millionen Dollar ist bewilligt.", (3e6, "USD")),
+        ("en", "Officials want exports to top $1.5 billion.", (1.5e9, "USD")),
+    ],
+)
+def test_further_amounts_said_shortly(language: str, text: str, expected: tuple[float, str]) -> None:
+    assert amounts(text, language)[-1] == expected
+
+
+def test_a_loan_over_an_amount_is_exactly_that() -> None:
+    assert figure("Ein Kredit über 3 Millionen Dollar ist bewilligt.", "3 Millionen", "de").qualifier == "exact"
