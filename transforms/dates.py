@@ -23,6 +23,7 @@ _MONTH_YEAR: Final = re.compile(r"(?<![\d/.-])(\d{1,2})([/-])(\d{4})(?![\d/]|[/-
 _DAY_MONTH: Final = re.compile(r"(?<![\d/.,-])(\d{1,2})([/.-])(\d{1,2})(?![\d/%]|[.,]\d)")
 _CLOCK: Final = re.compile(r"(?<!\d)(\d{1,2})(?::|\s?h\s?)(\d{2})(?!\d)|(?<!\d)(\d{1,2})h(?!\w)")
 _ALWAYS: Final = re.compile(r"(?<![\d/])(24)/(24|7)(?![\d/])")
+_GENERATION: Final = re.compile(r"\d[GDK](?![A-Za-z\d])")  # 5G, 3D
 _CODE: Final = re.compile(r"[/-][A-ZĐ]|/\d+/[A-ZĐ]")
 # Between a day and its month: an ending glued to the day, a small word (4th of May, 3 de mayo, 5-го мая).
 _MONTH_GAP: Final = re.compile(r"\.?[º°]?\s?(?:-?[^\W\d_]{1,3}\b\s?)?(?:[^\W\d_]{1,3}['’ ]\s?)?\Z")
@@ -191,7 +192,7 @@ class _Labeller:
                 self.label(two.start, "year", first.value + 1, first.because)  # 2024-25
             elif years and first is not None and self._is_year(int(two.value)):
                 self.label(two.start, "year", self._common_era(int(two.value)), first.because)
-            if label is not None and label.part in ("month", "day") and linked and 0 < one.value < two.value:
+            if label is not None and label.part in ("month", "day", "age") and linked and 0 < one.value < two.value:
                 self.label(one.start, label.part, int(one.value), label.because)
 
     def _led(self, one: Number, two: Number) -> bool:
@@ -228,7 +229,9 @@ class _Labeller:
         if self._is_rank(number, value, after):
             self.label(number.start, "identifier", value, "rank", "identifier")
             return
-        if self._is_age(after, before):
+        spaceless = self.reading.engine.grammar.spaceless
+        apart = before is not None and spaceless and number.start - before.end > 1  # 34歳の若者5千人
+        if self._is_age(after, None if apart else before):
             self.label(number.start, "age", value, "ages", "duration")
             return
         if value < 0 or number.scale > 1:
@@ -403,6 +406,8 @@ class _Labeller:
     def _coded(self, number: Number) -> bool:
         """Whether a numeral is written as no amount is: 0232 of a telephone, +84 before other groups, the 2 of km2."""
         if number.end - number.start == 1 and is_power(self.clean, number.start):
+            return True
+        if _GENERATION.match(self.clean, number.start) and number.end - number.start == 1:
             return True
         written = self.clean[number.start : number.end]
         if len(written) >= _CODE_LENGTH and written.isdecimal() and not int(written[0]):

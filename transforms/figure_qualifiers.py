@@ -171,6 +171,8 @@ def _moves(figure: Figure, mention: Mention) -> bool:
 def _after(reading: Reading, figure: Figure, found: Qualifier | None) -> Qualifier | None:
     """Qualifiers behind the number, behind its unit, or behind the counted word that follows at once."""
     end = max(figure.number_end, figure.unit_end)
+    if reading.engine.grammar.tails and reading.clean[end : end + 1].isalpha():
+        end = max(end, reading.folded.find(" ", end))  # দশজনের বেশি
     glued = _written_on(reading, end)
     if glued is not None:
         return _glue(figure, found, *glued)

@@ -8,7 +8,7 @@ from typing import Final
 from transforms.figure import Figure
 from transforms.figure_units import WORDS_TOO
 from transforms.reading import Reading, Sentence
-from transforms.terms import NOUN, TIME, UNIT
+from transforms.terms import NOUN, QUALIFIER, TIME, UNIT
 
 _WHOLES: Final = frozenset((*range(2, 11), 12, 15, 20, 25, 30, 50, 100, 1000))  # what people say shares of
 _BASES: Final = frozenset((1e3, 1e4, 1e5, 1e6))  # what rates are told of: 12 per 1,000
@@ -78,6 +78,9 @@ def _is_base(reading: Reading, sentence: Sentence, last: Figure | None, figure: 
     engine, start = reading.engine, figure.number_start
     if figure.status == "context" or figure.value is None:
         return False
+    rough = reading.terms.ends.get(start - 1)
+    if rough is not None and rough.categories & QUALIFIER:
+        return False  # lebih DARI 10
     plain = last is not None and not last.number.ordinal and last.kind != "identifier"
     if figure.number.scale == 1 and engine.word_before(reading.folded, start, "numbers.ranked_of"):
         if _is_measured(reading, figure):

@@ -12,6 +12,7 @@ from transforms.terms import CLASSIFIER, NOUN, UNIT
 _REACH: Final = 36  # characters between a rank and how many are ranked
 _MOST_RANKED: Final = 1000
 _ROUND: Final = frozenset(10.0**power for power in range(7))
+_EQUALS: Final = ("=", "\uff1d", "\u2248")
 _BREAK: Final = re.compile(r"[,;:!?.。\uff0c\uff1b\uff1a\uff01\uff1f।،؛]")
 
 
@@ -21,7 +22,7 @@ def is_whole(reading: Reading, figures: list[Figure], at: int) -> bool:
     value = figure.value
     if value is None or value < 1 or value != int(value) or figure.number.ordinal or figure.qualifier == "range":
         return False
-    if value in _ROUND and _is_base(reading, figure):
+    if value in _ROUND and (_is_base(reading, figure) or (value == 1 and _is_rate(reading, figure))):
         return True
     if value >= _MOST_RANKED:
         return False
@@ -48,6 +49,14 @@ def _is_base(reading: Reading, figure: Figure) -> bool:
             return False
         end = mention.end
     return False
+
+
+def _is_rate(reading: Reading, figure: Figure) -> bool:
+    """1ドル=2万ドン: of one currency, how much it is in another."""
+    unit = figure.behind[0] if figure.behind else None
+    if unit is None or not unit.categories & UNIT or unit.start - figure.number_end > 1:
+        return False
+    return reading.clean[unit.end : unit.end + 2].strip().startswith(_EQUALS)
 
 
 def _before_rank(reading: Reading, figures: list[Figure], at: int) -> bool:

@@ -141,6 +141,8 @@ def _apart(tokens: Sequence[Token]) -> list[Token]:
     kept: list[Token] = []
     for token in tokens:
         last = kept[-1] if kept else None
+        if token.kind is Kind.WORD and last is not None and last.kind is Kind.DIGITS and token.start == last.end:
+            continue  # 34세: years of age, no three
         if last is not None and token.start < last.end and Kind.AND not in (token.kind, last.kind):
             if token.kind is not Kind.DIGITS:
                 continue

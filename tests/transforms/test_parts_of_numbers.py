@@ -20,6 +20,11 @@ from tests.transforms.test_beside_figures import amounts
         ("vi", "Xử lý 61 vụ việc, trong đó 2/3 là bảo hộ ngư dân.", [61.0, pytest.approx(200 / 3)]),
         ("zh", "仅完成年度计划的四成二。", [42.0]),
         ("ko", "사고가 한 건도 나지 않았다.", []),
+        ("ko", "25∼34세 청년이 왔다.", []),
+        ("bn", "২৫ থেকে ৩৪ বছর বয়সী তরুণ।", []),
+        ("zh", "5G基站达3200座。", [3200.0]),
+        ("ja", "1ドル=2万5千ドンで計算した。", [25_000.0]),
+        ("ja", "25歳から34歳の若者5千人が応募した。", [5000.0]),
     ],
 )
 def test_further_numbers_of_several_parts(language: str, text: str, expected: list[float]) -> None:
@@ -44,6 +49,9 @@ def test_a_word_for_money_stands_for_the_currency_it_was_told_with() -> None:
         ("hi", "95 प्रतिनिधिमंडलों के लगभग 780 सदस्यों का स्वागत।", "95", "exact"),
         ("hi", "95 प्रतिनिधिमंडलों के लगभग 780 सदस्यों का स्वागत।", "780", "approx"),
         ("ko", "87개 사업을 벌여 2천 달러를 썼다.", "87", "exact"),
+        ("bn", "ঝড়ে দশজনের বেশি আহত।", "দশ", "over"),
+        ("id", "Topan No. 3 melukai lebih dari 10 orang.", "10", "over"),
+        ("vi", "Nhiệt độ thấp nhất 12 độ C.", "12", "exact"),
     ],
 )
 def test_a_qualifier_reaches_over_so_much_for_each_and_goes_with_the_next_amount(
