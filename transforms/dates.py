@@ -46,6 +46,9 @@ _CLOCK_MARKS: Final = frozenset(".,")
 _HOURS: Final = 24
 _DECADES: Final = range(10, 100, 10)
 _LAST_RANK: Final = 200
+_LAST_NAMED: Final = 20
+_WORDS_OF_A_NAME: Final = 4
+_LONGEST_NAME: Final = 24
 _SCALED: Final = frozenset(":/")  # of a map or a plan: 1:500
 _LEAST_SCALE: Final = 100
 _SCORED: Final = frozenset("-\u2010\u2011\u2013:")
@@ -229,6 +232,9 @@ class _Labeller:
         if self._is_rank(number, value, after):
             self.label(number.start, "identifier", value, "rank", "identifier")
             return
+        if self._ends_a_name(number, value):
+            self.label(number.start, "identifier", value, "name", "identifier")
+            return
         spaceless = self.reading.engine.grammar.spaceless
         apart = before is not None and spaceless and number.start - before.end > 1  # 34歳の若者5千人
         if self._is_age(after, None if apart else before):
@@ -369,6 +375,20 @@ class _Labeller:
             and ranked is not None
             and ranked.because == "rank"
         )
+
+    def _ends_a_name(self, number: Number, value: int) -> bool:
+        """Whether a number tells things of one name apart: cầu Cửa Lục 1, jembatan Musi 2."""
+        start = number.start - 1
+        if number.words or not 0 < value <= _LAST_NAMED or self.clean[start] != " " or self._counted(number):
+            return False
+        name = start
+        for _ in range(_WORDS_OF_A_NAME):
+            begin = self.clean.rfind(" ", max(0, name - _LONGEST_NAME), name) + 1
+            if not self.clean[begin : begin + 1].isupper() or not self.clean[begin:name].isalpha():
+                break
+            name = begin - 1
+        thing = self.ends.get(name) if name < start else None
+        return thing is not None and thing.categories & NOUN != 0 and not self._measures_time(number)
 
     def _starting(self, end: int) -> int:
         """Where the number starts that ends at a place; -1 where none does."""

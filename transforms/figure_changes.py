@@ -13,6 +13,7 @@ _BREAK: Final = re.compile(r"[;:!?。\uff1b\uff1a\uff01\uff1f(\uff08)\uff09「�
 _CHANGE_REACH: Final = 18
 _CHANGE_NEAR: Final = 60
 _PARTICLE: Final = 2  # characters of what stands between what is counted and its verb: 16개가 늘어난
+_COMPARED: Final = {"more": "increase", "fewer": "decrease"}
 _MOVE_REACH: Final = 40  # characters between where a change starts and where it ends
 
 
@@ -90,6 +91,9 @@ def _behind(reading: Reading, figure: Figure, *, postposed: bool) -> tuple[str, 
         if mention.start < end:
             continue
         direction = next((k for k in mention.entry.senses.get("changes", ()) if k in ("increase", "decrease")), None)
+        if direction is None and share:
+            said = next((k for k in mention.entry.senses.get("comparisons", ()) if k in _COMPARED), None)
+            direction = None if said is None else _COMPARED[said]
         gap = reading.clean[end : mention.start]
         if direction is not None and len(gap.strip()) <= 4 and not _BREAK.search(gap):
             particle = postposed and len(gap.strip()) <= _PARTICLE  # 16개가 늘어난; not 35 से, 26に: from, to

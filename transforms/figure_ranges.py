@@ -9,7 +9,7 @@ from transforms.figure import NEAR, Figure, touches
 from transforms.reading import Reading, Sentence
 from transforms.terms import CHANGE, CLASSIFIER, NOUN, RANGE, TIME, UNIT, Mention
 
-_RANGE_GAP: Final = re.compile(r"\s?[-–—~∼〜～]\s?\Z")
+_RANGE_GAP: Final = re.compile(r"\s?[-–—\u2212~∼〜～]\s?\Z")
 _BREAK: Final = re.compile(r"[;:!?。\uff1b\uff1a\uff01\uff1f]")
 _CUT: Final = ("-", "\u2010")  # fünfzehn- bis zwanzigtausend
 _CUT_SCALES: Final = (1e6, 1e3, 1e2)

@@ -184,8 +184,10 @@ def in_brackets(reading: Reading, figure: Figure) -> None:
 def _later_unit(reading: Reading, figure: Figure) -> Mention | None:
     """The unit that follows as well: the one before then mostly belongs to another number."""
     for mention in figure.behind:
-        if mention.categories & UNIT and _UNIT_GAP.match(reading.clean[figure.number_end : mention.start]):
-            return mention
+        gap = reading.clean[figure.number_end : mention.start]
+        if mention.categories & UNIT and _UNIT_GAP.match(gap):
+            next_one = figure.right < figure.sentence.end and figure.right - mention.end <= 1
+            return None if next_one and not _OPENED.isdisjoint(gap) else mention  # VND 1 million (USD 40.72)
     return None
 
 

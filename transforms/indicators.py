@@ -14,6 +14,7 @@ from transforms.reading import Reading
 from transforms.terms import CHANGE, CLASSIFIER, MARKER, MODIFIER, NOUN, ORGANISATION, PLACE, Mention
 
 _CLOSES: Final = re.compile(r"[^(\uff08]*[)\uff09]")  # a bracket that was opened before
+_NEAR_NOUN: Final = 3  # characters between a noun and its number: 项目共1657个
 _PLACES: Final = frozenset({"province", "city", "district", "commune", "locality"})
 _BESIDE: Final = (0, 1)  # characters between a place's name and what sort of a place it is
 _OF: Final = "numbers.fraction_after"
@@ -141,7 +142,7 @@ def _right_noun(reading: Reading, figure: Figure, *, head_first: bool) -> tuple[
                 break
             continue
         if found is None:
-            if _complements(reading, figure, mention):
+            if _complements(reading, figure, mention) or _lies_in(reading, figure, mention):
                 return mention, True
             found = mention
             if head_first:
@@ -165,6 +166,12 @@ def _complements(reading: Reading, figure: Figure, noun: Mention) -> bool:
     return bool(unknown) and not any(figure.unit_end <= m.start and m.end <= noun.start for m in figure.behind)
 
 
+def _lies_in(reading: Reading, figure: Figure, noun: Mention) -> bool:
+    """Whether a noun belongs to the name of a place where unknown things are: two stations in Duc Hue district."""
+    words = reading.clean[figure.unit_end : noun.start].split() if noun.entry.noun in _PLACES else []
+    return len(words) > 2 and words[-1][0].isupper() and words[0][0].islower()
+
+
 def _comes_from(reading: Reading, figure: Figure, noun: Mention) -> bool:
     """15 देशों से आए: where the verb comes last, what is counted came out of what stands before it."""
     if not reading.engine.lexicon.settings.get("verb_last"):
@@ -186,9 +193,17 @@ def _left_noun(reading: Reading, figure: Figure, before: Figure | None) -> Menti
         if mention.entry.noun is not None:
             if mention.entry.noun in _PLACES and _names_a_place(figure, mention):
                 return None  # Quang Tri province ran 61 of them
+            if _classified(figure) and len(gap) > _NEAR_NOUN and not _stands_alone(reading, figure):
+                return None  # 投资者投资越南21个产业: what is counted follows
             taken = before is not None and before.noun is mention and _and_joins(before, figure)  # 63个项目和484个拨款
             return None if taken else mention
     return None
+
+
+def _stands_alone(reading: Reading, figure: Figure) -> bool:
+    """Whether a mark or the sentence's end follows a number and its measure word."""
+    word = next(m for m in figure.behind if m.categories & CLASSIFIER)
+    return not reading.clean[word.end : word.end + 1].isalpha()
 
 
 def _names_a_place(figure: Figure, noun: Mention) -> bool:

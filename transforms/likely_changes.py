@@ -223,7 +223,8 @@ def products(text: Text, own: Sequence[Figure]) -> Iterator[Check]:
         money = [f for f in three if f.kind == "money"]
         if count is None or len(money) != 2 or not _of_one_unit(*money) or any(f.qualifier != "exact" for f in three):
             continue
-        if not _each(count, money):
+        owned = at > 0 and three[0].kind == "money" and own[at - 1].kind == "count"  # what stands before is paid so
+        if owned or not _each(count, money):
             continue
         single, total = _single_and_total(money)
         computed = rounded(count.amount * single.amount)
@@ -237,6 +238,8 @@ def products(text: Text, own: Sequence[Figure]) -> Iterator[Check]:
             figures = (count, total, single)
             yield booked(shown, single.amount, count.amount * total.amount, False, figures, declared=declared)
             continue
+        if said is single:
+            continue  # the total would be less than what each got: of another product
         holds = judged(total.amount, computed, needed, text.near(three))
         if holds or (holds is False and total.amount >= _TELLING):
             shown = f"{number_text(count.amount)} × {number_text(single.amount)}"

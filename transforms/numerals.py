@@ -37,6 +37,26 @@ class Numeral(NamedTuple):
     ambiguous: bool = False
 
 
+class Shown(NamedTuple):
+    """What the numerals of a text have proved so far: the mark that parts decimals, and one that makes groups.
+
+    That one mark makes groups says nothing of the others: who copies "310.000.000" may write "500,000" himself.
+    """
+
+    decimal: str | None = None
+    grouping: str | None = None
+
+    def and_then(self, later: Shown) -> Shown:
+        """With what a later numeral proves, which counts where both prove something."""
+        decimal, grouping = later.decimal or self.decimal, later.grouping or self.grouping
+        if decimal != grouping or decimal is None:
+            return Shown(decimal, grouping)
+        return Shown(decimal, None) if later.decimal else Shown(None, grouping)
+
+
+_NOTHING: Final = Shown()
+
+
 @dataclass(frozen=True, slots=True)
 class Marks:
     """How a language writes numerals."""
@@ -52,7 +72,7 @@ def find_numerals(clean: str, marks: Marks, digits: Sequence[int]) -> Iterator[N
     `digits`: where the digits of the text stand, and its characters for fractions (`Normal.digits`).
     """
     match_at = (_LOOSE if " " in marks.grouping else _TIGHT).match
-    evidence: str | None = None
+    evidence = _NOTHING
     last = 0
     for start in digits:
         if start < last:
@@ -70,7 +90,8 @@ def find_numerals(clean: str, marks: Marks, digits: Sequence[int]) -> Iterator[N
             yield from _separate(text, start)
             continue
         value, ambiguous, shown = reading
-        evidence = shown or evidence
+        if shown is not _NOTHING:
+            evidence = evidence.and_then(shown)
         yield Numeral(start, last, value, ambiguous)
 
 
@@ -81,10 +102,10 @@ def _separate(text: str, start: int) -> Iterator[Numeral]:
 
 
 @lru_cache(maxsize=65536)
-def _read(text: str, grouping: str, decimal: str, evidence: str | None) -> tuple[float, bool, str | None] | None:
-    """(value, ambiguous?, the decimal mark that this numeral proves), or None where it is no single number."""
+def _read(text: str, grouping: str, decimal: str, evidence: Shown) -> tuple[float, bool, Shown] | None:
+    """(value, ambiguous?, what this numeral proves), or None where it is no single number."""
     if len(text) == 1:
-        return unicodedata.numeric(text), False, None
+        return unicodedata.numeric(text), False, _NOTHING
     if text[-1] in FRACTIONS:
         before = _read(text[:-1], grouping, decimal, evidence)
         return None if before is None else (before[0] + unicodedata.numeric(text[-1]), before[1], before[2])
@@ -92,39 +113,45 @@ def _read(text: str, grouping: str, decimal: str, evidence: str | None) -> tuple
     spaced = len(plain) < len(text)
     used = sorted({char for char in plain if not char.isdigit()})
     if not used:
-        return _value(plain), False, None
+        return _value(plain), False, _NOTHING
     if spaced:  # the spaces make the groups, so that the one mark there may be is the decimal one
         whole, _, rest = plain.partition(used[0])
-        return (_value(whole, rest), False, used[0]) if plain.count(used[0]) == len(used) == 1 else None
+        return (_value(whole, rest), False, Shown(used[0])) if plain.count(used[0]) == len(used) == 1 else None
     if len(used) > 2 or ("·" in used and len(used) > 1):
         return None
     last = max(used, key=plain.rindex)
     if len(used) == 2:
         whole, _, rest = plain.rpartition(last)
-        groups = whole.split(next(mark for mark in used if mark != last))
+        other = next(mark for mark in used if mark != last)
+        groups = whole.split(other)
         if last in whole or not _grouped(groups):
             return None
-        return _value("".join(groups), rest), False, last
+        return _value("".join(groups), rest), False, Shown(last, other)
     parts = plain.split(last)
     if len(parts) > 2:
-        return (_value("".join(parts)), False, "," if last == "." else ".") if _grouped(parts) else None
+        return (_value("".join(parts)), False, Shown(None, last)) if _grouped(parts) else None
     whole, rest = parts
     if (last == "'" and len(rest) != 3) or _is_time(whole, rest, last):
         return None
     if len(rest) != 3 or len(whole) > 3 or whole.startswith("0") or last == "·":
         clock = last == "." and last not in decimal and len(rest) == _PLACES and float(whole) <= _DAYS  # 8.30, 19.10.
-        return _value(whole, rest), False, None if clock else last
+        return _value(whole, rest), False, _NOTHING if clock else Shown(last)
     return _one_mark(whole, rest, last, grouping, decimal, evidence)
 
 
 def _one_mark(
-    whole: str, rest: str, mark: str, grouping: str, decimal: str, evidence: str | None
-) -> tuple[float, bool, None]:
+    whole: str, rest: str, mark: str, grouping: str, decimal: str, evidence: Shown
+) -> tuple[float, bool, Shown]:
     """1.234 or 1,234: by what the text has shown so far, else by the language's habit."""
-    decimal_here = mark == evidence if evidence is not None else mark in decimal and mark not in grouping
-    ambiguous = (evidence is None and mark not in grouping) or (evidence == mark and mark in grouping)
+    habit = mark in decimal and mark not in grouping
+    if mark in (evidence.decimal, evidence.grouping):
+        decimal_here = mark == evidence.decimal
+    else:
+        decimal_here = habit and evidence.decimal is None
+    told = evidence.decimal is not None or evidence.grouping == mark
+    ambiguous = (not told and mark not in grouping) or (decimal_here and mark in grouping)
     value = _value(whole, rest) if decimal_here else _value(whole + rest)
-    return value, ambiguous, None
+    return value, ambiguous, _NOTHING
 
 
 def _is_time(whole: str, rest: str, mark: str) -> bool:

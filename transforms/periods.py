@@ -118,6 +118,7 @@ class _Finder:
         self.timeline = timeline
         self.days = list(days)
         self.words = TimeWords(sentence, self.days)
+        self.behind = reading.engine.grammar.spaceless or bool(reading.engine.lexicon.settings.get("verb_last"))
         self.postposed = bool(reading.engine.lexicon.settings.get("verb_last"))  # 1996 से: since 1996
 
     def all(self) -> list[Period]:
@@ -260,7 +261,7 @@ class _Finder:
         if base is None:
             return
         for mention, key in self.words.keyed("this_year", "last_year", "next_year"):
-            if self.words.compared(mention.start):
+            if self.words.compared(mention.start, mention.end if self.behind else None):
                 continue
             year = base + {"this_year": 0, "last_year": -1, "next_year": 1}[key]
             last = date(year, 12, 31)
@@ -271,7 +272,7 @@ class _Finder:
     # "in 2023", "September 2022", "as of 30 November 2025"
     def plain(self) -> Iterator[Period]:
         for day in self.days:
-            if self.words.compared(day.start):
+            if self.words.compared(day.start, day.end if self.behind else None):
                 continue
             first, last = day.first(self.timeline.year), day.last(self.timeline.year)
             if first is None or last is None:

@@ -21,6 +21,7 @@ _SURELY: Final = 3  # words of a Vietnamese name that is nothing else
 _TWO: Final = 2
 _PLACES: Final = frozenset({"commune", "district", "city", "province", "locality"})
 _PLACE_REACH: Final = 40
+_BRACKETS: Final = frozenset(")\uff09")
 _OF: Final = 4  # characters of what stands between "commune" and its name
 _UNCASED_WORDS: Final = 3
 _SAME: Final = 0.8
@@ -152,7 +153,10 @@ def _by_surname(reading: Reading, sentence: Sentence, mention: Mention) -> tuple
         return None
     if "\u3400" <= first <= "\u9fff":
         return _by_han(reading, sentence, mention)
-    if reading.engine.lexicon.spaced == "none" and not _apart(clean, sentence, mention):
+    spaced = reading.engine.lexicon.spaced
+    if spaced == "none" and not _apart(clean, sentence, mention):
+        return None
+    if spaced == "start" and not _is_word(clean, mention):
         return None
     stops = {
         m.start
@@ -191,6 +195,12 @@ def _apart(clean: str, sentence: Sentence, mention: Mention) -> bool:
     before = clean[mention.start - 1 : mention.start]
     titled = any(m.end == mention.start and m.categories & PERSON for m in sentence.mentions)
     return clean[mention.end : mention.end + 1] == " " and (titled or not before.isalpha())
+
+
+def _is_word(clean: str, mention: Mention) -> bool:
+    """Whether nothing is written on to a surname: 부 반 안; not 부동산, nor the particle of 달러(…)로."""
+    before = clean[mention.start - 1 : mention.start]
+    return clean[mention.end : mention.end + 1] == " " and not before.isalnum() and before not in _BRACKETS
 
 
 def _closed(reading: Reading, sentence: Sentence, end: int, stops: set[int]) -> bool:

@@ -91,8 +91,10 @@ class TimeWords:
         at = bisect_left(numbers, start, key=_first)
         return at < len(numbers) and numbers[at].start < end
 
-    def compared(self, start: int) -> bool:
-        """Whether a date is only what something is compared with."""
+    def compared(self, start: int, end: int | None = None) -> bool:
+        """Whether a date is only what something is compared with; `end`: where words for that may follow it, too."""
+        if end is not None and self.mark_after(end, "compared") is not None:
+            return True
         return any(
             0 <= start - m.end <= _COMPARED_REACH
             for m, _ in self.keyed_near(start - _COMPARED_REACH, start, "compared")

@@ -767,3 +767,45 @@ def test_further_amounts_said_shortly(language: str, text: str, expected: tuple[
 
 def test_a_loan_over_an_amount_is_exactly_that() -> None:
     assert figure("Ein Kredit über 3 Millionen Dollar ist bewilligt.", "3 Millionen", "de").qualifier == "exact"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("vi", "Tỉnh xây cầu Cửa Lục 1."),
+        ("id", "Provinsi membangun jembatan Musi 2."),
+        ("es", "Se inauguró el puente Cua Luc 3."),
+        ("ja", "トップ3はシンガポールだ。"),
+        ("ja", "5連休が始まった。"),
+        ("ko", "일본이 2위로 올라섰다."),
+        ("ru", "Ханой один только принял гостей."),
+        ("zh", "会议每年举行一次。"),
+    ],
+)
+def test_numbers_of_names_ranks_and_single_times_are_no_figures(language: str, text: str) -> None:
+    assert amounts(text, language) == []
+
+
+def test_a_currency_in_a_bracket_belongs_to_the_amount_behind_it() -> None:
+    row = figure("Each got VND 1 million (USD 40.72).", "1 million")
+
+    assert row.quote == "VND 1 million"
+
+
+def test_a_range_may_be_written_with_a_minus_sign() -> None:
+    (row,) = parsed("Ожидается 16\u221217 млн гостей.", "ru").quantities
+
+    assert (row.value_low, row.value_high) == (16e6, 17e6)
+
+
+def test_more_behind_a_percentage_tells_of_a_rise() -> None:
+    assert figure("Приехали гости, на 25,4% больше, чем годом ранее.", "25,4", "ru").aspect == "change"
+
+
+def test_where_things_are_is_not_what_they_are() -> None:
+    assert figure("The aid went to two border stations in Duc Hue district.", "two").unit is None
+
+
+def test_what_is_counted_may_follow_a_measure_word() -> None:
+    assert figure("外国投资者投资越南21个产业。", "21", "zh").unit is None
+    assert figure("新批项目共1657个,投资总额为124亿美元。", "1657", "zh").unit == "project"

@@ -256,3 +256,12 @@ def test_a_breakdown_that_leaves_others_open_is_not_declared() -> None:
 
 def test_a_change_of_something_else_is_not_declared() -> None:
     assert declared("They had 62 projects, compared with 55 projects, and delegations were up 9.") == []
+
+
+def test_amounts_of_two_clauses_are_no_product() -> None:
+    text = (
+        "Twenty-five houses worth 70 million VND each will be built, while cash totalling 35 million VND will be "
+        "presented to two border stations."
+    )
+
+    assert [check for check in parsed(text).checks if check.holds is False] == []

@@ -307,3 +307,17 @@ def test_a_long_text_of_one_piece_alone_is_read_to_its_end(piece: str, language:
 )
 def test_a_decimal_times_a_scale_word_is_what_it_says(language: str, text: str, value: float) -> None:
     assert [number.value for number in find_numbers(text, language)] == [value]
+
+
+def test_a_mark_that_makes_groups_says_nothing_of_the_others() -> None:
+    text = "VND 310.000.000 (USD 13.478) were paid, then 86,500 USD and 500,000 VND."
+
+    assert [n.value for n in find_numbers(text, "en")] == [310_000_000, 13_478, 86_500, 500_000]
+
+
+def test_a_mark_that_parts_decimals_makes_no_groups() -> None:
+    assert [n.value for n in find_numbers("Es stieg um 12.5 Prozent auf 86,500 Tonnen.", "de")] == [12.5, 86_500]
+
+
+def test_a_numeral_with_both_marks_tells_what_each_is() -> None:
+    assert [n.value for n in find_numbers("1.234,50 dollars, then 2.345 and 3,456.", "en")] == [1234.5, 2345, 3.456]
