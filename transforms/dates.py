@@ -46,7 +46,8 @@ _CLOCK_MARKS: Final = frozenset(".,")
 _HOURS: Final = 24
 _DECADES: Final = range(10, 100, 10)
 _LAST_RANK: Final = 200
-_LAST_NAMED: Final = 20
+_LAST_NAMED: Final = 999
+_LAST_OF_A_NAME: Final = 20
 _WORDS_OF_A_NAME: Final = 4
 _LONGEST_NAME: Final = 24
 _SCALED: Final = frozenset(":/")  # of a map or a plan: 1:500
@@ -57,6 +58,9 @@ _TIME: Final = re.compile(r"\d{1,2}[.:][0-5]\d")
 _LINKED: Final = re.compile(r"\s?[-–~∼〜\uff5e]\s?")
 _YEARS: Final = (1900, 2100)
 _BUDDHIST: Final = 543
+_CENTURIES: Final = 2500  # of a year with its last two digits: 67 is 2567
+_CENTURY: Final = 100
+_LAST_DAY: Final = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +264,9 @@ class _Labeller:
                 if self._is_year(value):
                     self.label(number.start, "year", self._common_era(value), "months")
                     return True
+                if self.buddhist and _LAST_DAY < value < _CENTURY and not self._counted(number):  # พ.ค.67
+                    self.label(number.start, "year", _CENTURIES + value - _BUDDHIST, "months")
+                    return True
                 if 1 <= value <= 31 and not self._counted(number) and not self._measures_time(number):
                     self.label(number.start, "day", value, "months")
                     return True
@@ -377,9 +384,14 @@ class _Labeller:
         )
 
     def _ends_a_name(self, number: Number, value: int) -> bool:
-        """Whether a number tells things of one name apart: cầu Cửa Lục 1, jembatan Musi 2."""
+        """Whether a number tells things of one name apart: cầu Cửa Lục 1, Dewan Manajemen Proyek 85."""
         start = number.start - 1
         if number.words or not 0 < value <= _LAST_NAMED or self.clean[start] != " " or self._counted(number):
+            return False
+        noun = self.ends.get(start)
+        if noun is not None and noun.categories & NOUN and self._is_capital(noun.start):
+            return True
+        if value > _LAST_OF_A_NAME:
             return False
         name = start
         for _ in range(_WORDS_OF_A_NAME):
@@ -389,6 +401,12 @@ class _Labeller:
             name = begin - 1
         thing = self.ends.get(name) if name < start else None
         return thing is not None and thing.categories & NOUN != 0 and not self._measures_time(number)
+
+    def _is_capital(self, start: int) -> bool:
+        """Whether a word begins with a capital behind another one of the sentence, where nouns have none."""
+        if not self.clean[start].isupper() or self.reading.engine.lexicon.flag("persons", "nouns_are_capitals"):
+            return False
+        return self.clean[start - 2 : start - 1].isalnum() and self.clean[start - 1] == " "
 
     def _starting(self, end: int) -> int:
         """Where the number starts that ends at a place; -1 where none does."""

@@ -22,6 +22,10 @@ def take_change(reading: Reading, figure: Figure, told: Mention | None) -> Menti
 
     `told`: the word behind the figure before that says how that one changed; this figure's own is returned.
     """
+    if figure.kind == "percent" and _is_signed(reading.clean, figure):
+        figure.aspect = "change"
+        figure.matched.append("sign")
+        return None
     if not figure.sentence.categories & CHANGE or figure.value is None:
         return None
     if _goes_on(reading, figure):
@@ -61,6 +65,12 @@ def take_change(reading: Reading, figure: Figure, told: Mention | None) -> Menti
         _changed(figure, behind[0], behind[1])
         return behind[1]
     return None
+
+
+def _is_signed(clean: str, figure: Figure) -> bool:
+    """Whether a plus or a minus tells which way it went: (+13,36% rispetto al 2023)."""
+    before = clean[figure.number_start - 1 : figure.number_start]
+    return before == "+" or (figure.number.value < 0 and not figure.number.words)
 
 
 def _goes_on(reading: Reading, figure: Figure) -> bool:

@@ -238,10 +238,12 @@ def products(text: Text, own: Sequence[Figure]) -> Iterator[Check]:
             figures = (count, total, single)
             yield booked(shown, single.amount, count.amount * total.amount, False, figures, declared=declared)
             continue
-        if said is single:
-            continue  # the total would be less than what each got: of another product
+        if said is single:  # less than what each got: a slip, or of another product
+            single, total = total, single
+            computed = rounded(count.amount * single.amount)
+            needed = [(total.amount, computed), (single.amount, rounded(total.amount / count.amount))]
         holds = judged(total.amount, computed, needed, text.near(three))
-        if holds or (holds is False and total.amount >= _TELLING):
+        if holds or (holds is False and max(single.amount, total.amount) >= _TELLING):
             shown = f"{number_text(count.amount)} × {number_text(single.amount)}"
             figures = (count, single, total)
             yield booked(shown, total.amount, computed, holds, figures, declared=declared and not _rounds(three))

@@ -125,10 +125,18 @@ class Total:
         close = token.scaled or joined or token.value >= room / _TAIL  # 24 thousand 300
         if self.taken == 0 or (self.pending is None and token.value < room and close):
             self.pending, self.pending_digits = token.value, True
+        elif self._goes_on_in_digits(token):
+            self.pending = token.value + (self.pending or 0.0)
         else:
             return False
         self.taken += 1
         return True
+
+    def _goes_on_in_digits(self, token: Token) -> bool:
+        """ছয়শ ৬৯ বিলিয়ন: hundreds in one word, and the rest in digits before a scale word."""
+        if self.pending is None or self.pending_digits or self.fixed or not token.scaled:
+            return False
+        return self.pending >= _HUNDRED and self.pending % _HUNDRED == 0 and token.value < _HUNDRED
 
     def _take_decimals(self, token: Token) -> bool:
         if token.value != int(token.value) or token.value > 999:

@@ -315,9 +315,12 @@ class _Reader:
             return False
         token, before = self.tokens[at + 1], self.tokens[at - 1]
         if token.kind is Kind.DIGITS:  # 2 million and-300 thousand, the "and" written on to the numeral
-            smaller = at + 2 < len(self.tokens) and self.tokens[at + 2].value < before.value  # not 118 and 120 thousand
-            if before.kind is not Kind.MULTIPLIER or self._gap(at, at + 1):
+            scale = self.tokens[at + 2].value if at + 2 < len(self.tokens) else math.inf
+            smaller = scale < before.value  # not 118 and 120 thousand
+            if before.kind is not Kind.MULTIPLIER:
                 return False
+            if self._gap(at, at + 1):  # 157 bilhões e 630 milhões
+                return token.scaled and smaller and token.value * scale < before.value
             if before.value == _THOUSAND and not token.scaled and not token.ambiguous and token.value >= _HUNDRED:
                 return token.value < _THOUSAND and self.tokens[at - 2].kind is Kind.DIGITS  # 12 thousand and-400
             return token.scaled and smaller

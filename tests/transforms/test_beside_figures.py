@@ -809,3 +809,38 @@ def test_where_things_are_is_not_what_they_are() -> None:
 def test_what_is_counted_may_follow_a_measure_word() -> None:
     assert figure("外国投资者投资越南21个产业。", "21", "zh").unit is None
     assert figure("新批项目共1657个,投资总额为124亿美元。", "1657", "zh").unit == "project"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("pt", "O valor foi de 157 bilhões e 630 milhões de dólares.", (157.63e9, "USD")),
+        ("es", "Sumaron 157 millones y 630 mil dólares.", (157.63e6, "USD")),
+        ("en", "They gave 2 million and 300 thousand dollars.", (2.3e6, "USD")),
+        ("bn", "আমদানি ছয়শ ৬৯ বিলিয়ন ডলারে দাঁড়িয়েছে।", (669e9, "USD")),
+    ],
+)
+def test_an_amount_may_be_said_in_two_parts(language: str, text: str, expected: tuple[float, str]) -> None:
+    assert amounts(text, language) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("id", "Dewan Manajemen Proyek 85 bekerja."),
+        ("vi", "Ban Quản lý Dự án 85 chủ trì giai đoạn 1."),
+        ("en", "Work on phase 1 began."),
+        ("id", "Tahap 1 selesai."),
+    ],
+)
+def test_what_a_number_tells_apart_is_no_figure(language: str, text: str) -> None:
+    assert amounts(text, language) == []
+
+
+@pytest.mark.parametrize("sign", ["+13,36%", "-13,36%"])
+def test_a_sign_before_a_percentage_tells_of_a_change(sign: str) -> None:
+    (row,) = [
+        q for q in parsed(f"L'export sale a 6,9 miliardi di dollari ({sign}).", "it").quantities if q.kind == "percent"
+    ]
+
+    assert row.aspect == "change"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from tests.transforms.short_texts import figure, parsed
@@ -153,3 +155,9 @@ def test_a_deadline_is_context() -> None:
     found = figure("Every application is answered within 20 days.", "20")
 
     assert (found.kind, found.status, found.unit) == ("duration", "context", "day")
+
+
+def test_the_last_two_digits_of_a_buddhist_year_stand_behind_its_month() -> None:
+    row = figure("ข้อมูลในเดือน พ.ค.67 พบว่าการส่งออก 15.8%", "15.8", "th")
+
+    assert (row.period_start, row.period_end) == (date(2024, 5, 1), date(2024, 5, 31))

@@ -265,3 +265,9 @@ def test_amounts_of_two_clauses_are_no_product() -> None:
     )
 
     assert [check for check in parsed(text).checks if check.holds is False] == []
+
+
+def test_a_total_that_lost_its_scale_word_is_told() -> None:
+    text = "The fund gave 1,500 gifts of 2 million dong each, in total 3 dong."
+
+    assert [check.holds for check in parsed(text).checks] == [False]

@@ -130,6 +130,8 @@ def test_the_name_of_a_body_behind_a_title_is_no_person(language: str, text: str
         ("en", "The charity Giving It Back To Kids signed an agreement."),
         ("ko", "홍콩이 54억 달러(약 6조 원)로 가장 많았고, 부동산 부문에 투자했다."),
         ("en", "It lies in Nam Tu Liem district."),
+        ("vi", "Ban Quản lý dự án họp."),
+        ("ur", "یہ سنگ میل ویتنام کے لیے اہم ہے۔"),
         ("ko", "이에 따라 GCS는 타이응우옌성 여성연합을 지원했다."),
     ],
 )
