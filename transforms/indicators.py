@@ -14,6 +14,7 @@ from transforms.reading import Reading
 from transforms.terms import CHANGE, CLASSIFIER, MARKER, MODIFIER, NOUN, ORGANISATION, PLACE, Mention
 
 _CLOSES: Final = re.compile(r"[^(\uff08]*[)\uff09]")  # a bracket that was opened before
+_IDEOGRAPHS: Final = ("\u4e00", "\u9fff")
 _NEAR_NOUN: Final = 3  # characters between a noun and its number: 项目共1657个
 _PLACES: Final = frozenset({"province", "city", "district", "commune", "locality"})
 _BESIDE: Final = (0, 1)  # characters between a place's name and what sort of a place it is
@@ -111,9 +112,12 @@ def _noun(reading: Reading, figure: Figure, before: Figure | None, *, head_first
 
 
 def _attributive(reading: Reading, figure: Figure) -> bool:
-    """Whether a small word makes a number the attribute of what follows: 投資家は18の分野に."""
-    engine = reading.engine
-    return engine.grammar.spaceless and engine.word_after(reading.folded, figure.number_end, _OF) is not None
+    """Whether a small word makes a number the attribute of what follows: 投資家は18の分野に, 10大领域."""
+    engine, end = reading.engine, figure.number_end
+    if not engine.grammar.spaceless:
+        return False
+    unknown = _IDEOGRAPHS[0] <= reading.clean[end : end + 1] <= _IDEOGRAPHS[1] and end not in reading.terms.starts
+    return unknown or engine.word_after(reading.folded, end, _OF) is not None
 
 
 def _classified(figure: Figure) -> bool:

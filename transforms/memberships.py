@@ -11,14 +11,15 @@ from typing import Final
 from transforms.figure import Figure
 from transforms.places import resolve_places
 from transforms.reading import Reading
-from transforms.terms import ENUMERATION, PLACE
+from transforms.terms import ENUMERATION, NOUN, PLACE, Mention
 
 _COLON: Final = re.compile(r"[:\uff1a]")
 _BRACKET: Final = re.compile(r"\s{0,2}[(\uff08](?P<inner>[^()\uff08\uff09]{6,600})[)\uff09]")
 _SEPARATOR: Final = re.compile(r"\s*[,،、\uff0c;\uff1b]\s*")
 # Where words are not parted by spaces, names of a list may be; not the words of a name in Latin letters.
 _SPACED: Final = re.compile(
-    r"\s*[,،、\uff0c;\uff1b]\s*|(?<![a-z\u00c0-\u1ef9])\s+|\s+(?![a-z\u00c0-\u1ef9])", re.IGNORECASE
+    r"\s*[,،、\uff0c;\uff1b]\s*|(?<![a-z\u00c0-\u024f\u1e00-\u1ef9])\s+|\s+(?![a-z\u00c0-\u024f\u1e00-\u1ef9])",
+    re.IGNORECASE,
 )
 _ELLIPSIS: Final = re.compile(r"(?:…|\.\.\.|⋯)")
 _ASIDE: Final = re.compile(r"\s*[(\uff08][^()\uff08\uff09]*[)\uff09]")
@@ -51,6 +52,8 @@ _LISTED: Final = frozenset(
     ]
 )
 _SHARE: Final = 0.6
+_SHORT: Final = 20  # characters of a name that is not known
+_VIETNAM: Final = "VN-"
 _OPENING: Final = ("(", "\uff08")
 _CLOSING: Final = (")", "\uff09")
 
@@ -160,7 +163,7 @@ def _read(reading: Reading, figure: Figure, start: int, end: int, language: str,
     resolved = sum(place is not None for place in places)
     of_places = resolved >= 2 and resolved >= _SHARE * len(pieces)
     if of_places:
-        pieces, places = _without_tail(pieces, places)
+        pieces, places = _without_edges(reading, figure, *_with_places_inside(reading, figure, pieces, places))
     elif not (sure and all(_like_a_name(text) for text in texts)):
         return None
     elif len(pieces) != figure.value:
@@ -238,15 +241,47 @@ def _is_mark(char: str) -> bool:
     return unicodedata.category(char).startswith("M")
 
 
-def _without_tail(
-    pieces: list[tuple[int, int]], places: list[str | None]
+def _with_places_inside(
+    reading: Reading, figure: Figure, pieces: Sequence[tuple[int, int]], places: Sequence[str | None]
 ) -> tuple[list[tuple[int, int]], list[str | None]]:
-    """Takes off what follows the last place: the sentence has gone on."""
+    """Takes the provinces out of pieces that say more: the alliances of the cities of Hanoi; دونغ ناي وخانه هوا."""
+    spans: list[tuple[int, int]] = []
+    known: list[str | None] = []
+    for (start, end), place in zip(pieces, places, strict=True):
+        inside = (
+            [] if place is not None else [m for m in figure.sentence.between(start, end) if _province(m) is not None]
+        )
+        spans.extend((m.start, m.end) for m in inside)
+        known.extend(_province(m) for m in inside)
+        if not inside:
+            spans.append((start, end))
+            known.append(place)
+    return spans, known
+
+
+def _province(mention: Mention) -> str | None:
+    sure = mention.entry.senses.get("places.sure", ()) if mention.categories & PLACE else ()
+    return sure[0] if len(sure) == 1 and sure[0].startswith(_VIETNAM) else None
+
+
+def _without_edges(
+    reading: Reading, figure: Figure, pieces: list[tuple[int, int]], places: list[str | None]
+) -> tuple[list[tuple[int, int]], list[str | None]]:
+    """Takes off what leads up to the first place, and what follows the last: the sentence has gone on."""
+    first = next(at for at, place in enumerate(places) if place is not None)
     last = max(at for at, place in enumerate(places) if place is not None)
+    while first and any(m.categories & NOUN and m.end == pieces[0][1] for m in figure.sentence.between(*pieces[0])):
+        pieces, places, first, last = pieces[1:], places[1:], first - 1, last - 1  # the alliances of the provinces
     tail = pieces[last + 1 :]
-    if len(tail) == 1 and tail[0][1] - tail[0][0] <= 20:
+    if len(tail) == 1 and tail[0][1] - tail[0][0] <= _SHORT and not _goes_on(reading, figure, *tail[0]):
         return pieces, places  # one more short name, only unknown
     return pieces[: last + 1], places[: last + 1]
+
+
+def _goes_on(reading: Reading, figure: Figure, start: int, end: int) -> bool:
+    """Whether words behind the last place are no name: के सहकारी गठबंधन, of which they are the alliances."""
+    of = reading.engine.word_after(reading.folded, start, "numbers.fraction_after")
+    return of is not None or any(m.categories & NOUN for m in figure.sentence.between(start, end))
 
 
 def _like_a_name(text: str) -> bool:

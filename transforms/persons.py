@@ -144,8 +144,9 @@ def _by_surname(reading: Reading, sentence: Sentence, mention: Mention) -> tuple
         return match.span() if match else None
     if first.isupper():
         words = list(_words(clean, mention.start, sentence.end, _MAX_WORDS, cased=True))
-        if len(words) < 2 or all(clean[a:b].isupper() for a, b in words if b - a > 1):
-            return None
+        capitals = [clean[a:b].isupper() for a, b in words if b - a > 1]
+        if len(words) < _TWO or all(capitals) or any(capitals[1:]):
+            return None  # Le VPR: an abbreviation behind an article
         if len(words) < _SURELY and _is_another_name(clean, sentence, mention.start, words[-1][1]):
             return None
         return words[0][0], words[-1][1]

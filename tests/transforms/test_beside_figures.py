@@ -844,3 +844,29 @@ def test_a_sign_before_a_percentage_tells_of_a_change(sign: str) -> None:
     ]
 
     assert row.aspect == "change"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "La visite a lieu du 10 au 17 octobre."),
+        ("es", "La visita tuvo lugar del 10 al 17 de octubre."),
+        ("it", "La visita si è svolta dal 10 al 17 ottobre."),
+        ("pt", "A visita decorreu de 10 a 17 de outubro."),
+        ("de", "Der Besuch fand vom 10. bis 17. Oktober statt."),
+        ("en", "The visit took place from 10 to 17 October."),
+        ("ru", "Визит прошёл с 10 по 17 октября."),
+        ("id", "Kunjungan berlangsung dari 10 hingga 17 Oktober."),
+        ("vi", "Chuyến thăm diễn ra từ ngày 10 đến ngày 17/10."),
+        ("zh", "访问于10月10日至17日举行。"),
+        ("ja", "訪問は10月10日から17日まで行われた。"),
+        ("ko", "방문은 10월 10일부터 17일까지 진행됐다."),
+        ("th", "การเยือนจัดขึ้นระหว่างวันที่ 10 ถึง 17 ตุลาคม"),
+        ("hi", "यात्रा 10 से 17 अक्टूबर तक चली।"),
+        ("bn", "সফরটি ১০ থেকে ১৭ অক্টোবর পর্যন্ত চলে।"),
+        ("ur", "دورہ 10 سے 17 اکتوبر تک جاری رہا۔"),
+        ("ar", "جرت الزيارة من 10 إلى 17 أكتوبر."),
+    ],
+)
+def test_the_days_from_one_to_another_of_a_month_are_no_figures(language: str, text: str) -> None:
+    assert amounts(text, language) == []

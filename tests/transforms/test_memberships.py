@@ -159,3 +159,24 @@ def test_a_member_that_is_named_twice_stands_twice() -> None:
     text = _CLUSTER + "It has 3 members: Thanh Hoa, Nghe An and Thanh Hoa."
 
     assert places(parsed(text)) == ["VN-21", "VN-22", "VN-21"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "de",
+            "Vier Mitglieder: die Allianzen der Provinzen und Städte Ho-Chi-Minh-Stadt, Dak Lak, Gia Lai und Lam Dong.",
+        ),
+        ("es", "Cuatro miembros: las alianzas de las provincias y ciudades de Hanoi, Dak Lak, Gia Lai y Lam Dong."),
+        ("ru", "Четыре члена: союзы провинций и городов Хошимин, Даклак, Зялай и Кханьхоа."),
+        ("vi", "Cụm có 4 thành viên: Liên minh các tỉnh và thành phố Hồ Chí Minh, Đắk Lắk, Gia Lai và Lâm Đồng."),
+        ("hi", "चार सदस्य हैं: हो ची मिन्ह सिटी, डाक लाक, जिया लाई और खान होआ प्रांतों और शहरों के सहकारी गठबंधन।"),
+        ("ar", "أربعة أعضاء: تحالفات مقاطعات ومدن مدينة هو تشي منه، داك لاك، دونغ ناي وخانه هوا."),
+        ("th", "สมาชิก 4 แห่ง: พันธมิตรจังหวัดและเมืองนครโฮจิมินห์ ดั๊กลัก ซาลาย และคั้ญฮหว่า"),
+    ],
+)
+def test_what_leads_up_to_a_list_of_places_is_none_of_its_names(language: str, text: str) -> None:
+    (check,) = list_checks(text, language)
+
+    assert check.holds is True
