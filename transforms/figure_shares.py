@@ -140,6 +140,8 @@ def _parted_off(reading: Reading, one: Figure, two: Figure) -> bool:
         return False
     counted = folded[one.number_end : two.number_start].rstrip()
     words = [word for word in engine.beside["numbers.part_of"] if counted.endswith(word)]
+    if not words:
+        return False  # the word stands before the whole: 곳 중2 여섯
     counted = counted[: -max(map(len, words))].strip()
     if not counted or engine.lexicon.spaced == "both":
         return " " not in counted  # पाँच लोगों में से चार

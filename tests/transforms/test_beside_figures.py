@@ -870,3 +870,7 @@ def test_a_sign_before_a_percentage_tells_of_a_change(sign: str) -> None:
 )
 def test_the_days_from_one_to_another_of_a_month_are_no_figures(language: str, text: str) -> None:
     assert amounts(text, language) == []
+
+
+def test_a_word_before_both_numbers_makes_no_share_of_them() -> None:
+    assert [value for value, _ in amounts("곳 중2 여섯 곳은 인력을 구한다.", "ko")] == [2.0, 6.0]
