@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from transforms.number_tokens import Kind, Token
+from transforms.number_parts import Kind, Token
 from transforms.scan import Scanner
 from transforms.terms import CHANGE, CLASSIFIER, MONTH, NOUN, QUALIFIER, RANGE, TIME, UNIT, Terms
 

@@ -6,7 +6,7 @@ import math
 import sys
 from typing import Final
 
-from transforms.number_tokens import Kind, Token
+from transforms.number_parts import Kind, Token
 
 _HUNDRED: Final = 100.0  # beyond it, only powers of ten multiply: two hundred in one word (مئتان) is complete
 _TAIL: Final = 100.0  # how much smaller a numeral behind a scale word may be that goes on with its number

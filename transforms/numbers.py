@@ -16,7 +16,8 @@ from typing import Final, NamedTuple
 from transforms.compiling import scanner
 from transforms.normal import Normal
 from transforms.number_neighbours import describe
-from transforms.number_tokens import REACH, Kind, Token, tokens_of
+from transforms.number_parts import REACH, Kind, Token
+from transforms.number_tokens import tokens_of
 from transforms.number_total import Total
 from transforms.numerals import Marks, Numeral, find_numerals
 from transforms.scan import Scanner

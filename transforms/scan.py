@@ -36,10 +36,12 @@ class Scanner:
     def word_before(self, folded: str, position: int, section: str) -> bool:
         """Whether a small word of that section ends just before a position."""
         words = self.beside[section]
+        if not words:
+            return False
         end = position
         while end and folded[end - 1] == " " and position - end < _NEXT:
             end -= 1
-        if not words or not folded.endswith(words, 0, end):
+        if not folded.endswith(words, 0, end):
             return False
         return self.grammar.spaceless or any(
             folded.endswith(word, 0, end) and folded[end - len(word) - 1 : end - len(word)] in _WORD_ENDS
@@ -49,10 +51,12 @@ class Scanner:
     def word_after(self, folded: str, position: int, section: str) -> int | None:
         """Where a small word of that section ends that starts just behind a position, or None."""
         words = self.beside[section]
+        if not words:
+            return None
         start = position
         while folded[start : start + 1] == " " and start - position < _NEXT:
             start += 1
-        if not words or not folded.startswith(words, start):
+        if not folded.startswith(words, start):
             return None
         for word in words:
             end = start + len(word)

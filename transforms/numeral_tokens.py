@@ -1,0 +1,108 @@
+"""The digit runs of a text as parts of numbers, and the scale words that only stand behind one."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from transforms.number_parts import Kind, Token
+from transforms.numerals import Numeral
+from transforms.scan import Scanner
+from transforms.terms import IDENTIFIER, Mention, Terms
+
+_LEAST_CUT: Final = 3  # letters of a cut word that tell which one it was
+_MOST_CUT: Final = 12
+_GLUES_NOT: Final = frozenset(" \u00a0\n(")
+_CLOCK_LENGTH: Final = (4, 5)
+_CLOCK: Final = re.compile(r"\d{1,2}[.,][0-5]\d")
+
+
+def numeral_tokens(engine: Scanner, clean: str, folded: str, terms: Terms, numerals: Iterable[Numeral]) -> list[Token]:
+    """The digit runs, and the scale letters that a currency beside them makes one."""
+    tokens: list[Token] = []
+    for numeral in numerals:
+        start, end = numeral.start, numeral.end
+        if _CLOCK_LENGTH[0] <= end - start <= _CLOCK_LENGTH[1] and _is_clock(engine, numeral, clean, folded, terms):
+            hours = end - 3
+            tokens.append(Token(start, hours, Kind.DIGITS, float(clean[start:hours])))
+            tokens.append(Token(hours + 1, end, Kind.DIGITS, float(clean[hours + 1 : end])))
+            continue
+        glued = _is_glued(engine, clean, start, terms)
+        tokens.append(Token(start, end, Kind.DIGITS, numeral.value, glued=glued, ambiguous=numeral.ambiguous))
+        if engine.grammar.money:
+            tokens += _money_multiplier(engine, clean, folded, numeral, terms)
+    return tokens
+
+
+def _is_glued(engine: Scanner, clean: str, start: int, terms: Terms) -> bool:
+    """Whether a numeral is part of the name before it: G7, COVID-19."""
+    before = clean[start - 1] if start else " "
+    if before == "-" and start > 1:
+        if clean[clean.rfind(" ", 0, start) + 1 : start - 1] in engine.matcher.prefixes:
+            return False  # ו-3.5: a small word written together with the numeral
+        return _is_identifier(terms.ends.get(start - 1)) or _names(engine, clean[start - 2])
+    return before not in _GLUES_NOT and _cased(before)
+
+
+def _is_clock(engine: Scanner, numeral: Numeral, clean: str, folded: str, terms: Terms) -> bool:
+    """8.45 beside a word for the time of day."""
+    text = clean[numeral.start : numeral.end]
+    after = terms.starts.get(_skip(clean, numeral.end))
+    return _CLOCK.fullmatch(text) is not None and (
+        (after is not None and "clock" in after.entry.senses.get("times", ()))
+        or ("." in text and engine.word_before(folded, numeral.start, "numbers.clock_before"))
+    )
+
+
+def _money_multiplier(engine: Scanner, clean: str, folded: str, numeral: Numeral, terms: Terms) -> Iterator[Token]:
+    start = _skip(clean, numeral.end)
+    end = start
+    while end < len(clean) and end - start < _MOST_CUT and clean[end].isalpha():
+        end += 1
+    value = engine.grammar.money.get(folded[start:end]) if end > start else None
+    if value is not None and (
+        _is_currency(terms.starts.get(_skip(clean, end)))
+        or _is_currency(terms.ends.get(numeral.start))
+        or _is_currency(terms.ends.get(numeral.start - 1))
+    ):
+        yield Token(start, end, Kind.MULTIPLIER, value)
+
+
+def _is_currency(mention: Mention | None) -> bool:
+    return mention is not None and "currencies" in mention.entry.senses
+
+
+def cut_multiplier(engine: Scanner, clean: str, folded: str, tokens: Sequence[Token]) -> Token | None:
+    """A scale word that the end of the text cuts off, behind a numeral: 41,6 bilh."""
+    if not tokens or engine.lexicon.spaced == "none":
+        return None
+    last = max(tokens, key=lambda token: token.end)
+    end = len(clean)
+    while end > last.end and clean[end - 1].isspace():
+        end -= 1
+    start = _skip(clean, last.end)
+    rest = folded[start:end] if end - start <= _MOST_CUT else ""
+    if last.kind is not Kind.DIGITS or len(rest) < _LEAST_CUT or " " in rest:
+        return None
+    values = {value for word, value in engine.multipliers.items() if word.startswith(rest) and word != rest}
+    return Token(start, end, Kind.MULTIPLIER, values.pop()) if len(values) == 1 else None
+
+
+def _is_identifier(mention: Mention | None) -> bool:
+    return mention is not None and bool(mention.categories & IDENTIFIER)
+
+
+def _names(engine: Scanner, char: str) -> bool:
+    """Whether a numeral behind a letter and a hyphen belongs to that word: COVID-19, জি-২০; not 气温-28."""
+    return _cased(char) or (not engine.grammar.spaceless and unicodedata.category(char)[0] in "LM")
+
+
+def _cased(char: str) -> bool:
+    """Whether a letter of a script with capitals: behind another one a numeral is no part of the name before it."""
+    return char.isupper() or char.islower()
+
+
+def _skip(clean: str, at: int) -> int:
+    return at + 1 if clean[at : at + 1] == " " else at
