@@ -32,6 +32,7 @@ _MONTH_REACH: Final = 8  # characters between a day and its month
 _LONGEST_MONTH: Final = 40
 _MARKS: Final = frozenset("/.-:h")
 _HYPHEN: Final = "-"
+_QUARTERS: Final = 4
 _POINT: Final = "."
 _RANK: Final = "rank"
 _CLOCK_MARKS: Final = frozenset(".,")
@@ -104,7 +105,8 @@ class _Labeller:
         for match in _MONTH_YEAR.finditer(text):
             month, year = int(match[1]), int(match[3])
             if 1 <= month <= 12 and self._is_year(year) and not self.identifiers.is_named(base + match.start()):
-                self.label(base + match.start(1), "month", month, "date")
+                quarter = month <= _QUARTERS and self._of_quarter(self.beside.before(base + match.start(1)))
+                self.label(base + match.start(1), "quarter" if quarter else "month", month, "date")
                 self.label(base + match.start(3), "year", self._common_era(year), "date")
         for match in _ALWAYS.finditer(text):
             self.label(base + match.start(1), "clock", 24, "clock")
@@ -212,6 +214,9 @@ class _Labeller:
     def _beside(self, number: Number, previous: Number | None) -> None:
         before, after = self.beside.before(number.start), self.beside.after(number.end)
         value = int(number.value) if number.value == int(number.value) and abs(number.value) < 1e6 else -1
+        if number.glued and 1 <= value <= _QUARTERS and self._of_quarter(before):  # Q3
+            self.label(number.start, "quarter", value, "times.quarter")
+            return
         because = self._identified(number, value, previous, before, after)
         if because is not None:
             self.label(number.start, "identifier", value, because, "identifier")
@@ -328,10 +333,16 @@ class _Labeller:
 
     def _year(self, number: Number, value: int, before: Mention | None, after: Mention | None) -> None:
         signs = before is not None and (
-            before.categories & PERIOD or "year" in before.entry.senses.get("times", ()) or before.categories & MONTH
+            before.categories & (PERIOD | MONTH)
+            or "year" in before.entry.senses.get("times", ())
+            or self._of_quarter(before)
         )
         if signs or not self.beside.counted(number) or self._said_of_years(number.start):
             self.label(number.start, "year", self._common_era(value), "year")
+
+    @staticmethod
+    def _of_quarter(mention: Mention | None) -> bool:
+        return mention is not None and "quarter" in mention.entry.senses.get("times", ())
 
     def _said_of_years(self, start: int) -> bool:
         """Whether a small word stands before that leads to years: in 2024 donors gave aid."""

@@ -131,7 +131,6 @@ def _dated(
     reading: Reading, figures: Sequence[Figure], periods: dict[int, list[Period]], day: date | None
 ) -> list[Period | None]:
     """The period of each figure; one named earlier holds until another is named."""
-    del day
     dated: list[Period | None] = []
     carried: Period | None = None
     own = {sentence.no: group for sentence, group in _by_sentence(figures)}
@@ -139,7 +138,7 @@ def _dated(
         here, group = periods.get(no, ()), own.get(no, ())
         for figure, period in zip(group, assign_periods(reading, group, here, carried), strict=True):
             dated.append(_fitting(figure, period, here))
-        carried = next((p for p in reversed(here) if not p.point and not p.passing), carried)
+        carried = next((p for p in reversed(here) if p.holds_on(day)), carried)
     return dated
 
 

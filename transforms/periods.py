@@ -15,10 +15,14 @@ from transforms.reading import Reading, Sentence
 from transforms.terms import CALENDAR, MONTH, TIME, Mention
 from transforms.time_words import MONTHS, TimeWords
 
+_OVER: Final = 2  # years after which a period is history
 _BESIDE: Final = 2  # characters between a period and the figure it stands before: 2016, 50 projects
 _YEAR_REACH: Final = 30  # characters between a part of a year and the year
+_NOW_REACH: Final = 20  # characters between a part of a year and "this year"
+_FROM_NOW: Final = {"this_year": 0, "last_year": -1, "next_year": 1}
 # What may stand between a figure and its own year behind it: a word or two (175 million IN 2005, 12 TRONG NĂM 2016).
 _OWN: Final = re.compile(r"[^\d.,;:!?()\n،؛؟。、\uff0c\uff1b\uff1a\uff08\uff09]{1,16}")
+_SHORT: Final = 2  # letters of a unit that a number is written on to
 _LINK: Final = re.compile(r"\s?[-–—~∼〜～]\s?\Z")
 
 
@@ -34,6 +38,14 @@ class Period:
     relative: bool = False
     point: bool = False  # a single day: an event, no period
     passing: bool = False  # a month without its year: said in passing, it holds for nothing else
+
+    def holds_on(self, published: date | None) -> bool:
+        """Whether it also holds for what later sentences say, in an article of that day: history and plans do not."""
+        if self.point or self.passing:
+            return False
+        if published is None or self.last is None:
+            return True
+        return published.year - self.last.year <= _OVER and (self.first or self.last) <= published
 
 
 @dataclass(slots=True)
@@ -60,7 +72,7 @@ def periods_of(reading: Reading, sentences: Sequence[Sentence], published: date 
             periods = _Finder(reading, sentence, dates.get(sentence.no, []), timeline).all()
             if periods:
                 found[sentence.no] = periods
-                named = [p for p in periods if not p.point and not p.passing]
+                named = [p for p in periods if p.holds_on(published)]
                 timeline.current = named[-1] if named else timeline.current
                 last = named[-1].last or named[-1].first if named else None
                 timeline.year = last.year if last else timeline.year
@@ -145,6 +157,8 @@ class _Finder:
             unit_key = mention.entry.first("times")
             if unit_key in ("quarter", "half_year"):
                 yield from self._ordinal_spell(mention, MONTHS[unit_key])
+            if unit_key == "quarter":
+                yield from self._numbered_quarter(mention)
         for start, label in self.sentence.labels.items():
             if label.part == "quarter":
                 yield from self._part_of_year(start, start + 1, (label.value - 1) * 3 + 1, 3)
@@ -175,6 +189,15 @@ class _Finder:
             yield from self._next(begin, stop, length)
         elif key == "last":
             yield self._last(begin, stop, length)
+
+    def _numbered_quarter(self, unit: Mention) -> Iterator[Period]:
+        """3rd quarter, 3e trimestre; 3분기, 三季度: a number written on to a short word counts no quarters."""
+        number = self.words.number_before(unit.start)
+        if number is None or number.value not in (1, 2, 3, 4):
+            return
+        written_on = number.end == unit.start and unit.end - unit.start <= _SHORT
+        if number.ordinal or written_on:
+            yield from self._part_of_year(number.start, unit.end, int(number.value) * 3 - 2, 3)
 
     def _part_of_year(self, start: int, end: int, month: int, length: int) -> Iterator[Period]:
         year, begin, stop = self._year_beside(start, end)
@@ -260,10 +283,10 @@ class _Finder:
         base = self.timeline.published.year if self.timeline.published else self.timeline.year
         if base is None:
             return
-        for mention, key in self.words.keyed("this_year", "last_year", "next_year"):
+        for mention, key in self.words.keyed(*_FROM_NOW):
             if self.words.compared(mention.start, mention.end if self.behind else None):
                 continue
-            year = base + {"this_year": 0, "last_year": -1, "next_year": 1}[key]
+            year = base + _FROM_NOW[key]
             last = date(year, 12, 31)
             if key == "this_year" and self.timeline.published and self.timeline.published.year == year:
                 last = self.timeline.published
@@ -292,12 +315,21 @@ class _Finder:
             if d.year and not d.month and not d.day and not self.words.compared(d.start)
         ]
         near = [pair for pair in near if pair[0] <= _YEAR_REACH]
-        if near:
-            day = min(near, key=lambda pair: pair[0])[1]
-            return day.year, min(start, day.start), max(end, day.end)
-        marks = self.words.keyed_near(start, end + 20, "this_year", "last_year", "next_year")
-        key = next((k for m, k in marks if abs(m.start - end) <= 20), None)
-        published = self.timeline.published
-        if key is not None and published is not None:
-            return published.year + {"this_year": 0, "last_year": -1, "next_year": 1}[key], start, end
+        day = min(near, key=lambda pair: pair[0]) if near else None
+        mark = self._relative_year(start, end)
+        if mark is not None and (day is None or mark[0] < day[0]):
+            return mark[2], min(start, mark[1].start), max(end, mark[1].end)
+        if day is not None:
+            return day[1].year, min(start, day[1].start), max(end, day[1].end)
         return self.timeline.year, start, end
+
+    def _relative_year(self, start: int, end: int) -> tuple[int, Mention, int] | None:
+        """(distance, the words, the year) of the "this year" beside a span: this year's first quarter."""
+        published = self.timeline.published
+        sign = self.words.beside(start, end, tuple(_FROM_NOW), reach=_NOW_REACH)
+        if published is None or sign is None:
+            return None
+        mention, key = sign
+        if self.words.compared(mention.start, mention.end if self.behind else None):
+            return None
+        return min(abs(mention.start - end), abs(start - mention.end)), mention, published.year + _FROM_NOW[key]

@@ -8,12 +8,14 @@ from operator import itemgetter
 from typing import Final
 
 from transforms.days import Day
+from transforms.numbers import Number
 from transforms.reading import Sentence
 from transforms.terms import PERIOD, Mention
 
 _first: Final = itemgetter(0)
 _COMPARED_REACH: Final = 24
 _LONGEST_TERM: Final = 80
+_ENDING: Final = 5  # characters of an ordinal's ending and the space behind it
 _ABOUT: Final = 14  # characters between "first" and "six months"
 MONTHS: Final = {"month": 1, "quarter": 3, "half_year": 6, "year": 12, "decade": 120}
 
@@ -90,6 +92,12 @@ class TimeWords:
         numbers = self.sentence.numbers
         at = bisect_left(numbers, start, key=_first)
         return at < len(numbers) and numbers[at].start < end
+
+    def number_before(self, start: int) -> Number | None:
+        """The last number that ends before a place, and no more than an ending before it: 3-м квартале."""
+        numbers = self.sentence.numbers
+        at = bisect_left(numbers, start, key=_first) - 1
+        return numbers[at] if at >= 0 and 0 <= start - numbers[at].end <= _ENDING else None
 
     def compared(self, start: int, end: int | None = None) -> bool:
         """Whether a date is only what something is compared with; `end`: where words for that may follow it, too."""

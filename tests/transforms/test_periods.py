@@ -190,6 +190,22 @@ def test_a_period_holds_until_another_one_is_named() -> None:
     assert period(text, "9") == _YEAR
 
 
+@pytest.mark.parametrize(
+    "aside", ["The first aid came in 1988.", "The port will open in 2027.", "By 2030 all will change."]
+)
+def test_history_and_plans_date_nothing_but_their_own_sentence(aside: str) -> None:
+    text = f"{aside} The cluster signed 9 agreements."
+
+    assert period(text, "9", published="2024-07-20") == (None, None)
+    assert period(f"In the first six months of 2024 it rained. {text}", "9", published="2024-07-20") == _HALF
+
+
+def test_a_year_long_past_dates_its_own_sentence() -> None:
+    dated = period("In 1988 the province signed 9 agreements.", "9", published="2024-07-20")
+
+    assert dated == (date(1988, 1, 1), date(1988, 12, 31))
+
+
 def test_a_period_does_not_reach_back_to_an_earlier_sentence() -> None:
     assert period("The cluster signed 9 agreements. In 2023 it rested.", "9") == (None, None)
 
@@ -210,6 +226,63 @@ def test_two_figures_of_one_sentence_may_have_two_periods() -> None:
 )
 def test_a_date_that_something_is_compared_with_dates_nothing(language: str, text: str) -> None:
     assert period(text, "12", language) == (date(2024, 1, 1), date(2024, 12, 31))
+
+
+_NUMBERED = [
+    ("en", "The 3rd quarter of 2024 brought 9 agreements."),
+    ("en", "In Q3 2024 exporters signed 9 agreements."),
+    ("en", "Q3/2024 brought 9 agreements."),
+    ("de", "Im 3. Quartal 2024 schlossen sie 9 Abkommen."),
+    ("vi", "Trong quý III/2024, cụm ký kết 9 thỏa thuận."),
+    ("vi", "Trong quý 3/2024, cụm ký kết 9 thỏa thuận."),
+    ("fr", "Au 3e trimestre 2024, le groupe a signé 9 accords."),
+    ("it", "Nel III trimestre 2024 sono stati firmati 9 accordi."),
+    ("es", "En el III trimestre de 2024 se firmaron 9 acuerdos."),
+    ("ru", "В III квартале 2024 года подписано 9 соглашений."),
+    ("ru", "В 3-м квартале 2024 года подписано 9 соглашений."),
+    ("id", "Pada triwulan III 2024 ditandatangani 9 perjanjian."),
+    ("th", "ไตรมาส 3/2567 มีการลงนามข้อตกลง 9 ฉบับ"),
+    ("ko", "2024년 3분기에 9건의 협정을 체결했다."),
+    ("ja", "2024年第3四半期に9件の協定を結んだ。"),
+    ("zh", "2024年三季度签署了9项协议。"),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), _NUMBERED)
+def test_a_quarter_may_have_a_number(language: str, text: str) -> None:
+    assert period(text, "9", language) == (date(2024, 7, 1), date(2024, 9, 30))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "In 2024 they signed 9 agreements and exports fell for 3 quarters in a row."),
+        ("ko", "2024년 3개 분기 동안 9건의 협정을 체결했다."),
+    ],
+)
+def test_a_number_of_quarters_is_no_quarter(language: str, text: str) -> None:
+    assert period(text, "9", language) == (date(2024, 1, 1), date(2024, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "In 2023 it rained. In the second quarter of this year the cluster signed 9 agreements."),
+        ("en", "In 2023 it rained. In this year's second quarter the cluster signed 9 agreements."),
+        ("it", "Nel 2023 pioveva. Nel secondo trimestre di quest'anno sono stati firmati 9 accordi."),
+        ("ur", "2023 میں بارش ہوئی۔ رواں سال کی دوسری سہ ماہی میں 9 معاہدے ہوئے۔"),
+        ("hi", "2023 में बारिश हुई। इस वर्ष की दूसरी तिमाही में 9 समझौते हुए।"),
+        ("zh", "2023年多雨。今年第二季度签署了9项协议。"),
+    ],
+)
+def test_a_part_of_this_year_is_not_one_of_the_year_named_before(language: str, text: str) -> None:
+    assert period(text, "9", language, "2024-07-20") == (date(2024, 4, 1), date(2024, 6, 30))
+
+
+def test_a_part_of_a_year_is_not_one_of_the_year_it_is_compared_with() -> None:
+    text = "In 2024 it rained. They signed 9 agreements in the second quarter, 3 more compared with last year."
+
+    assert period(text, "9", published="2024-07-20") == (date(2024, 4, 1), date(2024, 6, 30))
 
 
 @pytest.mark.parametrize(
