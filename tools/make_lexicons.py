@@ -4,7 +4,9 @@
     python -m tools.make_lexicons FOLDER [LANGUAGE ...]
 
 FOLDER holds the unpacked packages, each under its name. Which languages, and what the data do not say of them,
-stands in `tools/lexicon_notes.yaml`. A lexicon without `generated: true` is a person's work and never touched.
+stands in `tools/lexicon_notes.yaml`; the words that CLDR has no data for (qualifiers, ranges, what makes a number an
+identifier) stand in `tools/lexicon_words/<language>.yaml`, in the sections of a lexicon, and are put behind CLDR's.
+A lexicon without `generated: true` is a person's work and never touched.
 """
 
 from __future__ import annotations
@@ -28,6 +30,7 @@ from transforms.lexicon import read
 
 TOOLS: Final = Path(__file__).resolve().parent
 TARGET: Final = TOOLS.parent / "transforms" / "lexicons"
+WORDS: Final = TOOLS / "lexicon_words"
 SAMPLES: Final = TOOLS.parent / "tests" / "transforms" / "data" / "spelled_out.yaml"
 _SAMPLE: Final = (0, *range(2, 21), *range(23, 1000, 37), 1_000, 12_345, 2_000_000)
 _MEASURED: Final = (0, *range(2, 1001), 12_345, 2_000_000)
@@ -36,9 +39,9 @@ _CURRENCIES: Final = ("VND", "USD", "EUR", "JPY", "CNY", "KRW", "GBP", "THB", "R
 _WIDTH: Final = 118
 _LEAST_OPEN: Final = 4  # letters of a word whose end may be left open
 _HEADER: Final = """\
-# {name}. Made by tools/make_lexicons.py of CLDR {version} ({sources}); not written by a person.
+# {name}. Made by tools/make_lexicons.py of CLDR {version} ({sources}){by_hand}.
 # Data: Unicode CLDR, (c) Unicode, Inc., Unicode License v3 (Unicode-3.0, https://www.unicode.org/license.txt).
-# It has numbers, scale words, percent, currencies, months, spans of time and measures; no indicators, no qualifiers.
+# Of CLDR are numbers, scale words, percent, currencies, months, spans of time and measures.{lacking}
 # Number words that the parser composes by itself (twenty-one) are not listed.{words}
 # To take it over by hand, see docs/add-a-language.md: remove the line `generated`, and nothing overwrites it again.
 """
@@ -63,8 +66,14 @@ class LexiconMaker:
         terms = self._numbers(locales, spelled, habits, note)
         name = Locale.parse(locales[0].replace("-", "_")).english_name or language
         sources = f"{'spell-out rules, ' if spelled.books else ''}number, unit and calendar data"
+        by_hand = _by_hand(language)
         header = _HEADER.format(
-            name=name, version=self.cldr.version, sources=sources, words="" if spelled.books else _NO_WORDS
+            name=name,
+            version=self.cldr.version,
+            sources=sources,
+            by_hand=f", and of tools/lexicon_words/{language}.yaml" if by_hand else "",
+            lacking="" if by_hand else " No indicators, no qualifiers.",
+            words="" if spelled.books or "words" in by_hand.get("numbers", {}) else _NO_WORDS,
         )
         group, decimal, indian = self.cldr.marks(locales[0])
         numerals: dict[str, object] = {"grouping": [group.replace("’", "'")], "decimal": [decimal]}
@@ -87,7 +96,7 @@ class LexiconMaker:
             for words in found.values():
                 words[:] = [word for word in words if word not in note.get(f"no_{section}", ())]
             page[section] = {key: words for key, words in found.items() if words}
-        return header + _yaml(page)
+        return header + _yaml(_extended(page, by_hand))
 
     def make(self, language: str) -> tuple[str, float, dict[int, list[str]]]:
         """(the file's text, the share of spelled numbers that the parser reads back, a sample of them)."""
@@ -147,6 +156,26 @@ class LexiconMaker:
             for key, words in read(self.cldr, locale).items():
                 found.setdefault(key, []).extend(word for word in words if word not in found.get(key, ()))
         return found
+
+
+def _by_hand(language: str) -> Mapping[str, Any]:
+    """The sections of a language that a person wrote: what CLDR has no data for."""
+    path = WORDS / f"{language}.yaml"
+    return yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else {}
+
+
+def _extended(page: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, Any]:
+    """The page with the words of another behind its own, a word once; what is no list is taken from the other."""
+    extended = dict(page)
+    for key, content in more.items():
+        own = extended.get(key)
+        if isinstance(own, Mapping):
+            extended[key] = _extended(own, content)
+        elif isinstance(own, list):
+            extended[key] = list(dict.fromkeys((*own, *content)))
+        else:
+            extended[key] = content
+    return extended
 
 
 def _opened(word: str, how: bool | list[str] | None) -> str:

@@ -19,6 +19,7 @@ GENERATED = tuple(
 )
 SPELLED: dict[str, dict[int, list[str]]] = yaml.safe_load(DATA.read_text(encoding="utf-8"))
 ENOUGH = 0.95
+QUALIFIERS = ("approx", "almost", "over", "under", "at_least", "up_to", "exact")
 # What the parser cannot compose there, and how much of it is read all the same.
 SHORT: dict[str, float] = {"my": 0.8}  # two and seven are written as the words for a year
 
@@ -74,6 +75,22 @@ def test_percent_dong_and_dollars_of_a_sentence_are_booked(language: str) -> Non
         (12.0, "percent"),
     ]
     assert all(quote in text for _, _, quote in booked)
+
+
+@pytest.mark.parametrize("side", ["before", "after"])
+@pytest.mark.parametrize("language", GENERATED)
+def test_each_word_that_says_how_exact_a_figure_is_is_read(language: str, side: str) -> None:
+    loaded = lexicon.load(language)
+    percent = first(language, "percent") or "%"
+    missed = []
+    for qualifier in QUALIFIERS:
+        for word in loaded.words("qualifiers", qualifier, side):
+            figure = f"40 {percent}"
+            text = f"({word} {figure})" if side == "before" else f"({figure} {word})"
+            booked = [q.qualifier for q in parse_article(text, language=language).quantities if q.value == 40]
+            if booked != [qualifier] and "*" not in word:
+                missed.append((word, qualifier, booked))
+    assert not missed
 
 
 @pytest.mark.parametrize(
