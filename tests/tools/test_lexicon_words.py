@@ -13,7 +13,7 @@ from tools.make_lexicons import TARGET, WORDS
 LANGUAGES = sorted(path.stem for path in WORDS.glob("*.yaml"))
 
 
-def entries(content: Any, *path: str) -> Iterator[tuple[tuple[str, ...], str]]:  # noqa: ANN401 -- a page of YAML
+def entries(content: Any, *path: str) -> Iterator[tuple[tuple[str, ...], str]]:
     """Each word of a page with the section it stands in."""
     if isinstance(content, Mapping):
         for key, inner in content.items():
