@@ -22,6 +22,7 @@ _GROWTH: Final = frozenset({"growth"})
 _FEW: Final = frozenset({2.0, 3.0, 4.0})
 _WHOLE: Final = frozenset({"side", "country"})
 _PAIRED: Final = frozenset({"province", "city", "locality"})
+_TOGETHER: Final = 24  # characters between words that a figure is about
 _EACH_REACH: Final = 4  # characters between "to each" and how much is given
 _MONEY_REACH: Final = 20
 
@@ -184,13 +185,49 @@ _AROUND: Final = " \n-\u2013\u2014'\u2019,:;.([{\uff08\u300c\uff0c\u3001" + STOP
 
 
 def _subject(clean: str, figure: Figure, phrase_end: int) -> str | None:
-    """The words that the figure is about: behind it up to the next comma, else before it."""
-    text = clean[figure.unit_end : phrase_end].strip(_AROUND)
-    if not text and figure.noun is not None:
-        text = clean[figure.noun.start : figure.noun.end]
+    """The words that the figure is about: those behind it up to the next comma, else those before it.
+
+    They begin and end with words that tell something, as far as the lexicon knows any there: "rose from 50 to" is about
+    no "to".
+    """
+    text = _told_behind(clean, figure, phrase_end) or _told_before(clean, figure)
     if not text:
-        text = clean[figure.left : figure.start].rpartition(",")[2].strip(_AROUND)
-    return text[:120] or None
+        text = clean[figure.unit_end : phrase_end].strip(_AROUND)
+    if not text:
+        text = clean[figure.left : figure.start].rpartition(",")[2]
+    return text.strip(_AROUND)[:120] or None
+
+
+def _told_behind(clean: str, figure: Figure, phrase_end: int) -> str:
+    """From a figure, or the first telling word behind an amount, to the last one that is near the one before it."""
+    start = end = -1
+    for mention in figure.behind:
+        if mention[0] < figure.unit_end or mention[1] > phrase_end or not mention[3] & _TELLING:
+            continue
+        if start < 0:
+            start = mention[0]
+        elif mention[0] - end > _TOGETHER:
+            break
+        end = mention[1]
+    return clean[figure.unit_end if figure.concept is not None else start : end] if start >= 0 else ""
+
+
+def _told_before(clean: str, figure: Figure) -> str:
+    """The telling words before a figure, behind the last comma and the last word that tells nothing."""
+    noun = figure.noun
+    start = max(figure.left, clean.rfind(",", figure.left, figure.number_start) + 1)
+    end = noun.end if noun is not None and start <= noun.start and noun.end <= figure.number_start else -1
+    first = -1 if end < 0 or noun is None else noun.start
+    for mention in figure.before:
+        if mention[0] < start or mention[1] > figure.number_start:
+            continue
+        if mention[3] & _TELLING:
+            first, end = mention[0] if first < 0 else min(first, mention[0]), max(end, mention[1])
+        elif first < 0 or mention[1] <= first:
+            start = mention[1]
+    if end < 0 and noun is not None:
+        return clean[noun.start : noun.end]
+    return clean[start:end] if end >= 0 else ""
 
 
 def _part_of_whole(reading: Reading, figure: Figure) -> None:

@@ -121,6 +121,23 @@ def test_the_subject_is_what_the_figure_is_about() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("sentence", "number", "language", "subject"),
+    [
+        ("The number of incoming delegations rose from 50 to 58.", "50", "en", "incoming delegations"),
+        ("In June they received 36 incoming delegations with 402 visitors.", "36", "en", "incoming delegations"),
+        ("The plan grew, and exports of 12 million USD were counted.", "12 million", "en", "exports"),
+        ("By May, the committed value came to 6.2 million USD.", "6.2 million", "en", "committed value"),
+        ("Im Mai betrugen die Exporte etwa 12 Millionen USD.", "12 Millionen", "de", "Exporte"),
+        ("They planted 40 zebra crossings there.", "40", "en", "zebra crossings there"),
+    ],
+)
+def test_a_subject_ends_with_a_word_that_tells_something(
+    sentence: str, number: str, language: str, subject: str
+) -> None:
+    assert (figure(sentence, number, language).subject or "").endswith(subject)
+
+
 def test_every_indicator_of_the_first_two_articles_is_in_the_catalogue() -> None:
     asked = {
         "members_total", "members_departments", "members_divisions", "delegations_outgoing", "delegations_incoming",
