@@ -20,8 +20,10 @@ import regex
 Codes = npt.NDArray[np.uint32]
 
 _LIMIT: Final = 0x20000  # beyond it stand rare ideographs, which no lexicon holds; they fold alike
+_TAGS: Final = range(0xE0000, 0xE1000)  # beyond it, too, and invisible: tags, variants of ideographs
+_INVISIBLE: Final = 0x200B
 _KEPT_SYMBOLS: Final = frozenset("%‰$€£¥₫₩฿₹₽₱₭°٪№")
-_REMOVED: Final = regex.compile(r"[\p{Cf}\u034f\u0640\u064b-\u0652\u0670\u093c\u09bc\ufe00-\ufe0f]")
+_REMOVED: Final = regex.compile(r"[\p{Cf}\u034f\u0640\u064b-\u0652\u0670\u093c\u09bc\ufe00-\ufe0f\U000e0000-\U000e0fff]")
 _WORD_MARKS: Final = regex.compile(r"(?:(?!\u02bc)[\p{L}\p{M}\p{Co}\p{Cn}])+")  # пʼять: an apostrophe, too
 _CLUSTER: Final = regex.compile(r"\X")
 _REPLACEMENT: Final = 0xFFFD
@@ -123,6 +125,14 @@ def _codes(text: str) -> Codes:
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
 
 
+def _limited(codes: Codes) -> Codes:
+    """The code points as the tables know them."""
+    limited = np.minimum(codes, _LIMIT - 1)
+    if codes.max(initial=0) >= _TAGS.start:
+        limited[(codes >= _TAGS.start) & (codes < _TAGS.stop)] = _INVISIBLE
+    return limited
+
+
 def _string(codes: Codes) -> str:
     return codes.astype("<u4", copy=False).tobytes().decode("utf-32-le")
 
@@ -148,14 +158,14 @@ def normalise(text: str, fold: Mapping[str, str] | None = None) -> Normal:
     """
     table, of_sort = _table_for(fold), _tables().sorts
     codes = _codes(text)
-    limited = np.minimum(codes, _LIMIT - 1)
+    limited = _limited(codes)
     sorts = of_sort[limited]
     rare = int(np.bitwise_or.reduce(sorts, initial=np.uint8(0))) & ~int(_USUAL)
     clean = text
     if rare & _SURROGATE:
         codes = np.where(sorts & _SURROGATE, np.uint32(_REPLACEMENT), codes)
         clean = _string(codes)
-        limited = np.minimum(codes, _LIMIT - 1)
+        limited = _limited(codes)
     composed = not rare & _JOINS or unicodedata.is_normalized("NFC", _REMOVED.sub("", clean))
     if composed and not rare & _GONE:
         return Normal(clean, clean, _string(table[limited]), None, *_places(sorts))

@@ -86,6 +86,14 @@ def test_a_term_is_folded_as_the_text_is_that_it_is_searched_in(text: str, fold:
     assert fold_term(text, fold) == normalise(composed, fold).folded.strip()
 
 
+@pytest.mark.parametrize("mark", ["\u200b", "\ufe0f", "\U000e0100", "\U000e0067"])
+def test_what_is_invisible_parts_nothing(mark: str) -> None:
+    normal = normalise(f"葛{mark}城 ta{mark}x")
+
+    assert (normal.clean, normal.folded) == ("葛城 tax", "葛城 tax")
+    assert normal.original(3, 6) == (4, 8)
+
+
 def test_a_language_may_count_one_letter_as_another() -> None:
     assert normalise("萬個", {"萬": "万"}).folded == "万個"
     assert normalise("萬個", {"萬": "万"}).clean == "萬個"
