@@ -23,7 +23,9 @@ _LIMIT: Final = 0x20000  # beyond it stand rare ideographs, which no lexicon hol
 _TAGS: Final = range(0xE0000, 0xE1000)  # beyond it, too, and invisible: tags, variants of ideographs
 _INVISIBLE: Final = 0x200B
 _KEPT_SYMBOLS: Final = frozenset("%‰$€£¥₫₩฿₹₽₱₭°٪№")
-_REMOVED: Final = regex.compile(r"[\p{Cf}\u034f\u0640\u064b-\u0652\u0670\u093c\u09bc\ufe00-\ufe0f\U000e0000-\U000e0fff]")
+_REMOVED: Final = regex.compile(
+    r"[\p{Cf}\u034f\u0640\u064b-\u0652\u0670\u093c\u09bc\ufe00-\ufe0f\U000e0000-\U000e0fff]"
+)
 _WORD_MARKS: Final = regex.compile(r"(?:(?!\u02bc)[\p{L}\p{M}\p{Co}\p{Cn}])+")  # пʼять: an apostrophe, too
 _CLUSTER: Final = regex.compile(r"\X")
 _REPLACEMENT: Final = 0xFFFD
