@@ -112,6 +112,7 @@ _CALENDAR: Final = frozenset(
 _LOOKED_UP: Final = (
     ("numbers", "ordinal_dot_after"),
     ("numbers", "fraction_after"),
+    ("numbers", "measured"),
     ("numbers", "only"),
     ("numbers", "only_after"),
     ("numbers", "ratio"),

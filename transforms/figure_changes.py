@@ -47,8 +47,8 @@ def take_change(reading: Reading, figure: Figure, told: Mention | None) -> Menti
                 break
             continue
         if "to" in keys and "by" not in keys:
-            if postposed and figure.kind == "percent":
-                continue  # 40班から50班へ25%増えた: said of the figure before
+            if far == _CHANGE_NEAR or (postposed and figure.kind == "percent"):
+                continue  # exports to Japan rose by 5 %; 40班から50班へ25%増えた: said of the figure before
             return None
         direction = next((key for key in keys if key in ("increase", "decrease")), None)
         if direction is not None:
@@ -62,7 +62,9 @@ def take_change(reading: Reading, figure: Figure, told: Mention | None) -> Menti
                 _changed(figure, direction, mention)
             return None
     if behind is not None:
-        _changed(figure, behind[0], behind[1])
+        fell_below = postposed and behind[0] == "decrease" and figure.qualifier == "under"  # ৩.৫ শতাংশের নিচে নেমে এসেছে
+        if not fell_below:
+            _changed(figure, behind[0], behind[1])
         return behind[1]
     return None
 

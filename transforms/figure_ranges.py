@@ -206,6 +206,8 @@ def _changes_before(reading: Reading, sentence: Sentence, start: int, end: int, 
         keys = mention.entry.senses.get("changes", ())
         if not since and keys and any(mention.end <= n.start and n.end < start for n in sentence.numbers):
             continue  # fell to 3,600, against 5,000 to 7,000: it is said of another number
+        if keys and any(mention.start >= end and 0 <= n.start - mention.end <= _AMOUNT_NEAR for n in sentence.numbers):
+            continue  # de 10 à 12 jours, elle est DE MOINS de cinq
         leads = "to" in keys and "ranges" not in mention.entry.senses and (since or mention.start >= start)
         leads = leads and mention.start - end < _LEADS_NEAR and not _BREAK.search(reading.clean, end, mention.start)
         moves = "increase" in keys or "decrease" in keys or leads

@@ -122,6 +122,7 @@ def describe(engine: Scanner, clean: str, folded: str, tokens: Sequence[Token], 
     beside = _Beside(terms)
     grammar = engine.grammar
     ranked = bool(engine.beside["numbers.ordinal_before"])
+    measured = engine.beside["numbers.measured"]
     for at, token in enumerate(tokens):
         if token.kind is Kind.AND:
             continue
@@ -134,8 +135,11 @@ def describe(engine: Scanner, clean: str, folded: str, tokens: Sequence[Token], 
             thing = rough.end if rough is not None and "qualifiers.after" in rough.entry.senses else end
             if token.short and token.value == 1 and grammar.joins_particles:
                 things = _COUNTERS if beside.long_noun(end + 1) else things  # 한 재단: a foundation
+            if folded[token.start : end] in measured:
+                things = UNIT | TIME | CLASSIFIER
             token.before_unit = (
                 beside.begins(thing, things)
+                or (grammar.spaceless and thing - end > 1)  # 十来天: one word with the thing
                 or (spaced and beside.begins(end + 1, things))
                 or beside.percent(token.start)
                 or (grammar.spaceless and beside.office(end))

@@ -17,6 +17,7 @@ from transforms.terms import MARKER, PERSON, PLACE, SPEECH, Mention
 
 _WORD: Final = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f'’\u0900-\u0dff\u0e00-\u0eff])*")
 _MAX_WORDS: Final = 5
+_HAN_WHOLE: Final = 3  # ideographs of a whole name
 _SURELY: Final = 3  # words of a Vietnamese name that is nothing else
 _TWO: Final = 2
 _PLACES: Final = frozenset({"commune", "district", "city", "province", "locality"})
@@ -218,17 +219,21 @@ def _closed(reading: Reading, sentence: Sentence, end: int, stops: set[int]) -> 
 
 
 def _by_han(reading: Reading, sentence: Sentence, mention: Mention) -> tuple[int, int] | None:
-    """An ideograph may be a surname only beside a title: 副总理裴青山."""
-    titled = any(
-        m.end == mention.start and ("persons.titles" in m.entry.senses or "persons.honorifics" in m.entry.senses)
-        for m in sentence.mentions
-    )
+    """An ideograph may be a surname only beside a title, or between what one is and a verb of saying: 副总理裴青山, 村民王大明说."""
+    before = [m.entry.senses for m in sentence.mentions if m.end == mention.start]
+    titled = any("persons.titles" in senses or "persons.honorifics" in senses for senses in before)
     run = _HAN_NAME.match(reading.clean, mention.start)
-    if not titled or run is None:
+    if run is None or not (titled or any("persons.introduced" in senses for senses in before)):
         return None
-    stops = [m.start for m in sentence.mentions if mention.start + 1 < m.start < mention.start + 3]
-    end = min([run.end(), mention.start + 3, *(s for s in stops if s >= mention.start + 2)])
-    return mention.start, end
+    inside = (m for m in sentence.mentions if mention.start < m.start < mention.start + _HAN_WHOLE)
+    stops = [m.start for m in inside if "persons.surnames" not in m.entry.senses]
+    end = min([run.end(), mention.start + _HAN_WHOLE, *(s for s in stops if s >= mention.start + 2)])
+    if titled:
+        return mention.start, end
+    particles = reading.engine.beside["persons.particles"]
+    whole = end - mention.start == _HAN_WHOLE and mention.start + 1 not in stops
+    says = any(m.start == end and "speech" in m.entry.senses for m in sentence.mentions)
+    return (mention.start, end) if whole and says and reading.clean[end - 1] not in particles else None
 
 
 def _words(

@@ -348,3 +348,44 @@ def test_what_is_taken_out_of_a_number_before_is_a_subset(language: str, text: s
 
 def test_a_part_without_a_whole_is_a_level() -> None:
     assert figure("Among them were 12 women.", "12").aspect == "level"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "number", "value", "qualifier"),
+    [
+        ("تراجعت الصادرات إلى ماليزيا بنسبة 14 في المائة.", "ar", "14", -14.0, "exact"),
+        ("ارتفعت الصادرات إلى اليابان بنسبة 14 في المائة.", "ar", "14", 14.0, "exact"),
+        ("শেয়ার ৩.৫ শতাংশের নিচে নেমে এসেছে।", "bn", "৩.৫", 3.5, "under"),
+        ("入場券は前回より2割安くなった。", "ja", "2割", -20.0, "exact"),
+        ("办理时间缩短20%。", "zh", "20", -20.0, "exact"),
+    ],
+)
+def test_what_rose_or_fell_by_how_much_and_what_fell_below(
+    text: str, language: str, number: str, value: float, qualifier: str
+) -> None:
+    row = figure(text, number, language)
+    assert (row.value, row.qualifier) == (value, qualifier)
+
+
+def test_a_fall_said_of_the_number_behind_leaves_a_range_alone() -> None:
+    first, second = parsed("L'attente était de 10 à 12 jours, elle est de moins de cinq.", "fr").quantities
+    assert (first.value_low, first.value_high, first.qualifier) == (10, 12, "range")
+    assert (second.value, second.qualifier) == (5, "under")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("이 다리는 길다.", []),
+        ("지난 이 년간 지었다.", [2.0]),
+        ("구 개 기관이 참가했다.", [9.0]),
+        ("두 다리를 놓았다.", [2.0]),
+    ],
+)
+def test_a_number_word_that_is_another_word_counts_before_units_alone(text: str, expected: list[float]) -> None:
+    assert [q.value for q in parsed(text, "ko").quantities] == expected
+
+
+def test_ten_odd_is_a_number_before_what_it_counts() -> None:
+    (row,) = parsed("每月只有十来天有活干。", "zh").quantities
+    assert (row.value, row.qualifier) == (10, "approx")

@@ -137,3 +137,17 @@ def test_the_name_of_a_body_behind_a_title_is_no_person(language: str, text: str
 )
 def test_two_words_that_begin_like_a_name_may_be_none(language: str, text: str) -> None:
     assert parsed(text, language).persons == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("村民王大明说，茶园大了。", ["Wang Da Minh"]),
+        ("病患阮氏梅說：「從前要走三小時。」", ["Nguyen Thi Mai"]),
+        ("村民王大明种茶。", []),
+        ("农民高兴地表示，收成好。", []),
+        ("居民张先生说，路修好了。", []),
+    ],
+)
+def test_a_name_of_ideographs_stands_between_what_one_is_and_a_verb_of_saying(text: str, names: list[str]) -> None:
+    assert [person.name for person in parsed(text, "zh").persons] == names
