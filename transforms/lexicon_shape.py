@@ -36,7 +36,7 @@ SHAPE: Final[Mapping[str, Shape]] = {
         "scale_first": YES_NO,  # a scale word stands before what it multiplies: milioni 5
         "bare_needs_unit": YES_NO,  # a lone number word counts only before a counted thing: 三项
         "words": {"*": WORDS},
-        "measured": WORDS,  # those of them that count before units and spans of time alone: 이 년; 이 다리 is this bridge
+        "measured": WORDS,  # those that count before units and spans of time alone: 이 년; 이 다리: this bridge
         "multipliers": {"*": WORDS},
         "alone": WORDS,  # multipliers that are a number by themselves: hundert, cent, mil
         "alone_qualified": WORDS,  # those that are one only behind what says how exact it is: более ТЫСЯЧИ
