@@ -219,7 +219,7 @@ def _closed(reading: Reading, sentence: Sentence, end: int, stops: set[int]) -> 
 
 
 def _by_han(reading: Reading, sentence: Sentence, mention: Mention) -> tuple[int, int] | None:
-    """An ideograph may be a surname only beside a title: 副总理裴青山; or where one is called something and says it: 村民王大明说."""
+    """An ideograph may be a surname only beside a title, or where one is called something and speaks: 村民王大明说."""
     before = [m.entry.senses for m in sentence.mentions if m.end == mention.start]
     titled = any("persons.titles" in senses or "persons.honorifics" in senses for senses in before)
     run = _HAN_NAME.match(reading.clean, mention.start)
