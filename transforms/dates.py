@@ -13,6 +13,7 @@ from typing import Final, Literal
 from transforms.beside import Beside
 from transforms.identifiers import Identifiers
 from transforms.numbers import Number
+from transforms.other_calendars import dates_otherwise, is_of_other_calendar
 from transforms.reading import Reading, Sentence
 from transforms.rows import Kind
 from transforms.terms import CLASSIFIER, MARKER, MONTH, PERIOD, TIME, Mention
@@ -250,6 +251,11 @@ class _Labeller:
         for mention in islice(self.months, near, None):
             if mention.start > number.end + _MONTH_REACH:
                 return False
+            if is_of_other_calendar(mention):
+                if dates_otherwise(number, value, mention, self.beside):
+                    self.label(number.start, "identifier", value, "months")
+                    return True
+                continue
             behind = mention.start - number.end >= 0 and 1 <= value <= 31
             if behind and _MONTH_GAP.match(self.clean[number.end : mention.start]):
                 self.label(number.start, "day", value, "months")

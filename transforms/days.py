@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from transforms.other_calendars import is_of_other_calendar
 from transforms.reading import Reading, Sentence
 from transforms.terms import MONTH
 
@@ -52,7 +53,9 @@ def days_of(reading: Reading, sentence: Sentence) -> Iterator[Day]:
             else:
                 parts.append((start, ends[start], label.part, label.value))
     parts.extend(
-        (mention.start, mention.end, "month", int(mention.entry.senses["months"][0])) for mention in sentence.of(MONTH)
+        (mention.start, mention.end, "month", int(mention.entry.senses["months"][0]))
+        for mention in sentence.of(MONTH)
+        if not is_of_other_calendar(mention)
     )
     parts.sort()
     run: dict[str, int] = {}

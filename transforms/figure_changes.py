@@ -7,12 +7,13 @@ from typing import Final
 
 from transforms.figure import NEAR, Figure, touches
 from transforms.reading import Reading
-from transforms.terms import CHANGE, CLASSIFIER, ENUMERATION, NOUN, Mention
+from transforms.terms import CHANGE, CLASSIFIER, COMPARISON, ENUMERATION, NOUN, Mention
 
 _BREAK: Final = re.compile(r"[;:!?。\uff1b\uff1a\uff01\uff1f(\uff08)\uff09「」\n]|[,،]\s|[\uff0c、]")
 _CHANGE_REACH: Final = 18
 _CHANGE_NEAR: Final = 60
 _PARTICLE: Final = 2  # characters of what stands between what is counted and its verb: 16개가 늘어난
+_TELLING: Final = CHANGE | COMPARISON
 _COMPARED: Final = {"more": "increase", "fewer": "decrease"}
 _MOVE_REACH: Final = 40  # characters between where a change starts and where it ends
 
@@ -26,7 +27,7 @@ def take_change(reading: Reading, figure: Figure, told: Mention | None) -> Menti
         figure.aspect = "change"
         figure.matched.append("sign")
         return None
-    if not figure.sentence.categories & CHANGE or figure.value is None:
+    if not figure.sentence.categories & (_TELLING if figure.kind == "percent" else CHANGE) or figure.value is None:
         return None
     if _goes_on(reading, figure):
         return None

@@ -17,6 +17,7 @@ _VERB_REACH: Final = 40  # characters of a subject between a verb and the number
 _COMPARED_NEAR: Final = 20
 _LEADS_NEAR: Final = 6  # characters between a qualifier and the number it leads to, an article among them
 _BREAK: Final = re.compile(r"[;:.!?()\n,\u060c\u061b\u061f]")
+_ONE_WORD: Final = re.compile(r" [^\s\d(),.;:।]+ ")  # what is counted, unknown: 150 கைவினைஞர்களுக்கு மேல்
 _OPENED: Final = frozenset("(\uff08")
 _CLOSED: Final = frozenset(")\uff09")
 _MEASURED: Final = frozenset({"compared", "target"})
@@ -177,14 +178,16 @@ def _after(reading: Reading, figure: Figure, found: Qualifier | None) -> Qualifi
     if glued is not None:
         return _glue(figure, found, *glued)
     end = _word_end(reading, end)
+    postposed = bool(reading.engine.lexicon.settings.get("verb_last"))
     for at, mention in enumerate(figure.behind):
         if mention.end <= end and "qualifiers.after" not in mention.entry.senses:
             continue
-        if not touches(reading.clean[end : mention.start]):
+        keys = mention.entry.senses.get("qualifiers.after")
+        gap = reading.clean[end : mention.start]
+        if not touches(gap) and not (keys and postposed and figure.unit is None and _ONE_WORD.fullmatch(gap)):
             if mention.start > end:
                 break
             continue
-        keys = mention.entry.senses.get("qualifiers.after")
         aside = "qualifiers.before" in mention.entry.senses and not _OPENED.isdisjoint(
             reading.clean[end : mention.start]
         )

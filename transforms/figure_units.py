@@ -144,8 +144,8 @@ def _unit_behind(clean: str, figure: Figure) -> None:
             figure.matched.append("periods.last_year")
             return
         if not mention.categories & (UNIT | TIME):
-            if mention.start == reach and "qualifiers.after" in mention.entry.senses:
-                reach = mention.end  # 148亿多美元
+            if mention.start - reach <= 1 and "qualifiers.after" in mention.entry.senses:
+                reach = mention.end  # 148亿多美元, 5 сая гаруй доллар
             elif mention.categories & PERIOD and mention.start - reach == 1 and _names_which(mention):
                 reach = mention.end  # les huit premiers mois
         elif figure.number.words and clean[mention.start : mention.end] in WORDS_TOO:

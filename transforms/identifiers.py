@@ -12,12 +12,16 @@ from transforms.terms import CLASSIFIER, IDENTIFIER, MONTH, NOUN, ORGANISATION, 
 
 _GENERATION: Final = re.compile(r"\d[GDK](?![A-Za-z\d])")  # 5G, 3D
 _CODE: Final = re.compile(r"[/-][A-ZĐ]|/\d+/[A-ZĐ]")
+_OF_A_YEAR: Final = re.compile(r"/(?:19|20)\d\d(?![\d/])")  # 58/2022: the number of a decree, of no month
+_AREA_CODE: Final = re.compile(r"-[0\u0660\u06f0]\d{1,4}(?!\d)")  # ۳۸۴۴۵۲۲-۰۲۳۸
 _ID_GAP: Final = re.compile(r"[.:°º\s]{0,3}\Z")
 _DIALLED: Final = frozenset((" ", "-", ".", "\u00a0"))  # between the groups of a telephone number
 _WRITTEN_TOGETHER: Final = "-."
 _GROUPS: Final = re.compile(r"\d{1,3}(?:[ .-]\d{2,4}){2,}(?![\d%])")
 _PAIRS: Final = re.compile(r"\d{2,4}(?:[ .-]\d\d){3,}(?![\d%])|\d{3,4}(?:[ .-]\d\d){2,}(?![\d%])")
 _CODE_LENGTH: Final = 3
+_MONTHS: Final = 12
+_FIRST_YEAR: Final = 1900
 _LAST_RANK: Final = 200
 _LAST_NAMED: Final = 999
 _LAST_OF_A_NAME: Final = 20
@@ -134,8 +138,12 @@ class Identifiers:
                 return True
         elif end - start >= _CODE_LENGTH and self.clean[start:end].isdecimal() and not int(self.clean[start]):
             return True
+        if _MONTHS < number.value < _FIRST_YEAR and _OF_A_YEAR.match(self.clean, end):
+            return True
         if self.clean[end : end + 1] not in _DIALLED:
             return False
+        if end - start >= _CODE_LENGTH and _AREA_CODE.match(self.clean, end):
+            return True
         if _PAIRS.match(self.clean, start) and not self.clean[start - 1 : start].isalnum():
             return True
         return self.clean[start - 1 : start] == "+" and _GROUPS.match(self.clean, start) is not None

@@ -15,6 +15,7 @@ class Words:
 Shape = Mapping[str, "Shape"] | Words | tuple[str, ...]
 
 WORDS: Final = Words()
+OTHER_CALENDAR: Final = "other"
 YES_NO: Final = ("true", "false")
 ANY: Final[tuple[str, ...]] = ()
 # ahead: verbs and nouns before a number that what is counted may part from it: تجاوز عدد الزوار 3 ملايين
@@ -109,7 +110,8 @@ SHAPE: Final[Mapping[str, Shape]] = {
         "century": WORDS,
     },
     "ages": WORDS,
-    "months": {str(month): WORDS for month in range(1, 13)},
+    # other: months of another calendar, beside which stand dates of no day that is known: آبان, माघ
+    "months": {**{str(month): WORDS for month in range(1, 13)}, OTHER_CALENDAR: WORDS},
     "dates": {"before": WORDS, "after": WORDS, "year": WORDS},  # make 6.1 or 4/8 beside them a date; IN 2024 donors
     "periods": dict.fromkeys(
         (

@@ -161,3 +161,15 @@ def test_the_last_two_digits_of_a_buddhist_year_stand_behind_its_month() -> None
     row = figure("ข้อมูลในเดือน พ.ค.67 พบว่าการส่งออก 15.8%", "15.8", "th")
 
     assert (row.period_start, row.period_end) == (date(2024, 5, 1), date(2024, 5, 31))
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("35/2022 sayılı kararname yayımlandı.", "tr"),
+        ("The list is in 158/2022 and in 45/2019.", "en"),
+        ("تلفن اداره: ۳۸۴۴۵۲۲-۰۲۳۸.", "fa"),
+    ],
+)
+def test_the_number_of_a_year_and_a_number_with_its_area_code_are_no_figures(text: str, language: str) -> None:
+    assert {q.status for q in parsed(text, language).quantities} == {"context"}

@@ -389,3 +389,20 @@ def test_a_number_word_that_is_another_word_counts_before_units_alone(text: str,
 def test_ten_odd_is_a_number_before_what_it_counts() -> None:
     (row,) = parsed("每月只有十来天有活干。", "zh").quantities
     assert (row.value, row.qualifier) == (10, "approx")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "value", "qualifier", "unit"),
+    [
+        ("۲ هزار و ۳۷۵ سند تأیید شد.", "fa", 2375, "exact", None),
+        ("سند حدود ۸ درصد کمتر شد.", "fa", -8, "approx", "percent"),
+        ("Тус муж 5 сая гаруй доллар авчээ.", "mn", 5e6, "over", "USD"),
+        ("150 कछुओं से अधिक बचाए गए।", "hi", 150, "over", None),
+        ("150 கைவினைஞர்களுக்கு மேல் பயன்பெற்றனர்.", "ta", 150, "over", None),
+    ],
+)
+def test_a_qualifier_or_a_unit_stands_behind_what_parts_it_from_the_number(
+    text: str, language: str, value: float, qualifier: str, unit: str | None
+) -> None:
+    (row,) = parsed(text, language).quantities
+    assert (row.value, row.qualifier, row.unit) == (value, qualifier, unit)
