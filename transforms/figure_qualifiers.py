@@ -55,6 +55,10 @@ def qualify(reading: Reading, figure: Figure, last: Figure | None = None) -> Non
             start = mention.start  # อย่างน้อยปีละสองครั้ง
         elif "totals" not in mention.entry.senses and not _small(reading, reading.folded[mention.start : mention.end]):
             break
+    written = _written_before(reading, figure.number_start)
+    if written is not None:
+        found, start = _stronger(found, written[0]), min(start, written[1])
+        figure.matched.append(f"qualifiers.{written[0]}")
     figure.start = min(figure.start, start) if found else figure.start
     found = found or _ahead(reading, figure) or _shared(reading, figure, last)
     if figure.number.words or figure.number.scale > 1:
@@ -249,6 +253,22 @@ def _written_on(reading: Reading, position: int) -> tuple[str, int] | None:
             if reading.folded.startswith(word, position):
                 return key, position + len(word)
     return None
+
+
+def _written_before(reading: Reading, position: int) -> tuple[str, int] | None:
+    """A qualifier that ends in a small word written on to the number, and where it begins: יותר מעשרה, כעשרה."""
+    prefixes = reading.engine.matcher.prefixes
+    if not prefixes or not reading.clean[position - 1 : position].isalpha():
+        return None
+    lexicon, folded = reading.engine.lexicon, reading.folded
+    found: tuple[str, int] | None = None
+    for key in _QUALIFIERS:
+        for word in lexicon.words("qualifiers", key, "before"):
+            begin = position - len(word)
+            small = word.rpartition(" ")[2]
+            if small in prefixes and folded.startswith(word, max(begin, 0)) and folded[begin - 1 : begin] in ("", " "):
+                found = (key, begin) if found is None or begin < found[1] else found
+    return found
 
 
 def _glue(figure: Figure, found: Qualifier | None, key: str, end: int) -> Qualifier:

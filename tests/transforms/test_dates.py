@@ -173,3 +173,19 @@ def test_the_last_two_digits_of_a_buddhist_year_stand_behind_its_month() -> None
 )
 def test_the_number_of_a_year_and_a_number_with_its_area_code_are_no_figures(text: str, language: str) -> None:
     assert {q.status for q in parsed(text, language).quantities} == {"context"}
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("این سند در ۱۴ آبان ۱۴۰۲ امضا شد.", "fa"),
+        ("सम्झौता २०८१ माघ २९ मा भयो।", "ne"),
+        ("وقعت الاتفاقية في 5 رمضان 1445.", "ar"),
+        ("চুক্তি ১ বৈশাখ ১৪৩০ সই হয়।", "bn"),
+    ],
+)
+def test_a_date_of_another_calendar_is_a_date_but_dates_nothing(text: str, language: str) -> None:
+    article = parsed(text, language)
+    assert {q.status for q in article.quantities} == {"context"}
+    assert len(article.quantities) >= 2
+    assert {q.period_start for q in article.quantities} == {None}
