@@ -323,9 +323,7 @@ class _Reader:
             if self._gap(at, at + 1) and token.scaled:  # 157 bilhões e 630 milhões
                 return smaller and token.value * scale < before.value
             if before.value == _THOUSAND and not token.scaled and not token.ambiguous and token.value >= _HUNDRED:
-                return (
-                    token.value < _THOUSAND and self.tokens[at - 2].kind is Kind.DIGITS
-                )  # ۲ هزار و ۳۷۵
+                return token.value < _THOUSAND and self.tokens[at - 2].kind is Kind.DIGITS  # ۲ هزار و ۳۷۵
             return token.scaled and smaller
         if before.kind is Kind.DIGITS:
             return False
