@@ -28,7 +28,8 @@ _QUALIFIERS: Final[tuple[Qualifier, ...]] = ("at_least", "up_to", "under", "over
 def qualify(reading: Reading, figure: Figure, last: Figure | None = None) -> None:
     """Takes the qualifiers beside a figure, the narrowest of several; `last` is the one before it, if any."""
     found: Qualifier | None = None
-    if not figure.sentence.categories & QUALIFIER and reading.engine.lexicon.spaced != "start":
+    glues = reading.engine.lexicon.spaced == "start" or reading.engine.matcher.prefixes
+    if not figure.sentence.categories & QUALIFIER and not glues:
         return
     start = figure.start
     for mention in reversed(figure.before):

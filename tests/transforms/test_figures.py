@@ -406,3 +406,18 @@ def test_a_qualifier_or_a_unit_stands_behind_what_parts_it_from_the_number(
 ) -> None:
     (row,) = parsed(text, language).quantities
     assert (row.value, row.qualifier, row.unit) == (value, qualifier, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "value", "qualifier"),
+    [
+        ("הגיעו יותר מעשרה אורחים.", "יותר מעשרה", 10, "over"),
+        ("הגיעו כעשרה אורחים.", "כעשרה", 10, "approx"),
+        ("הגיעו עשרה אורחים.", "עשרה", 10, "exact"),
+    ],
+)
+def test_a_qualifier_may_end_in_a_letter_written_on_to_the_number(
+    text: str, quote: str, value: float, qualifier: str
+) -> None:
+    (row,) = parsed(text, "he").quantities
+    assert (row.quote, row.value, row.qualifier) == (quote, value, qualifier)
