@@ -129,6 +129,8 @@ class LexiconMaker:
             for word in short:  # a rouble is the own one before it is another's
                 bare[word.lower()] = code if code == own else bare.get(word.lower(), code)
             symbol = self.cldr.currency_symbol(locales[0], code) if code == own else None
+            if symbol is not None and symbol.lower() in note.get("no_currencies", ()):
+                symbol = None
             short += note.get("currencies", {}).get(code, ())
             ended = [
                 _opened(word, note.get("open")) for word in short if word.lower() not in note.get("no_currencies", ())
@@ -222,12 +224,17 @@ def _yaml(page: Mapping[str, object]) -> str:
             for key, value in content.items():
                 if isinstance(value, Mapping):
                     lines.append(f"  {key}:")
-                    lines += [f"    {inner}: {_flow(words)}" for inner, words in value.items()]
+                    lines += [f"    {_key(inner)}: {_flow(words)}" for inner, words in value.items()]
                 else:
-                    lines.append(f"  {key}: {_flow(value)}")
+                    lines.append(f"  {_key(key)}: {_flow(value)}")
         else:
             lines.append(f"{'' if isinstance(content, str | bool) else chr(10)}{section}: {_flow(content)}")
     return "\n".join(lines) + "\n"
+
+
+def _key(key: object) -> str:
+    """A key as YAML reads it: a measure's is "[mi_i]"."""
+    return str(key) if re.fullmatch(r"[\w.]+", str(key)) else _quoted(str(key))
 
 
 def _flow(value: object) -> str:

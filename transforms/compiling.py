@@ -224,7 +224,9 @@ def compile_lexicon(lexicon: Lexicon) -> Scanner:
         entries.setdefault(f" {morpheme}", _pattern(COMPOUND, 1, 0, OPEN_END))
     ordered = sorted(entries.items(), key=lambda item: (not item[1].entry.names, not item[0].endswith(" ")))
     dotted = frozenset(
-        fold_term(term.text, fold) for term in lexicon.terms if term.section[0] == "numbers" and term.text.endswith(".")
+        fold_term(term.text, fold)
+        for term in lexicon.terms
+        if term.section[0] in ("numbers", "qualifiers", "currencies") and term.text.endswith(".")
     )
     beside = {
         ".".join(section): tuple(

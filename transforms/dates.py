@@ -16,7 +16,7 @@ from transforms.numbers import Number
 from transforms.other_calendars import dates_otherwise, is_of_other_calendar
 from transforms.reading import Reading, Sentence
 from transforms.rows import Kind
-from transforms.terms import CLASSIFIER, MARKER, MONTH, PERIOD, TIME, Mention
+from transforms.terms import CLASSIFIER, MARKER, MONTH, PERIOD, TIME, UNIT, Mention
 
 Part = Literal["year", "month", "day", "clock", "age", "identifier", "quarter", "spell"]
 
@@ -133,6 +133,13 @@ class _Labeller:
         self.label(base + match.start(3), "month", two, "date")
         self.label(base + match.start(year_at), "year", self._common_era(year), "date")
 
+    def _amounts(self, number: Number) -> bool:
+        """Whether a scale word or a unit stands behind it: od 2.5 milionu, от 3.1 на сто."""
+        after = self.beside.after(number.end)
+        return number.scale != 1 or (
+            after is not None and bool(after.categories & UNIT) and after.start - number.end <= 1
+        )
+
     def _day_month(self, match: re.Match[str], base: int) -> None:
         day, month = int(match[1]), int(match[3])
         start = base + match.start()
@@ -140,7 +147,7 @@ class _Labeller:
         if number is None or not (1 <= day <= 31 and 1 <= month <= 12):
             return
         before = self.beside.before(start)
-        dated = before is not None and "dates.before" in before.entry.senses
+        dated = before is not None and "dates.before" in before.entry.senses and not self._amounts(number)
         whole = number.end == base + match.end()
         if whole and dated:  # 6.1 read as one number
             self.labels[start] = DateLabel("day", day * 100 + month, "date", "dates.before")

@@ -11,6 +11,7 @@ from transforms.reading import Sentence
 from transforms.rows import Aspect, Kind, Qualifier, Status
 from transforms.terms import Mention
 
+ABBREVIATION: Final = 6  # letters of a word that may have a full stop of its own
 NEAR: Final = 2  # characters between a number and a word that belongs to it
 
 
@@ -72,6 +73,11 @@ class Figure:
         """Sets the bounds from value and qualifier."""
         if self.value is not None:
             self.low, self.high = interval(self.value, self.qualifier)
+
+
+def without_stop(gap: str, mention: Mention) -> str:
+    """What stands behind a word, without the full stop of an abbreviation: ca. 40, Rs. 500."""
+    return gap[1:] if gap[:1] == "." and mention.end - mention.start <= ABBREVIATION else gap
 
 
 def touches(gap: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from transforms.bounds import narrower
-from transforms.figure import Figure, touches
+from transforms.figure import Figure, touches, without_stop
 from transforms.reading import Reading
 from transforms.rows import Qualifier
 from transforms.terms import CHANGE, CLASSIFIER, NOUN, QUALIFIER, RANGE, UNIT, Mention
@@ -35,7 +35,7 @@ def qualify(reading: Reading, figure: Figure, last: Figure | None = None) -> Non
     for mention in reversed(figure.before):
         if mention.end > start:
             continue
-        gap = reading.clean[mention.end : start]
+        gap = without_stop(reading.clean[mention.end : start], mention)
         if not touches(gap) and not _small(reading, gap.strip().lower()):
             break
         keys = mention.entry.senses.get("qualifiers.before")

@@ -39,7 +39,8 @@ def with_ranges(reading: Reading, sentence: Sentence, figures: list[Figure]) -> 
                 joined.append(together)
                 at += 2
                 continue
-            _share_scale(sentence, one, two)
+            if ", " not in reading.clean[one.number_end : two.number_start]:  # 3-krotnie, do 25 tys.
+                _share_scale(sentence, one, two)
         joined.append(one)
         at += 1
     return joined
@@ -55,15 +56,16 @@ def _range(reading: Reading, sentence: Sentence, one: Figure, two: Figure) -> Fi
     between = [m for m in sentence.between(start - _OPENING, start) if m.categories & RANGE]
     opened = between[-1] if between and _opens(reading, between[-1].end, start) else None
     opened_range = opened is not None and "between" in opened.entry.senses["ranges"]
+    between_range = opened_range or (not dash and _closes(reading, sentence, two))
     if not dash:
-        link = _linked(sentence, gap, one, two, opened=opened_range)
-        if link is None or _of_two_units(reading, one, two) or (_COMMA in gap and not opened_range):
+        link = _linked(sentence, gap, one, two, opened=between_range)
+        if link is None or _of_two_units(reading, one, two) or (_COMMA in gap and not between_range):
             return None  # multiplié par 1,5, à 40 milliards
         since = opened is not None and "from" in opened.entry.senses.get("periods", ())
         names = reading.engine.beside["enumerations.name_words"]
         left = since and opened is not None and reading.folded[opened.start : opened.end] not in names
         begin = opened.start if opened is not None and opened_range else start
-        moves = (since or not opened_range) and not _joins(link)  # between 6 and 9 nothing moves
+        moves = (since or not between_range) and not _joins(link)  # between 6 and 9 nothing moves
         moves = moves and (not since or "to" in link.entry.senses.get("changes", ()))  # von 8 bis 9: nothing either
         moves = moves and bool(sentence.categories & CHANGE) and not _amount(reading, sentence, begin, two, left=left)
         if moves and _changes_before(reading, sentence, start, two.number_end, since=since):
@@ -88,6 +90,20 @@ def _range(reading: Reading, sentence: Sentence, one: Figure, two: Figure) -> Fi
 def _opens(reading: Reading, end: int, start: int) -> bool:
     """Whether a word that opens a range stands before its number, at most an article between them: entre LE 7 %."""
     return start - end <= NEAR or reading.folded[end:start].strip() in reading.engine.beside["qualifiers.between"]
+
+
+def _closes(reading: Reading, sentence: Sentence, two: Figure) -> bool:
+    """Whether the "between" of a pair stands behind it, at most a unit before it: 5 és 7 százalék között."""
+    end = two.number_end
+    for mention in sentence.between(end, end + _OPENING):
+        if not touches(reading.clean[end : mention.start]):
+            return False
+        if "behind" in mention.entry.senses.get("ranges", ()):
+            return True
+        if not mention.categories & _NAMED:
+            return False
+        end = mention.end
+    return False
 
 
 def _is_either(reading: Reading, one: Figure, two: Figure) -> bool:

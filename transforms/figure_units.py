@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from transforms.concepts import MONEY_NOUNS
-from transforms.figure import NEAR, Figure
+from transforms.figure import NEAR, Figure, without_stop
 from transforms.figure_ranges import SHARED_SCALE
 from transforms.metres import metres_behind
 from transforms.reading import Reading, Sentence
@@ -29,6 +29,7 @@ _BILLION: Final = 1e9
 _OPENED: Final = frozenset("(\uff08")
 _STOPS: Final = frozenset(",.;)")
 _MONEY_REACH: Final = 70  # characters between a noun of money and its number
+_BEFORE: Final = frozenset({"measures", "times"})  # what stands before its number where scale words do: tani 10,000
 _HALF_PARTS: Final = 3
 _WHICH: Final = frozenset({"first", "last", "next"})
 
@@ -86,11 +87,13 @@ def and_a_half(reading: Reading, figure: Figure) -> None:
 
 def _unit_before(reading: Reading, figure: Figure) -> bool:
     """Takes the currency or percent sign directly before a number; whether that is its unit for good."""
-    clean = reading.clean
+    clean, things_first = reading.clean, reading.engine.grammar.scale_first
     for mention in figure.before[-NEAR:]:
-        gap = clean[mention.end : figure.number_start]
+        gap = without_stop(clean[mention.end : figure.number_start], mention)
         senses = mention.entry.senses
-        money = "currencies" in senses or "percent" in senses
+        money = (
+            "currencies" in senses or "percent" in senses or (things_first and not senses.keys().isdisjoint(_BEFORE))
+        )
         rough = figure.before[-1]  # 新臺幣約1.1億元: what says how exact it is may stand between
         if (
             "qualifiers.before" in rough.entry.senses

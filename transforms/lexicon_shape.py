@@ -91,7 +91,8 @@ SHAPE: Final[Mapping[str, Shape]] = {
         "exact": _SIDES,
         "between": WORDS,  # small words between one and its number: al menos EL 30 %
     },
-    "ranges": {"between": WORDS, "to": WORDS, "or": WORDS},  # five OR six
+    # five OR six; 5 és 7 KÖZÖTT: the "between" that stands behind its pair
+    "ranges": {"between": WORDS, "behind": WORDS, "to": WORDS, "or": WORDS},
     "percent": WORDS,
     "percent_points": WORDS,
     "currencies": {"*": WORDS},

@@ -14,7 +14,7 @@ _STOPS: Final = frozenset(",;:.!?)")  # 1,5 lần; một nửa
 _HALVES: Final = frozenset({Kind.HALF_FRACTION, Kind.HALF_AFTER})
 _COUNTERS: Final = UNIT | TIME | CLASSIFIER
 _OFFICES: Final = frozenset({"organisations.department", "organisations.division"})
-_HYPHENS: Final = "-.\u2010\u2011"
+_HYPHENS: Final = "-.:\u2010\u2011"  # 12:e
 _DIGITS_RUN: Final = 3  # digits one after another that are read as places
 _HURT: Final = frozenset({"death", "injured", "missing"})
 _PEOPLE: Final = frozenset({"person", "worker", "child", "woman", "student", "farmer", "tourist", "visitor"})
@@ -94,6 +94,10 @@ class _Beside:
         mention = self.starts.get(at)
         return mention is not None and "numbers.ordinal_after" in mention.entry.senses
 
+    def ordinal_word(self, clean: str, at: int) -> bool:
+        """Whether it is a word of its own, in a script without capitals: 7 වන; no 5 tej, where it means "of this"."""
+        return self.ordinal_after(at) and clean[at].lower() == clean[at].upper()
+
     def qualified(self, at: int) -> bool:
         """Whether a qualifier of the number after it ends there, or what says that something rises or falls by it."""
         mention = self.ends.get(at)
@@ -149,6 +153,7 @@ def describe(engine: Scanner, clean: str, folded: str, tokens: Sequence[Token], 
             token.unit_start = beside.unit_before(clean, token.start)
         token.ordinal = (
             beside.ordinal_after(end)
+            or (token.kind is Kind.DIGITS and clean[end : end + 1] == " " and beside.ordinal_word(clean, end + 1))
             or (clean[end : end + 1] in _HYPHENS and beside.ordinal_after(end + 1))
             or (
                 ranked
@@ -158,13 +163,16 @@ def describe(engine: Scanner, clean: str, folded: str, tokens: Sequence[Token], 
         )
         if after is not None and after.start - end <= 1:
             token.scaled = token.kind is Kind.DIGITS and after.kind is Kind.MULTIPLIER
+            token.scale = after.value if token.scaled else 1.0
             token.before_word = after.kind in (Kind.WORD, Kind.ONE, Kind.DIGITS)
         if token.kind is Kind.DIGITS:
             if after is not None and clean[end : after.start] == "/":
                 token.quotient = _is_quotient(engine, clean, folded, token, after, beside)
             if grammar.dotted_ordinals and token.value < _DAYS and not token.ordinal and clean[end : end + 2] == ". ":
-                token.ordinal = beside.begins(end + 2, MONTH) or engine.word_before(
-                    folded, token.start, "numbers.ordinal_dot_after"
+                token.ordinal = (
+                    beside.begins(end + 2, MONTH)
+                    or clean[end + 2 : end + 3].islower()  # 20. výročí: no sentence begins so
+                    or engine.word_before(folded, token.start, "numbers.ordinal_dot_after")
                 )
         elif token.digit:
             token.positional = _run_of_digits(tokens, at) >= _DIGITS_RUN

@@ -56,7 +56,7 @@ class Token:
 
     `alone`: a multiplier that is a number by itself, `alone_qualified`: behind a qualifier; `nth`: a denominator that
     is an ordinal here; `confirmed`: a "one" that surely counts; `partners`: starts of numbers that would confirm it;
-    `scaled`: digits before a multiplier;
+    `scaled`: digits before a multiplier, whose value is `scale`;
     `before_unit`: directly before a counted thing; `lead`, `tail`: letters of it that are no part of the number;
     `dual`: it counts before a counted thing alone (مليونا), or before a unit (meia tonelada);
     `unit_start`: where the unit directly before a half begins (año y medio), or -1.
@@ -75,6 +75,7 @@ class Token:
     confirmed: bool = False
     partners: tuple[int, ...] = ()
     scaled: bool = False
+    scale: float = 1.0
     before_unit: bool = False
     before_word: bool = False
     quotient: bool = False
@@ -139,7 +140,7 @@ def _part(entry: Entry) -> Part | None:
             return Part(kind, float(keys[0]) if kind in _VALUED else 1.0, alone, "numbers.dual" in senses)
     if "numbers.dual_nouns" in senses:
         return _PAIR
-    if "numbers.half_of" in senses:
+    if "numbers.half_of" in senses and not fraction:
         return Part(Kind.HALF_FRACTION, 0.5, alone=False, dual=True)
     if fraction:
         value = float(fraction[0])

@@ -43,7 +43,7 @@ def tokens_of(engine: Scanner, clean: str, folded: str, terms: Terms, numerals: 
         if engine.grammar.definite:
             tokens = _without_pairs(engine, folded, tokens)
         if engine.grammar.scale_first:
-            tokens = _with_scales_first(clean, tokens)
+            tokens = _with_scales_first(clean, tokens, ("", " ") if engine.grammar.spaceless else (" ",))
     cut = cut_multiplier(engine, clean, folded, tokens)
     if cut is not None:
         tokens.append(cut)
@@ -84,7 +84,7 @@ def _without_pairs(engine: Scanner, folded: str, tokens: Sequence[Token]) -> lis
     return kept
 
 
-def _with_scales_first(clean: str, tokens: Sequence[Token]) -> list[Token]:
+def _with_scales_first(clean: str, tokens: Sequence[Token], gaps: tuple[str, ...]) -> list[Token]:
     """Takes a scale word and the count behind it as one: milioni 5, elfu tano."""
     kept: list[Token] = []
     for at in range(len(tokens) - 1, -1, -1):
@@ -95,7 +95,7 @@ def _with_scales_first(clean: str, tokens: Sequence[Token]) -> list[Token]:
             and token.kind is Kind.MULTIPLIER
             and after.kind in _COUNTS
             and not counted
-            and clean[token.end : after.start] == " "
+            and clean[token.end : after.start] in gaps
         ):
             kept[-1] = replace(after, start=token.start, value=after.value * token.value, digit=False, short=False)
         else:
@@ -170,7 +170,8 @@ def _without_spells(engine: Scanner, folded: str, tokens: list[Token], terms: Te
                 moved = terms.ends.get(first - 1)  # caiu um quarto
                 joined = joined or (moved is not None and _leads_to_share(moved))
             digits = after is not None and after.kind is Kind.DIGITS and after.start - token.end <= 1
-            if not (multiplied or joined or (not beside and not digits and _is_thing(terms.starts.get(token.end + 1)))):
+            thing = terms.starts.get(token.end + (not engine.grammar.spaceless)) or terms.starts.get(token.end + 1)
+            if not (multiplied or joined or (not beside and not digits and _is_thing(thing))):
                 continue
         kept.append(token)
     return kept

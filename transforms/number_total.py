@@ -122,7 +122,8 @@ class Total:
         if self.decimals is not None:
             return self._take_decimals(token)
         room = self.sub_scale if self.sub else self.done_scale  # 3천-500억: the last scale word's
-        close = token.scaled or joined or token.value >= room / _TAIL  # 24 thousand 300
+        as_big = token.scaled and token.scale <= room <= token.value * token.scale  # 50 million 80 million
+        close = ((token.scaled or joined) and not as_big) or token.value >= room / _TAIL  # 24 thousand 300
         if self.taken == 0 or (self.pending is None and token.value < room and close):
             self.pending, self.pending_digits = token.value, True
         elif self._goes_on_in_digits(token):

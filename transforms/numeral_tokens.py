@@ -36,11 +36,17 @@ def numeral_tokens(engine: Scanner, clean: str, folded: str, terms: Terms, numer
     return tokens
 
 
+_WRITTEN_ON: Final = re.compile(r"(?s:.*)[^\w](?=\w*\Z)")  # what stands before the last word
+
+
 def _is_glued(engine: Scanner, clean: str, start: int, terms: Terms) -> bool:
     """Whether a numeral is part of the name before it: G7, COVID-19."""
     before = clean[start - 1] if start else " "
     if before == "-" and start > 1:
-        if clean[clean.rfind(" ", 0, start) + 1 : start - 1] in engine.matcher.prefixes:
+        if (
+            engine.matcher.prefixes
+            and _WRITTEN_ON.sub("", clean[max(0, start - 9) : start - 1]) in engine.matcher.prefixes
+        ):
             return False  # ו-3.5: a small word written together with the numeral
         return _is_identifier(terms.ends.get(start - 1)) or _names(engine, clean[start - 2])
     return before not in _GLUES_NOT and _cased(before)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import itemgetter, or_
@@ -83,9 +84,13 @@ def read(engine: Scanner, text: str) -> Reading:
     frame = find_frame(normal.clean)
     ends = terms.ends
     dotted = {n.end - 1 for n in numbers if n.words or n.scale > 1}
+    closed = {n.end for n in numbers}
 
     def abbreviated(at: int) -> bool:
-        return at in dotted or (at in ends and not _ABBREVIATED.isdisjoint(ends[at].entry.senses))
+        mention = ends.get(at)
+        if mention is None or at in dotted:
+            return at in dotted
+        return not _ABBREVIATED.isdisjoint(mention.entry.senses) or _leads_on(engine, normal, mention, closed)
 
     ordinals = {n.end for n in numbers if n.ordinal}
     spans = split_sentences(normal.clean, normal.stops, abbreviated, ordinals)
@@ -96,6 +101,18 @@ def read(engine: Scanner, text: str) -> Reading:
 
 
 _ABBREVIATED = frozenset({"organisations.number_words", "identifiers", "persons.honorifics"})
+
+
+def _leads_on(engine: Scanner, normal: Normal, mention: Mention, closed: AbstractSet[int]) -> bool:
+    """Whether a full stop shortens what leads to a number: ca. 40, Rs. 500; not: 20 Rs. 500 people came."""
+    if normal.folded[mention.start : mention.end] not in engine.dotted:
+        return False
+    if not normal.clean[mention.end : mention.end + 3].strip(". ")[:1].isdigit():
+        return False
+    senses = mention.entry.senses
+    return "qualifiers.before" in senses or (
+        "currencies" in senses and closed.isdisjoint((mention.start, mention.start - 1))
+    )
 
 
 def _shared_out(spans: Sequence[tuple[int, int]], terms: Terms, numbers: list[Number]) -> list[Sentence]:

@@ -25,7 +25,7 @@ class Scanner:
     lexicon: Lexicon
     fold: Mapping[str, str]
     matcher: Matcher
-    dotted: frozenset[str]  # number words that are abbreviations with a full stop of their own
+    dotted: frozenset[str]  # number words, qualifiers and currencies that are abbreviations with a full stop
     multipliers: Mapping[str, float]  # scale words, folded
     morphemes: Mapping[str, Entry]  # number words that may follow another one inside a word
     counted: Mapping[str, Entry]  # units and counted things that may follow them there: 3천억-동

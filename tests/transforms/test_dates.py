@@ -189,3 +189,20 @@ def test_a_date_of_another_calendar_is_a_date_but_dates_nothing(text: str, langu
     assert {q.status for q in article.quantities} == {"context"}
     assert len(article.quantities) >= 2
     assert {q.period_start for q in article.quantities} == {None}
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Slaví 20. výročí a 2. etapu.", "cs"),
+        ("Det var den 12:e konferensen.", "sv"),
+        ("7 වන සමුළුව පැවැත්විණි.", "si"),
+    ],
+)
+def test_an_ordinal_is_told_by_what_follows_its_numeral(text: str, language: str) -> None:
+    assert {q.status for q in parsed(text, language).quantities} == {"context"}
+
+
+def test_an_amount_behind_a_word_for_dates_is_none() -> None:
+    (row,) = parsed("Tussen van 2.5 miljoen tot 3.1 miljoen dollar.", "nl").quantities
+    assert (row.value_low, row.value_high) == (2.5e6, 3.1e6)

@@ -421,3 +421,53 @@ def test_a_qualifier_may_end_in_a_letter_written_on_to_the_number(
 ) -> None:
     (row,) = parsed(text, "he").quantities
     assert (row.quote, row.value, row.qualifier) == (quote, value, qualifier)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "booked"),
+    [
+        ("Es kamen ca. 40 Personen.", "de", [(40, "approx", None)]),
+        ("Max. 50 Personen dürfen hinein.", "de", [(50, "up_to", None)]),
+        ("Przyjechało ok. 40 gości.", "pl", [(40, "approx", None)]),
+        ("The fund got Rs. 500 crore.", "en", [(5e9, "exact", "INR")]),
+        ("இது ரூ.500 கோடி.", "ta", [(5e9, "exact", "INR")]),
+        ("The war is over. 50 people came back.", "en", [(50, "exact", None)]),
+        ("It cost 20 Rs. 500 people paid.", "en", [(20, "exact", "INR"), (500, "exact", None)]),
+    ],
+)
+def test_a_full_stop_that_shortens_a_word_parts_nothing(
+    text: str, language: str, booked: list[tuple[float, str, str | None]]
+) -> None:
+    found = [(q.value, q.qualifier, q.unit if q.kind == "money" else None) for q in parsed(text, language).quantities]
+    assert found == booked
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("5 és 7 százalék között van.", "hu"),
+        ("Kasvu oli 5 ja 7 prosentin välillä.", "fi"),
+        ("Artış 5 ile 7 yüzde arasında.", "tr"),
+        ("वृद्धि 5 और 7 प्रतिशत के बीच है।", "hi"),
+    ],
+)
+def test_the_word_between_may_stand_behind_its_pair(text: str, language: str) -> None:
+    (row,) = parsed(text, language).quantities
+    assert (row.value_low, row.value_high, row.qualifier) == (5, 7, "range")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "values"),
+    [
+        ("There were 50 million 80 million.", "en", [5e7, 8e7]),
+        ("共有50万80万。", "zh", [5e5, 8e5]),
+        ("5 लाख 80 हजार लोग।", "hi", [580_000]),
+        ("Tổng vốn 2 nghìn 500 tỷ đồng.", "vi", [2.5e12]),
+        ("tani 10,000 za mchele", "sw", [10_000]),
+        ("ဒေါ်လာ သန်း၂၀၀", "my", [2e8]),
+    ],
+)
+def test_amounts_as_big_as_the_one_before_are_amounts_of_their_own(
+    text: str, language: str, values: list[float]
+) -> None:
+    assert [q.value for q in parsed(text, language).quantities] == values
