@@ -82,13 +82,14 @@ def test_percent_dong_and_dollars_of_a_sentence_are_booked(language: str) -> Non
 def test_each_word_that_says_how_exact_a_figure_is_is_read(language: str, side: str) -> None:
     loaded = lexicon.load(language)
     percent = first(language, "percent") or "%"
+    numbers = {word for term in loaded.terms if term.section[:2] == ("numbers", "fixed") for word in [term.text]}
     missed = []
     for qualifier in QUALIFIERS:
         for word in loaded.words("qualifiers", qualifier, side):
             figure = f"40 {percent}"
             text = f"({word} {figure})" if side == "before" else f"({figure} {word})"
             booked = [q.qualifier for q in parse_article(text, language=language).quantities if q.value == 40]
-            if booked != [qualifier] and "*" not in word:
+            if booked != [qualifier] and "*" not in word and word not in numbers:  # desetak: some ten
                 missed.append((word, qualifier, booked))
     assert not missed
 
