@@ -20,6 +20,7 @@ _BREAK: Final = re.compile(r"[;:.!?()\n,\u060c\u061b\u061f]")
 _ONE_WORD: Final = re.compile(r" [^\s\d(),.;:।]+ ")  # what is counted, unknown: 150 கைவினைஞர்களுக்கு மேல்
 _OPENED: Final = frozenset("(\uff08")
 _CLOSED: Final = frozenset(")\uff09")
+_LAID_BESIDE: Final = frozenset({"compared", "last_year"})
 _MEASURED: Final = frozenset({"compared", "target"})
 _DIRECTIONS: Final = frozenset({"increase", "decrease"})
 _QUALIFIERS: Final[tuple[Qualifier, ...]] = ("at_least", "up_to", "under", "over", "almost", "approx", "exact")
@@ -238,9 +239,14 @@ def _is_compared(figure: Figure, at: int) -> bool:
         return True
     if not {"more", "fewer"}.intersection(mention.entry.senses.get("comparisons", ())):
         return False
-    before = figure.before[-1] if figure.before and figure.start - figure.before[-1].end <= 1 else None
-    than = before is not None and (
-        "than" in before.entry.senses.get("comparisons", ()) or "compared" in before.entry.senses.get("periods", ())
+    near = figure.before if figure.kind == "percent" else figure.before[-1:]  # былтырғыдан 12,5 пайызға көп
+    than = any(
+        (
+            "than" in m.entry.senses.get("comparisons", ())
+            or not _LAID_BESIDE.isdisjoint(m.entry.senses.get("periods", ()))
+        )
+        and (figure.kind == "percent" or figure.start - m.end <= 1)
+        for m in near
     )
     return than or (figure.right == mention.end and figure.right < figure.sentence.end)
 

@@ -471,3 +471,18 @@ def test_amounts_as_big_as_the_one_before_are_amounts_of_their_own(
     text: str, language: str, values: list[float]
 ) -> None:
     assert [q.value for q in parsed(text, language).quantities] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "value", "qualifier"),
+    [
+        ("Бұл былтырғы кезеңнен 12,5 пайызға көп.", "kk", 12.5, "exact"),
+        ("Bu o‘tgan yilning shu davriga nisbatan 18,7 foizga ko‘p.", "uz", 18.7, "exact"),
+        ("Үлесі 40 пайыздан көп.", "kk", 40, "over"),
+    ],
+)
+def test_how_much_more_than_last_year_is_no_more_than_that_much(
+    text: str, language: str, value: float, qualifier: str
+) -> None:
+    (row,) = parsed(text, language).quantities
+    assert (row.value, row.qualifier) == (value, qualifier)
