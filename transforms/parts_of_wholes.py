@@ -78,7 +78,8 @@ def breakdowns(reading: Reading, figures: Sequence[Figure]) -> Iterator[Check]:
         if not _opens(reading, whole, parts[0]):
             continue
         check = _sum(parts, whole)
-        if check.holds or _closes(reading, parts):
+        fits = check.holds and all(part.amount <= whole.amount for part in parts)  # over 240 hold no 21,000
+        if fits or _closes(reading, parts):
             yield check
 
 
