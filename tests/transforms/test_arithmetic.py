@@ -211,5 +211,5 @@ def test_a_change_beside_two_amounts_is_theirs() -> None:
 
 
 def test_what_is_more_than_a_whole_alone_is_no_part_of_it() -> None:
-    text = "In giugno oltre 240 ragazzi, divisi in sedici squadre, hanno giocato 38 partite davanti a 21.000 spettatori."
+    text = "Oltre 240 ragazzi, divisi in sedici squadre, hanno giocato 38 partite davanti a 21.000 spettatori."
     assert not parsed(text, "it").checks
