@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 
 _LONGEST: Final = 96  # letters of the longest word that is read
+_MOST_PARTS: Final = 14  # words written together in it
+_MOST_KNOWN: Final = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,9 @@ class Compounds:
     links: frozenset[str]
     one: frozenset[str]
     units_first: bool
+    _ordered: Sequence[tuple[float, str]]  # the multipliers, the biggest first
+    _morphemes: frozenset[str]
+    _sizes: Sequence[int]  # letters of them
     _known: dict[str, float | None] = field(default_factory=dict)
 
     @classmethod
@@ -38,7 +43,17 @@ class Compounds:
                 multipliers[fold_term(term.text, fold)] = float(term.section[2])
         links = frozenset(fold_term(word, fold) for word in lexicon.words("numbers", "and"))
         one = frozenset(fold_term(word, fold) for word in lexicon.words("numbers", "one"))
-        return cls(words, multipliers, links, one, lexicon.flag("numbers", "units_before_tens"))
+        morphemes = frozenset({*words, *multipliers, *links, *one}) - {""}
+        return cls(
+            words,
+            multipliers,
+            links,
+            one,
+            lexicon.flag("numbers", "units_before_tens"),
+            sorted(((factor, word) for word, factor in multipliers.items() if word), reverse=True),
+            morphemes,
+            sorted({len(word) for word in morphemes}),
+        )
 
     def morphemes(self) -> Iterator[str]:
         """What such a word may begin with."""
@@ -49,20 +64,29 @@ class Compounds:
         if len(word) > _LONGEST:
             return None
         if word not in self._known:
-            if len(self._known) > 20_000:
+            if len(self._known) > _MOST_KNOWN:
                 self._known.clear()
-            self._known[word] = self._read(word)
+            self._known[word] = self._read(word) if self._is_made_up(word) else None
         return self._known[word]
+
+    def _is_made_up(self, word: str) -> bool:
+        """Whether a word can be cut into a few number words: what can't, or into many alone, is not tried further."""
+        parts = [0] + [_MOST_PARTS + 1] * len(word)  # of the word up to each place, the fewest
+        for end in range(1, len(word) + 1):
+            for size in self._sizes:
+                if size <= end and parts[end - size] < parts[end] and word[end - size : end] in self._morphemes:
+                    parts[end] = parts[end - size] + 1
+        return parts[-1] <= _MOST_PARTS
 
     def _read(self, word: str) -> float | None:
         if word in self.words:
             return self.words[word]
         best: float | None = None
-        for factor, size in sorted(((f, w) for w, f in self.multipliers.items()), reverse=True):
+        for factor, size in self._ordered:
             before, found, after = word.partition(size)
             if not found:
                 continue
-            count = 1.0 if not before or before in self.one else self._read(before)
+            count = 1.0 if not before or before in self.one else self.value(before)
             rest = 0.0 if not after else self._rest(after)
             if count is not None and rest is not None and count < factor and rest < factor:
                 best = count * factor + rest
@@ -72,10 +96,10 @@ class Compounds:
     def _rest(self, word: str) -> float | None:
         for link in self.links:
             if link and word.startswith(link) and len(word) > len(link):
-                inner = self._read(word[len(link) :])
+                inner = self.value(word[len(link) :])
                 if inner is not None:
                     return inner
-        return 1.0 if word in self.one else self._read(word)
+        return 1.0 if word in self.one else self.value(word)
 
     def _tens(self, word: str) -> float | None:
         """ein-und-zwanzig, venti-cinque."""

@@ -112,8 +112,8 @@ def inflections(language: str, name: str) -> Iterator[str]:
     for rule in table("place_affixes.yaml").get(language, {}).get("inflection", ()):
         drop = rule["drop"]
         if name.endswith(drop):
-            stem = name[: len(name) - len(drop)]
-            yield from (stem + ending for ending in rule["add"])
+            stem, script = name[: len(name) - len(drop)], script_of(name)
+            yield from (stem + ending for ending in rule["add"] if script_of(ending) == script)
             return
 
 
@@ -170,8 +170,9 @@ def spellings(language: str) -> Mapping[str, str]:
                 book(folded, 0, place.place_id)
                 bare = min(stripped(folded, key), key=len, default=folded)
                 book(bare, 1, place.place_id)
-                for inflected in (*inflections(key, folded), *inflections(key, bare)):
-                    book(inflected, 2, place.place_id)
+                for of in dict.fromkeys((key, language)):  # Vietnamese names, too, take the language's endings
+                    for inflected in (*inflections(of, folded), *inflections(of, bare)):
+                        book(inflected, 2, place.place_id)
         for parts, rank in transcribed_names(place.place_id, language):
             folded = normalise_name("".join(parts))
             book(folded, 3 + rank, place.place_id)

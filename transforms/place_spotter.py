@@ -65,7 +65,9 @@ def _texts(place_id: str, language: str) -> Iterator[str]:
     for key in dict.fromkeys((language, INTERNATIONAL, ORIGINAL)):
         for name in written_names(place_id, key):
             bare = _bare(name, key)
-            for text in dict.fromkeys((name, bare, *inflections(key, bare))):
+            stems, whose = dict.fromkeys((bare, _plain(bare))), dict.fromkeys((key, language))
+            cases = [case for stem in stems for of in whose for case in inflections(of, stem)]
+            for text in dict.fromkeys((name, bare, *cases)):
                 yield text
                 yield _plain(text)
     for parts, rank in transcribed_names(place_id, language):

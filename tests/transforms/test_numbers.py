@@ -321,3 +321,9 @@ def test_a_mark_that_parts_decimals_makes_no_groups() -> None:
 
 def test_a_numeral_with_both_marks_tells_what_each_is() -> None:
     assert [n.value for n in find_numbers("1.234,50 dollars, then 2.345 and 3,456.", "en")] == [1234.5, 2345, 3.456]
+
+
+@pytest.mark.parametrize("language", ["de", "fi", "hu", "it", "nl", "sv"])
+def test_a_word_that_number_words_could_make_up_in_countless_ways_is_given_up(language: str) -> None:
+    words = [part * 30 for part in ("e", "elm", "ezer", "sata", "cento", "hundert", "en")]
+    assert find_numbers(" ".join(words), language) == []

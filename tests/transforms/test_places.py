@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.transforms.name_slips import letters_of, with_slips
+from transforms.parse import parse_article
 from transforms.places import PLACES, normalise_name, place_on, resolve_places, spotter
 
 LANGUAGES = ["vi", "en", "de", "fr", "es", "pt", "it", "ru", "zh", "ja", "ko", "th", "id", "ar", "hi", "ur", "bn"]
@@ -257,3 +258,19 @@ def test_the_order_of_a_list_changes_nothing(names: list[str]) -> None:
 def test_folding_twice_is_folding_once(name: str) -> None:
     once = normalise_name(name)
     assert normalise_name(once) == once
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "place"),
+    [
+        ("Hà Giangissa on 5 hanketta.", "fi", "VN-03"),
+        ("Hà Giangban 5 projekt indult.", "hu", "VN-03"),
+        ("Quang Ninhda 5 loyiha bor.", "uz", "VN-13"),
+        ("Quang Ninhdə 5 layihə var.", "az", "VN-13"),
+        ("Delegace z Quảng Ninhu má 5 projektů.", "cs", "VN-13"),
+    ],
+)
+def test_a_vietnamese_name_takes_the_endings_of_the_language(text: str, language: str, place: str) -> None:
+    article = parse_article(text, language=language)
+    assert [q.place_id for q in article.quantities] == [place]
+    assert not article.persons
