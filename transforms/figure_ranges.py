@@ -7,8 +7,11 @@ from typing import Final
 
 from transforms.figure import NEAR, Figure, touches
 from transforms.reading import Reading, Sentence
-from transforms.terms import CHANGE, CLASSIFIER, NOUN, RANGE, TIME, UNIT, Mention
+from transforms.terms import CHANGE, CLASSIFIER, NOUN, RANGE, TIME, UNIT, Entry, Mention
 
+_TO: Final = Entry(RANGE, {"ranges": ("to",)}, ("ranges.to",))
+_UNIT_REACH: Final = 12
+_COUNTER: Final = 2  # letters of what counts, between a number and the "to" written on to it
 _RANGE_GAP: Final = re.compile(r"\s?[-–—\u2212~∼〜～]\s?\Z")
 _BREAK: Final = re.compile(r"[;:!?。\uff1b\uff1a\uff01\uff1f]")
 _CUT: Final = ("-", "\u2010")  # fünfzehn- bis zwanzigtausend
@@ -50,7 +53,8 @@ def _range(reading: Reading, sentence: Sentence, one: Figure, two: Figure) -> Fi
     """6-9 units, from 6 to 9 units, between 6 and 9; None where it is none (rose from 34 to 42)."""
     gap = reading.clean[one.number_end : two.number_start]
     dash = _RANGE_GAP.match(gap) is not None or _is_either(reading, one, two)
-    if not dash and (len(gap) > _LONGEST_LINK or not sentence.categories & RANGE):
+    glues = reading.engine.lexicon.spaced == "start"
+    if not dash and (len(gap) > _LONGEST_LINK or not (glues or sentence.categories & RANGE)):
         return None
     start = one.number_start
     between = [m for m in sentence.between(start - _OPENING, start) if m.categories & RANGE]
@@ -58,7 +62,7 @@ def _range(reading: Reading, sentence: Sentence, one: Figure, two: Figure) -> Fi
     opened_range = opened is not None and "between" in opened.entry.senses["ranges"]
     between_range = opened_range or (not dash and _closes(reading, sentence, two))
     if not dash:
-        link = _linked(sentence, gap, one, two, opened=between_range)
+        link = _linked(sentence, gap, one, two, opened=between_range) or _written_on(reading, gap, one, two)
         if link is None or _of_two_units(reading, one, two) or (_COMMA in gap and not between_range):
             return None  # multiplié par 1,5, à 40 milliards
         since = opened is not None and "from" in opened.entry.senses.get("periods", ())
@@ -148,6 +152,21 @@ def _linked(sentence: Sentence, gap: str, one: Figure, two: Figure, *, opened: b
     if link is None or len(gap.strip()) > link.end - link.start + (6 if opened else 4):
         return None
     return link if opened or not (_joins(link) or link.start - one.number_end > NEAR) else None
+
+
+def _written_on(reading: Reading, gap: str, one: Figure, two: Figure) -> Mention | None:
+    """The "to" written on to the first number or what it counts: 50명에서 80명; not to where it came: 80명으로."""
+    lexicon, words = reading.engine.lexicon, gap.strip()
+    if lexicon.spaced != "start" or not gap.endswith(" "):
+        return None
+    behind = reading.folded[two.number_end : two.number_end + _UNIT_REACH].split()[:1]
+    if behind and behind[0].endswith(lexicon.words("changes", "to")):
+        return None
+    for word in lexicon.words("ranges", "to"):
+        if words.endswith(word) and 0 <= len(words) - len(word) <= _COUNTER and words.isalpha():
+            start = one.number_end + len(words) - len(word)
+            return Mention.of(start, start + len(word), _TO)
+    return None
 
 
 def _of_two_units(reading: Reading, one: Figure, two: Figure) -> bool:

@@ -11,7 +11,7 @@ from transforms.counted_nouns import share_nouns, take_noun
 from transforms.figure import Figure
 from transforms.normal import STOPS
 from transforms.reading import Reading
-from transforms.terms import MARKER, MODIFIER, NOUN, ORGANISATION, Mention
+from transforms.terms import MARKER, MODIFIER, NOUN, ORGANISATION, UNIT, Mention
 
 _STRONG: Final = re.compile(r"[;:!?。\uff1b\uff1a\uff01\uff1f\n]|\.\s")
 _COMMA: Final = re.compile(r"[,،、\uff0c](?!\d)|[()\uff08\uff09]|\s[-–—]\s")
@@ -194,7 +194,8 @@ def _subject(clean: str, figure: Figure, phrase_end: int) -> str | None:
     if not text:
         text = clean[figure.unit_end : phrase_end].strip(_AROUND)
     if not text:
-        text = clean[figure.left : figure.start].rpartition(",")[2]
+        units = (m.end for m in figure.before if m.categories & UNIT and m.end <= figure.start)
+        text = clean[max((figure.left, *units)) : figure.start].rpartition(",")[2]
     return text.strip(_AROUND)[:120] or None
 
 

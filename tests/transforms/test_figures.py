@@ -486,3 +486,17 @@ def test_how_much_more_than_last_year_is_no_more_than_that_much(
 ) -> None:
     (row,) = parsed(text, language).quantities
     assert (row.value, row.qualifier) == (value, qualifier)
+
+
+@pytest.mark.parametrize(
+    ("text", "bounds"),
+    [
+        ("50만에서 80만 명이 찾는다.", [(500_000, 800_000)]),
+        ("비용은 5만 동에서 10만 동이다.", [(50_000, 100_000)]),
+        ("참가자는 50명에서 80명으로 늘었다.", [(50, 50), (80, 80)]),
+    ],
+)
+def test_a_to_written_on_to_the_first_number_opens_a_range_or_a_change(
+    text: str, bounds: list[tuple[float, float]]
+) -> None:
+    assert [(q.value_low, q.value_high) for q in parsed(text, "ko").quantities] == bounds
