@@ -273,7 +273,9 @@ def _written_before(reading: Reading, position: int) -> tuple[str, int] | None:
         for word in lexicon.words("qualifiers", key, "before"):
             begin = position - len(word)
             small = word.rpartition(" ")[2]
-            if small in prefixes and folded.startswith(word, max(begin, 0)) and folded[begin - 1 : begin] in ("", " "):
+            if begin < 0 or small not in prefixes or not folded.startswith(word, begin):
+                continue
+            if begin == 0 or folded[begin - 1] == " ":
                 found = (key, begin) if found is None or begin < found[1] else found
     return found
 

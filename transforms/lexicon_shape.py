@@ -25,7 +25,7 @@ SHAPE: Final[Mapping[str, Shape]] = {
     "language": ANY,
     "name": ANY,
     "spaced": ("true", "false", "start"),
-    "generated": YES_NO,  # made from CLDR data: numbers, currencies and months alone
+    "generated": YES_NO,  # made from CLDR data, and of words beside numbers kept by hand
     "head": ("first", "last"),  # of two nouns side by side, which is the thing counted
     "verb_last": YES_NO,  # what something does is said behind it: 20% 감소했다
     "fold": {"*": WORDS},  # a letter, and those that count as it
