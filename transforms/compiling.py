@@ -10,6 +10,7 @@ from anyascii import anyascii
 
 from transforms import lexicon as lexicons
 from transforms.compounds import Compounds
+from transforms.gazetteer import kind_words
 from transforms.lexicon import Lexicon, Term
 from transforms.matching import CASED, COMPOUND, INNER_SPACE, OPEN_END, OPEN_START, PREFIXED, Matcher, Pattern
 from transforms.names.tables import table
@@ -235,6 +236,11 @@ def compile_lexicon(lexicon: Lexicon) -> Scanner:
             )
         )
         for section in _LOOKED_UP
+    }
+    kinds = kind_words(lexicon.language)
+    beside |= {
+        "places.before": tuple(fold_term(word, fold) for word in kinds.before),
+        "places.after": tuple(fold_term(word, fold) for word in kinds.after),
     }
     multipliers = {
         fold_term(term.text, fold): float(term.section[2])

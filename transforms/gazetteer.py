@@ -35,7 +35,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Affixes:
-    """Folded words of one language that stand beside a province's name, longest first."""
+    """Words of one language that stand beside a province's name, longest first."""
 
     before: tuple[str, ...]
     after: tuple[str, ...]
@@ -89,10 +89,20 @@ def affixes(language: str) -> Affixes:
     before, after = set(), set()
     for entry in (data[key] for key in keys):
         country = entry.get("country", ())
-        before |= {normalise_name(word) for word in (*entry.get("before", ()), *country)}
-        after |= {normalise_name(word) for word in (*entry.get("after", ()), *country)}
+        before |= {normalise_name(word) for side in ("before", "loose_before") for word in entry.get(side, ())}
+        after |= {normalise_name(word) for side in ("after", "loose_after") for word in entry.get(side, ())}
+        before |= {normalise_name(word) for word in country}
+        after |= {normalise_name(word) for word in country}
     longest_first = [tuple(sorted(words - {""}, key=lambda word: (-len(word), word))) for words in (before, after)]
     return Affixes(*longest_first)
+
+
+def kind_words(language: str) -> Affixes:
+    """The words beside a name that say that it is a province's or a city's, as they are written, longest first."""
+    data = table("place_affixes.yaml")
+    entries = [data[key] for key in dict.fromkeys((language, ORIGINAL)) if key in data]
+    sides = ([word for entry in entries for word in entry.get(side, ())] for side in ("before", "after"))
+    return Affixes(*(tuple(sorted(set(words), key=lambda word: (-len(word), word))) for words in sides))
 
 
 def stripped(folded: str, language: str) -> Iterator[str]:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from operator import itemgetter
 from typing import Final
 
 from transforms.arithmetic import checks_of
@@ -19,20 +17,19 @@ from transforms.indicators import measure
 from transforms.language import detect_language
 from transforms.memberships import Listing, listings_of
 from transforms.organisations import Organisations, organisations_of
+from transforms.owners import organisations_of_figures, provinces_of_figures
 from transforms.parts_of_wholes import NEARBY, whole_of
 from transforms.periods import Period, assign_periods, periods_of
 from transforms.persons import persons_of
+from transforms.province_mentions import provinces_named
 from transforms.published import as_date, date_in
 from transforms.reading import Reading, Sentence, read
 from transforms.rows import Check, Membership, ParsedArticle, Quantity
 from transforms.statements import attendances_of, statements_of
-from transforms.terms import PLACE, Mention
 
 # A figure that says how things stand, not what was done: the period of what is reported does not date it.
 _STATES: Final = frozenset({"members_total", "members_departments", "members_divisions"})
 _SENTENCE_LENGTH: Final = 4000
-_VIETNAM: Final = "VN-"
-_first: Final = itemgetter(0)
 
 Span = Callable[[int, int], tuple[int, int]]
 
@@ -63,8 +60,8 @@ def parse_article(
         if not sentence.frame
         for listing in listings_of(reading, own, language)
     ]
-    owners = _owners(figures, organisations)
-    places = _places(reading, figures, owners, listings)
+    owners = organisations_of_figures(figures, organisations)
+    places = provinces_of_figures(provinces_named(reading, language), figures, owners, listings)
     persons = persons_of(reading, language)
     original = reading.normal.original
     years = {id(f): _year(p, day) for f, p in zip(figures, dated, strict=True)}
@@ -155,55 +152,6 @@ def _year(period: Period | None, published: date | None) -> int | None:
         day = period.last or period.first
         return day.year if day else None
     return published.year if published else None
-
-
-def _owners(figures: Sequence[Figure], organisations: Organisations) -> list[str | None]:
-    """The organisation of each figure: named in its sentence, else the last one named before it.
-
-    Figures before the first naming belong to what the article is about, if it names that more than once.
-    """
-    owners: list[str | None] = []
-    for figure in figures:
-        if figure.status in ("context", "frame") or figure.concept in ("cluster", "block"):
-            owners.append(None)
-        else:
-            owners.append(
-                organisations.at(figure.sentence.start, figure.sentence.end)
-                or organisations.at(0, figure.sentence.start)
-                or organisations.theme
-            )
-    return owners
-
-
-def _places(
-    reading: Reading, figures: Sequence[Figure], owners: Sequence[str | None], listings: Sequence[Listing]
-) -> list[str | None]:
-    """The province of each figure: the one named last before it, else the next one in its sentence.
-
-    A figure that an organisation owns is no province's.
-    """
-    listed = [(listing.names[0].start, listing.names[-1].end) for listing in listings]
-    named = [m for m in reading.terms.of(PLACE) if _is_province(m) and not reading.frame.holds(m.start, m.end)]
-    named = [m for m in named if not any(a <= m.start < b for a, b in listed)]
-    chosen: list[str | None] = []
-    for figure, owner in zip(figures, owners, strict=True):
-        if not named or owner is not None or figure.status in ("context", "frame"):
-            chosen.append(None)
-            continue
-        after = bisect_left(named, figure.start, key=_first)
-        if after:  # in its sentence, or spoken of last before it
-            place = named[after - 1]
-        else:
-            place = named[0]
-            if place.start >= figure.sentence.end:
-                chosen.append(None)
-                continue
-        chosen.append(place.entry.senses["places.sure"][0])
-    return chosen
-
-
-def _is_province(mention: Mention) -> bool:
-    return mention.entry.senses.get("places.sure", ("",))[0].startswith(_VIETNAM)
 
 
 def _quantities(

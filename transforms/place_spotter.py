@@ -103,5 +103,10 @@ def _plain(text: str) -> str:
     return plain if plain.isascii() else text
 
 
+# Letters of a name that is too short to be sure, by script: what they write is a letter, a syllable or a word.
+_SHORT = {"CJK": 1, "HANGUL": 1, "KATAKANA": 2, "HIRAGANA": 2}
+_SHORT_ELSEWHERE = 3
+
+
 def _too_short(folded: str) -> bool:
-    return len(folded) <= (1 if script_of(folded) in {"CJK", "HANGUL"} else 3)
+    return len(folded) <= _SHORT.get(script_of(folded), _SHORT_ELSEWHERE)

@@ -41,6 +41,20 @@ def resolve_places(names: Sequence[str], language: str) -> list[str | None]:
     return [place or by_likeness.get(_key(name)) for name, place in zip(names, alone, strict=True)]
 
 
+def nearest_place(names: Sequence[str], language: str) -> tuple[int, str] | None:
+    """Of several readings of one name, as which it is a province's most likely, and which; None where as none."""
+    for at, name in enumerate(names):
+        if (place := _lookup(name, language)) is not None:
+            return at, place
+    best: tuple[float, int, str] | None = None
+    for at, name in enumerate(names):
+        costs = near_places(_key(name), language).alone
+        for place, cost in costs.items():
+            if not _in_doubt(costs, place, set(costs)) and (best is None or cost < best[0]):
+                best = (cost, at, place)
+    return None if best is None else best[1:]
+
+
 def _match(open_names: set[str], language: str, taken: set[str], known: int) -> dict[str, str]:
     """Places for the names without an exact spelling. The more of a list is clear, the less likeness the rest needs."""
     near = {name: near_places(name, language) for name in sorted(open_names)}
@@ -102,4 +116,4 @@ def _lookup(name: str, language: str) -> str | None:
     return None
 
 
-__all__ = ["PLACES", "Place", "SurfaceForm", "normalise_name", "place_on", "resolve_places", "spotter"]
+__all__ = ["PLACES", "Place", "SurfaceForm", "nearest_place", "normalise_name", "place_on", "resolve_places", "spotter"]
