@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
-from typing import cast
+from typing import Any, cast
 
 import yaml
 
 from transforms.rows import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way in which a text speaks of an indicator: what is counted, and the concepts of its phrase."""
+
+    head: frozenset[str]
+    groups: tuple[frozenset[str], ...]
+    without: frozenset[str]
+
+    def allows(self, phrase: AbstractSet[str]) -> bool:
+        """Whether the concepts of a phrase hold one of each group, and none that it must be without."""
+        return self.without.isdisjoint(phrase) and not any(map(phrase.isdisjoint, self.groups))
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +36,7 @@ class Indicator:
     unit: str | None
     label: str
     description: str
-    head: frozenset[str]
-    groups: tuple[frozenset[str], ...]
-    without: frozenset[str]
-
-    def allows(self, phrase: AbstractSet[str]) -> bool:
-        """Whether the concepts of a phrase hold one of each group, and none that it must be without."""
-        return self.without.isdisjoint(phrase) and not any(map(phrase.isdisjoint, self.groups))
+    ways: tuple[Way, ...]
 
 
 @lru_cache(maxsize=1)
@@ -42,11 +50,17 @@ def catalogue() -> tuple[Indicator, ...]:
             entry.get("unit"),
             entry["label"],
             entry["description"],
-            frozenset(entry.get("head", ())),
-            tuple(frozenset(group) for group in entry.get("with", ())),
-            frozenset(entry.get("not", ())),
+            tuple(_way(way) for way in (entry, *entry.get("also", ()))),
         )
         for name, entry in yaml.safe_load(text).items()
+    )
+
+
+def _way(entry: Mapping[str, Any]) -> Way:
+    return Way(
+        frozenset(entry.get("head", ())),
+        tuple(frozenset(group) for group in entry.get("with", ())),
+        frozenset(entry.get("not", ())),
     )
 
 
@@ -55,16 +69,17 @@ def match(kind: Kind, concept: str | None, phrase: AbstractSet[str], *, special:
 
     `special`: of those indicators that ask for words beside the noun; else of the others.
     """
-    for indicator in _by_head().get((kind, concept if kind == "count" else None, special), ()):
-        if indicator.allows(phrase):
+    for way, indicator in _by_head().get((kind, concept if kind == "count" else None, special), ()):
+        if way.allows(phrase):
             return indicator
     return None
 
 
 @lru_cache(maxsize=1)
-def _by_head() -> dict[tuple[Kind, str | None, bool], tuple[Indicator, ...]]:
-    found: dict[tuple[Kind, str | None, bool], list[Indicator]] = {}
+def _by_head() -> dict[tuple[Kind, str | None, bool], tuple[tuple[Way, Indicator], ...]]:
+    found: dict[tuple[Kind, str | None, bool], list[tuple[Way, Indicator]]] = {}
     for indicator in catalogue():
-        for head in indicator.head or (None,):
-            found.setdefault((indicator.kind, head, bool(indicator.groups)), []).append(indicator)
+        for way in indicator.ways:
+            for head in way.head or (None,):
+                found.setdefault((indicator.kind, head, bool(way.groups)), []).append((way, indicator))
     return {key: tuple(entries) for key, entries in found.items()}
