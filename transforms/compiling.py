@@ -138,6 +138,7 @@ _LOOKED_UP: Final = (
     ("dates", "year"),
     ("periods", "each"),
     ("qualifiers", "between"),
+    ("organisations", "bare"),
 )
 _NOT_SEARCHED: Final = frozenset({"fold", "prefixes", "numerals", "frame"})
 _BESIDE: Final = frozenset({*_LOOKED_UP, ("numbers", "money_multipliers"), ("numbers", "definite")})

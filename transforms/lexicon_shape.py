@@ -159,6 +159,7 @@ SHAPE: Final[Mapping[str, Shape]] = {
     "organisations": {
         "cluster": WORDS,
         "block": WORDS,
+        "bare": WORDS,
         "number_words": WORDS,
         "office_of_committee": WORDS,
         "department": WORDS,

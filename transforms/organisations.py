@@ -22,6 +22,10 @@ _DIGITS: Final = re.compile(r"[.:°º\s]{0,3}(?P<digits>\d{1,3})(?!\d)")
 _ROMAN_VALUES: Final = {"I": 1, "V": 5, "X": 10}
 _OFTEN: Final = 3
 _WORD_GAP: Final = 2  # characters between a cluster and the word for its number
+_NUMBER_WORDS: Final = "organisations.number_words"
+_NUMBER_GAP: Final = 4  # characters of an ordinal's ending and the space behind it: 5-й
+_NUMBERS: Final = frozenset(map(float, range(1, 100)))
+_SECOND: Final = {"second": 2, "third": 3, "fourth": 4}  # not "first": the first cluster to reach its target
 _LABELS: Final = {"cluster": "Emulation Cluster", "block": "Emulation Block"}
 
 
@@ -86,6 +90,8 @@ def organisations_of(reading: Reading, figures: Sequence[Figure]) -> Organisatio
             if kind is not None and (mention.start, mention.end) not in counted:
                 found.append((_named(reading, sentence, mention, kind), sentence))
     told = {named.kind for named, _ in found if named.number is not None}
+    beyond_doubt = told | {named.kind for named, _ in found if not _is_bare(reading, named)}
+    found = [(named, s) for named, s in found if named.kind in beyond_doubt]
     spoken_of = {f.concept for f in figures if f.status != "frame"}
     # "15 clusters were set up ... the clusters hold": several are spoken of, none is named.
     found = [(named, s) for named, s in found if named.kind in told or named.kind not in spoken_of]
@@ -116,6 +122,11 @@ def _kind(mention: Mention) -> str | None:
     return "block" if "organisations.block" in senses else None
 
 
+def _is_bare(reading: Reading, named: Named) -> bool:
+    """Whether a word is a cluster's or a block's only among others: a trading bloc is no emulation block."""
+    return reading.folded[named.start : named.end] in reading.engine.beside["organisations.bare"]
+
+
 def _organisation(kind: str, branch: str | None, number: int | None) -> Organisation:
     key = "-".join(part for part in (kind, branch or "unknown", str(number) if number is not None else None) if part)
     label = _LABELS[kind] + (f" No. {number}" if number is not None else "")
@@ -127,15 +138,34 @@ def _organisation(kind: str, branch: str | None, number: int | None) -> Organisa
 def _named(reading: Reading, sentence: Sentence, mention: Mention, kind: str) -> Named:
     end, word = mention.end, False
     for other in sentence.beginning(end, end + _WORD_GAP):
-        if "organisations.number_words" in other.entry.senses:
+        if _NUMBER_WORDS in other.entry.senses:
             end, word = other.end, True
             break
     number, written, stop = _number(reading.clean, end, marked=word)
     if number is not None:
         end = stop
-        if not word and written is not None and written.isdigit() and _counts(sentence, end):
-            return Named(mention.start, mention.end, kind, None, None, False)
-    return Named(mention.start, end, kind, number, written, word)
+        if word or written is None or not written.isdigit() or not _counts(sentence, end):
+            return Named(mention.start, end, kind, number, written, word)
+        return Named(mention.start, mention.end, kind, None, None, False)
+    before = _number_before(reading, sentence, mention.start)
+    if before is not None and not word:
+        start, number, written = before
+        return Named(start, end, kind, number, written, True)
+    return Named(mention.start, end, kind, None, None, word)
+
+
+def _number_before(reading: Reading, sentence: Sentence, at: int) -> tuple[int, int, str] | None:
+    """(start, number, as written) of the number before a cluster: 第4号竞赛集群, 8 নম্বর, the 5th, the second."""
+    word = reading.terms.ends.get(at - (reading.clean[at - 1 : at] == " "))
+    if word is not None and not _SECOND.keys().isdisjoint(keys := word.entry.senses.get("periods", ())):
+        number = next(_SECOND[key] for key in keys if key in _SECOND)
+        return word.start, number, reading.clean[word.start : word.end]
+    marked = word is not None and _NUMBER_WORDS in word.entry.senses
+    end = word.start if marked and word is not None else at
+    for one in sentence.numbers:
+        if 0 <= end - one.end <= _NUMBER_GAP and (one.ordinal or marked) and one.value in _NUMBERS:
+            return one.start, int(one.value), reading.clean[one.start : one.end]
+    return None
 
 
 def _counts(sentence: Sentence, end: int) -> bool:

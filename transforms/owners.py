@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from operator import attrgetter
+from typing import Final
 
 from transforms.figure import Figure
 from transforms.memberships import Listing
 from transforms.organisations import Organisations
-from transforms.province_mentions import NamedProvince
+from transforms.province_mentions import NamedProvince, in_rows
+from transforms.reading import Reading, Sentence
 
-_start = attrgetter("start")
+_start: Final = attrgetter("start")
+# Where news agencies report from: a place of these in a dateline says nothing of what the article is about.
+_BUREAUS: Final = frozenset({"VN-HN", "VN-SG"})
+_DATELINE: Final = re.compile(r"\s*[-–—:,(（，、）)】/|.]")
+_BEFORE_DATELINE: Final = re.compile(r"(?:^|\n)[\s【(（\"“]*$")
+_DATELINE_REACH: Final = 400  # characters from the beginning
 
 
 def organisations_of_figures(figures: Sequence[Figure], organisations: Organisations) -> list[str | None]:
@@ -33,30 +44,86 @@ def organisations_of_figures(figures: Sequence[Figure], organisations: Organisat
 
 
 def provinces_of_figures(
+    reading: Reading,
     named: Sequence[NamedProvince],
     figures: Sequence[Figure],
     owners: Sequence[str | None],
     listings: Sequence[Listing],
 ) -> list[str | None]:
-    """The province of each figure: the one named last before it, else the next one in its sentence.
+    """The province of each figure, if it is no organisation's: see `Spoken.of`.
 
-    A figure that an organisation owns is no province's. `named`: in the order of the text; those that a list of
-    members names are nobody's here.
+    `named`: in the order of the text; of those that a list of members names none alone has a figure.
     """
+    if not named:
+        return [None] * len(figures)
     listed = [(listing.names[0].start, listing.names[-1].end) for listing in listings]
-    named = [one for one in named if not any(a <= one.start < b for a, b in listed)]
-    chosen: list[str | None] = []
-    for figure, owner in zip(figures, owners, strict=True):
-        if not named or owner is not None or figure.status in ("context", "frame"):
-            chosen.append(None)
-            continue
-        after = bisect_left(named, figure.start, key=_start)
-        if after:  # in its sentence, or spoken of last before it
-            place = named[after - 1]
-        else:
-            place = named[0]
-            if place.start >= figure.sentence.end:
-                chosen.append(None)
-                continue
-        chosen.append(place.place_id)
-    return chosen
+    spoken = _spoken(reading, named, {one.start for one in named if any(a <= one.start < b for a, b in listed)})
+    return [
+        None if owner is not None or figure.status in ("context", "frame") else spoken.of(figure)
+        for figure, owner in zip(figures, owners, strict=True)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """The provinces that an article speaks of, in the order of the text, and the one that it is about, if any.
+
+    `together`: where those stand that are named in a row with others: what is said beside them is of none alone.
+    """
+
+    named: tuple[NamedProvince, ...]
+    together: frozenset[int]
+    theme: str | None
+
+    def of(self, figure: Figure) -> str | None:
+        """The province named last before a figure in its sentence, else what the article is about.
+
+        An article about none in particular goes on with the one named last; a figure in a sentence that names
+        a province behind it alone is that one's.
+        """
+        sentence = figure.sentence
+        first = bisect_left(self.named, sentence.start, key=_start)
+        at = bisect_left(self.named, figure.start, key=_start)
+        if at > first:
+            return self._at(at - 1)
+        behind = at < len(self.named) and self.named[at].start < sentence.end
+        if self.theme is not None:
+            return self.theme
+        if behind and not at:
+            return self._at(at)
+        return self._at(at - 1) if at else None
+
+    def _at(self, at: int) -> str | None:
+        one = self.named[at]
+        return None if one.start in self.together else one.place_id
+
+
+def _spoken(reading: Reading, named: Sequence[NamedProvince], listed: AbstractSet[int]) -> Spoken:
+    told = tuple(one for one in named if not _is_bureau(reading, one))
+    together = in_rows(reading, told) | listed
+    return Spoken(told, together, _theme(reading, told, together))
+
+
+def _theme(reading: Reading, named: Sequence[NamedProvince], together: AbstractSet[int]) -> str | None:
+    """The one province of the headline; else the one named most, more than once."""
+    headline = _headline(reading)
+    if headline is not None:
+        in_headline = {one.place_id for one in named if headline.start <= one.start < headline.end}
+        if in_headline:
+            return in_headline.pop() if len(in_headline) == 1 else None
+    ranking = Counter(one.place_id for one in named if one.start not in together).most_common(2)
+    if not ranking or ranking[0][1] < 2 or (len(ranking) > 1 and ranking[1][1] == ranking[0][1]):
+        return None
+    return ranking[0][0]
+
+
+def _headline(reading: Reading) -> Sentence | None:
+    return next((sentence for sentence in reading.sentences if not sentence.frame), None)
+
+
+def _is_bureau(reading: Reading, one: NamedProvince) -> bool:
+    """Whether a name only says where a news agency reports from, as "HANOI –" does."""
+    if one.place_id not in _BUREAUS or one.start > _DATELINE_REACH:
+        return False
+    clean = reading.clean
+    return bool(_BEFORE_DATELINE.search(clean, 0, one.start)) and bool(_DATELINE.match(clean, one.end))

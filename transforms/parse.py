@@ -61,7 +61,7 @@ def parse_article(
         for listing in listings_of(reading, own, language)
     ]
     owners = organisations_of_figures(figures, organisations)
-    places = provinces_of_figures(provinces_named(reading, language), figures, owners, listings)
+    places = provinces_of_figures(reading, provinces_named(reading, language), figures, owners, listings)
     persons = persons_of(reading, language)
     original = reading.normal.original
     years = {id(f): _year(p, day) for f, p in zip(figures, dated, strict=True)}

@@ -109,14 +109,33 @@ def _is_alone(reading: Reading, one: NamedProvince) -> bool:
 
 def _in_a_row(reading: Reading, sure: Sequence[NamedProvince], doubtful: Sequence[NamedProvince]) -> Iterator[str]:
     """The provinces that a list joins to one beyond doubt."""
-    row = sorted([*sure, *doubtful], key=attrgetter("start"))
     certain = {one.start for one in sure}
-    for one, other in pairwise(row):
-        if (one.start in certain) != (other.start in certain) and _joined(reading, one.end, other.start):
+    for one, other in _neighbours(reading, sorted([*sure, *doubtful], key=attrgetter("start"))):
+        if (one.start in certain) != (other.start in certain):
             yield other.place_id if one.start in certain else one.place_id
 
 
+def in_rows(reading: Reading, named: Sequence[NamedProvince]) -> frozenset[int]:
+    """Where the provinces stand that are named in a row: Bắc Kạn, Cao Bằng and Lạng Sơn."""
+    return frozenset(
+        one.start for pair in _neighbours(reading, named) for one in pair if pair[0].place_id != pair[1].place_id
+    )
+
+
+def _neighbours(reading: Reading, row: Sequence[NamedProvince]) -> Iterator[tuple[NamedProvince, NamedProvince]]:
+    return ((one, other) for one, other in pairwise(row) if _joined(reading, one.end, other.start))
+
+
 def _joined(reading: Reading, start: int, end: int) -> bool:
+    """Whether a comma or an "and" is all that stands between two names, but for what sort of a place each is."""
+    if end - start > _WINDOW:
+        return False
+    folded, beside = reading.folded, reading.engine.beside
+    behind = next((word for word in beside[_AFTER] if folded.startswith(word, start + (folded[start] == " "))), "")
+    if behind and start + len(behind) < end:
+        start += len(behind) + (folded[start] == " ")
+    before = next((word for word in beside[_BEFORE] if folded.endswith(word, start, end - 1)), "")
+    end -= len(before) + 1 if before else 0
     if _COMMA.fullmatch(reading.clean, start, end):
         return True
     link = reading.terms.starts.get(start) or reading.terms.starts.get(start + 1)

@@ -84,7 +84,7 @@ def test_a_figure_belongs_to_the_cluster_of_its_sentence() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "In Can Tho the cluster of 5 cities directly under the Central Government looked back.",
+        "In Can Tho the emulation cluster of 5 cities directly under the Central Government looked back.",
         "The emulation cluster 5 cities belong to met in Can Tho.",
     ],
 )
@@ -104,3 +104,34 @@ def test_a_mention_tells_where_the_word_for_a_number_stands_without_one() -> Non
     text = "Das Emulationscluster Nr. 2 des Außenministeriums tagte. Das Emulationscluster Nr. dankte."
 
     assert [mention.number_as_written for mention in parsed(text, "de").mentions] == ["2", ""]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("zh", "外交部第五竞赛集群召开会议。"),
+        ("zh", "外交部第5号竞赛集群召开会议。"),
+        ("ja", "外務省第5競争クラスターの会議が開かれた。"),
+        ("ko", "외교부 제5경쟁클러스터는 회의를 열었다."),
+        ("bn", "পররাষ্ট্র মন্ত্রণালয়ের ৫ নম্বর অনুকরণ গুচ্ছের সভা হয়।"),
+        ("en", "The 5th emulation cluster of the Ministry of Foreign Affairs met."),
+        ("de", "Das 5. Emulationscluster des Außenministeriums tagte."),
+        ("ru", "5-й соревновательный кластер Министерства иностранных дел провёл совещание."),
+        ("fr", "Le 5e groupement d'émulation du ministère des Affaires étrangères s'est réuni."),
+    ],
+)
+def test_the_number_of_a_cluster_may_stand_before_it(language: str, text: str) -> None:
+    assert keys(text, language) == ["cluster-foreign_affairs-5"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("vi", "Khối FDI chiếm 98 % kim ngạch xuất khẩu."),
+        ("en", "The trading bloc imported 40,000 tonnes."),
+        ("de", "Der Block der Industriestaaten kaufte 40.000 Tonnen."),
+        ("id", "Blok perdagangan itu mengimpor 40.000 ton."),
+    ],
+)
+def test_a_bloc_of_another_sort_is_no_emulation_block(language: str, text: str) -> None:
+    assert keys(text, language) == []
