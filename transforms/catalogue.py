@@ -37,6 +37,7 @@ class Indicator:
     label: str
     description: str
     ways: tuple[Way, ...]
+    rate: str | None = None  # the indicator of percentages of it
 
 
 @lru_cache(maxsize=1)
@@ -51,9 +52,20 @@ def catalogue() -> tuple[Indicator, ...]:
             entry["label"],
             entry["description"],
             tuple(_way(way) for way in (entry, *entry.get("also", ()))),
+            entry.get("rate"),
         )
         for name, entry in yaml.safe_load(text).items()
     )
+
+
+def named(name: str) -> Indicator:
+    """The indicator of that name."""
+    return _by_name()[name]
+
+
+@lru_cache(maxsize=1)
+def _by_name() -> dict[str, Indicator]:
+    return {indicator.name: indicator for indicator in catalogue()}
 
 
 def _way(entry: Mapping[str, Any]) -> Way:

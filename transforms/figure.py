@@ -35,7 +35,6 @@ class Figure:
     aspect: Aspect = "level"
     noun: Mention | None = None
     concept: str | None = None
-    concepts: frozenset[str] = frozenset()
     indicator: str | None = None
     subject: str | None = None
     matched: list[str] = field(default_factory=list)

@@ -10,6 +10,7 @@ from transforms.catalogue import Indicator, match
 from transforms.counted_nouns import share_nouns, take_noun
 from transforms.figure import Figure
 from transforms.normal import STOPS
+from transforms.percentages import percentage_of
 from transforms.reading import Reading
 from transforms.terms import MARKER, MODIFIER, NOUN, ORGANISATION, UNIT, Mention
 
@@ -18,17 +19,20 @@ _COMMA: Final = re.compile(r"[,،、\uff0c](?!\d)|[()\uff08\uff09]|\s[-–—]\s
 _LIST: Final = re.compile(r"[(\uff08][^()\uff08\uff09]*[,،、\uff0c][^()\uff08\uff09]*[)\uff09]")
 _TELLING: Final = NOUN | MODIFIER | ORGANISATION
 _NOTHING: Final[frozenset[str]] = frozenset()
-_GROWTH: Final = frozenset({"growth"})
 _FEW: Final = frozenset({2.0, 3.0, 4.0})
 _WHOLE: Final = frozenset({"side", "country"})
 _PAIRED: Final = frozenset({"province", "city", "locality"})
 _TOGETHER: Final = 24  # characters between words that a figure is about
 _EACH_REACH: Final = 4  # characters between "to each" and how much is given
 _MONEY_REACH: Final = 20
+_EARLIER: Final = 6  # figures of the sentences before that a percentage may go on about
 
 
-def measure(reading: Reading, figures: list[Figure]) -> None:
-    """Finds for each figure of one sentence the noun, the deciding words and the indicator."""
+def measure(reading: Reading, figures: list[Figure], earlier: Sequence[Figure] = ()) -> None:
+    """Finds for each figure of one sentence the noun, the deciding words and the indicator.
+
+    `earlier`: the figures of the sentences before, in order.
+    """
     for at, figure in enumerate(figures):
         if figure.status != "context" and figure.kind in ("count", "measure"):
             take_noun(reading, figure, figures[at - 1] if at else None)
@@ -38,9 +42,9 @@ def measure(reading: Reading, figures: list[Figure]) -> None:
     moves = share_nouns(reading, figures)
     for figure in figures:
         _fraction(figure)
-    for figure in figures:
+    for at, figure in enumerate(figures):
         if figure.status != "context":
-            _indicator(reading, figure)
+            _indicator(reading, figure, (*earlier[-_EARLIER:], *figures[:at]))
     for one, two in moves:
         if one.indicator is not None:
             two.indicator, two.unit, two.status = one.indicator, one.unit, one.status
@@ -75,12 +79,15 @@ def _fraction(figure: Figure) -> None:
 # -- the indicator ----------------------------------------------------------------------------------------------------
 
 
-def _indicator(reading: Reading, figure: Figure) -> None:
+def _indicator(reading: Reading, figure: Figure, earlier: Sequence[Figure]) -> None:
     clean = reading.clean
     right_end = _right_end(reading, figure)
     comma = _COMMA.search(clean, figure.unit_end, right_end)
     phrase_end = comma.start() if comma else right_end
-    indicator = _measured(clean, figure, phrase_end, right_end)
+    if figure.kind == "percent":
+        indicator = percentage_of(reading, figure, earlier)
+    else:
+        indicator = _measured(clean, figure, phrase_end, right_end)
     if indicator is not None:
         _decide(figure, indicator)
     if figure.value == 1 and (_per_head(figure) or _given_each(reading, figure)):
@@ -102,16 +109,13 @@ def _measured(clean: str, figure: Figure, phrase_end: int, right_end: int) -> In
     for stop in _STRONG.finditer(clean, figure.left, figure.start):
         left_start = stop.end()
     left = _collect(figure.before, left_start, figure.start)
-    if figure.aspect == "change" and figure.kind == "percent":  # the GRDP grew by 8 percent
-        left |= _GROWTH
     far = right if phrase_end == right_end else right | _collect(figure.behind, figure.unit_end, right_end)
-    figure.concepts = far | left
-    amount = figure.kind in ("money", "percent")
+    amount = figure.kind == "money"
     for phrase in (left, left | right) if amount else (right, left | right):
         indicator = _match(figure, phrase, special=True)
         if indicator is not None:
             return indicator
-    indicator = _match(figure, far, special=True) or _match(figure, figure.concepts, special=True)
+    indicator = _match(figure, far, special=True) or _match(figure, far | left, special=True)
     if indicator is None and (amount or _alone(figure)):
         sentence = figure.sentence
         indicator = _match(figure, _collect(sentence.mentions, sentence.start, sentence.end), special=True)

@@ -103,7 +103,7 @@ def _figures(reading: Reading) -> list[Figure]:
             for figure in own:
                 figure.status = "frame"
         else:
-            measure(reading, own)
+            measure(reading, own, found)
             for figure in own:
                 if reading.frame.spans and reading.frame.holds(figure.number_start, figure.number_end):
                     figure.status = "frame"
