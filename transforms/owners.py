@@ -8,13 +8,14 @@ from collections import Counter
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import pairwise
 from operator import attrgetter
 from typing import Final
 
 from transforms.figure import Figure
 from transforms.memberships import Listing
 from transforms.organisations import Organisations
-from transforms.province_mentions import NamedProvince, in_rows
+from transforms.province_mentions import NamedProvince, joined
 from transforms.reading import Reading, Sentence
 
 _start: Final = attrgetter("start")
@@ -57,7 +58,9 @@ def provinces_of_figures(
     if not named:
         return [None] * len(figures)
     listed = [(listing.names[0].start, listing.names[-1].end) for listing in listings]
-    spoken = _spoken(reading, named, {one.start for one in named if any(a <= one.start < b for a, b in listed)})
+    among = frozenset(one.start for one in named if any(a <= one.start < b for a, b in listed))
+    told = tuple(one for one in named if not _is_bureau(reading, one))
+    spoken = Spoken(reading, told, among, _theme(reading, told, among))
     return [
         None if owner is not None or figure.status in ("context", "frame") else spoken.of(figure)
         for figure, owner in zip(figures, owners, strict=True)
@@ -68,11 +71,12 @@ def provinces_of_figures(
 class Spoken:
     """The provinces that an article speaks of, in the order of the text, and the one that it is about, if any.
 
-    `together`: where those stand that are named in a row with others: what is said beside them is of none alone.
+    `listed`: where those stand that are named as members of something.
     """
 
+    reading: Reading
     named: tuple[NamedProvince, ...]
-    together: frozenset[int]
+    listed: frozenset[int]
     theme: str | None
 
     def of(self, figure: Figure) -> str | None:
@@ -94,24 +98,22 @@ class Spoken:
         return self._at(at - 1) if at else None
 
     def _at(self, at: int) -> str | None:
+        """The province named there; none where it is one of several: Bắc Kạn, Cao Bằng and Lạng Sơn."""
         one = self.named[at]
-        return None if one.start in self.together else one.place_id
+        if one.start in self.listed:
+            return None
+        row = self.named[max(0, at - 1) : at + 2]
+        return None if any(joined(self.reading, *pair) for pair in pairwise(row)) else one.place_id
 
 
-def _spoken(reading: Reading, named: Sequence[NamedProvince], listed: AbstractSet[int]) -> Spoken:
-    told = tuple(one for one in named if not _is_bureau(reading, one))
-    together = in_rows(reading, told) | listed
-    return Spoken(told, together, _theme(reading, told, together))
-
-
-def _theme(reading: Reading, named: Sequence[NamedProvince], together: AbstractSet[int]) -> str | None:
+def _theme(reading: Reading, named: Sequence[NamedProvince], listed: AbstractSet[int]) -> str | None:
     """The one province of the headline; else the one named most, more than once."""
     headline = _headline(reading)
     if headline is not None:
         in_headline = {one.place_id for one in named if headline.start <= one.start < headline.end}
         if in_headline:
             return in_headline.pop() if len(in_headline) == 1 else None
-    ranking = Counter(one.place_id for one in named if one.start not in together).most_common(2)
+    ranking = Counter(one.place_id for one in named if one.start not in listed).most_common(2)
     if not ranking or ranking[0][1] < 2 or (len(ranking) > 1 and ranking[1][1] == ranking[0][1]):
         return None
     return ranking[0][0]

@@ -52,7 +52,10 @@ def provinces_named(reading: Reading, language: str) -> list[NamedProvince]:
     """
     sure: list[NamedProvince] = []
     doubtful: list[NamedProvince] = []
-    for mention in _outside_the_frame(reading, PLACE):
+    frame = reading.frame
+    for mention in reading.terms.of(PLACE):
+        if frame.spans and frame.holds(mention.start, mention.end):
+            continue
         senses = mention.entry.senses
         keys = senses.get("places.sure") or senses.get("places.weak", ())
         if keys and keys[0].startswith(_VIETNAM):
@@ -64,11 +67,6 @@ def provinces_named(reading: Reading, language: str) -> list[NamedProvince]:
         found = found + [one for one in doubtful if one.place_id in known]
     found = found + _unknown(reading, language)
     return sorted(found, key=attrgetter("start"))
-
-
-def _outside_the_frame(reading: Reading, category: int) -> list[Mention]:
-    mentions, frame = reading.terms.of(category), reading.frame
-    return [m for m in mentions if not frame.holds(m.start, m.end)] if frame.spans else list(mentions)
 
 
 # -- doubtful names ---------------------------------------------------------------------------------------------------
@@ -110,25 +108,15 @@ def _is_alone(reading: Reading, one: NamedProvince) -> bool:
 def _in_a_row(reading: Reading, sure: Sequence[NamedProvince], doubtful: Sequence[NamedProvince]) -> Iterator[str]:
     """The provinces that a list joins to one beyond doubt."""
     certain = {one.start for one in sure}
-    for one, other in _neighbours(reading, sorted([*sure, *doubtful], key=attrgetter("start"))):
-        if (one.start in certain) != (other.start in certain):
+    for one, other in pairwise(sorted([*sure, *doubtful], key=attrgetter("start"))):
+        if (one.start in certain) != (other.start in certain) and joined(reading, one, other):
             yield other.place_id if one.start in certain else one.place_id
 
 
-def in_rows(reading: Reading, named: Sequence[NamedProvince]) -> frozenset[int]:
-    """Where the provinces stand that are named in a row: Bắc Kạn, Cao Bằng and Lạng Sơn."""
-    return frozenset(
-        one.start for pair in _neighbours(reading, named) for one in pair if pair[0].place_id != pair[1].place_id
-    )
-
-
-def _neighbours(reading: Reading, row: Sequence[NamedProvince]) -> Iterator[tuple[NamedProvince, NamedProvince]]:
-    return ((one, other) for one, other in pairwise(row) if _joined(reading, one.end, other.start))
-
-
-def _joined(reading: Reading, start: int, end: int) -> bool:
+def joined(reading: Reading, one: NamedProvince, other: NamedProvince) -> bool:
     """Whether a comma or an "and" is all that stands between two names, but for what sort of a place each is."""
-    if end - start > _WINDOW:
+    start, end = one.end, other.start
+    if end - start > _WINDOW or one.place_id == other.place_id:
         return False
     folded, beside = reading.folded, reading.engine.beside
     behind = next((word for word in beside[_AFTER] if folded.startswith(word, start + (folded[start] == " "))), "")
@@ -166,8 +154,9 @@ def _unknown(reading: Reading, language: str) -> list[NamedProvince]:
 def _bare_words(reading: Reading) -> Iterator[Mention]:
     """The words for "province" that no known name stands beside."""
     starts, ends = reading.terms.starts, reading.terms.ends
-    for mention in _outside_the_frame(reading, NOUN):
-        if mention.entry.noun == _PROVINCE:
+    words = [mention for mention in reading.terms.of(NOUN) if mention.entry.noun == _PROVINCE]
+    for mention in words:
+        if not reading.frame.holds(mention.start, mention.end):
             beside = [ends.get(mention.start - gap) for gap in range(2)]
             beside += [starts.get(mention.end + gap) for gap in range(_SMALL + 3)]
             if not any(one is not None and one.categories & PLACE for one in beside):
