@@ -297,7 +297,10 @@ def _all_terms(lexicon: Lexicon) -> Iterable[Term]:
         yield Term(("persons", "surnames"), surname)
         yield Term(("persons", "surnames"), anyascii(surname))
     for form in spotter(lexicon.language):
-        yield Term(("places", form.place_id or _ELSEWHERE, "weak" if form.needs_affix else "sure"), form.text)
+        if form.lies_in is not None:
+            yield Term(("places", form.lies_in, "town"), form.text)
+        else:
+            yield Term(("places", form.place_id or _ELSEWHERE, "weak" if form.needs_affix else "sure"), form.text)
 
 
 def _numeric(term: Term) -> bool:

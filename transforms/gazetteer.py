@@ -218,8 +218,14 @@ def writes(language: str, script: str) -> bool:
 
 @cache
 def elsewhere_as_written() -> tuple[str, ...]:
-    """Names that look like provinces and are none."""
-    return tuple(name for group in table("elsewhere.yaml").values() for line in group for name in line)
+    """Names that look like provinces and are none; towns, too."""
+    return (*(name for group in table("elsewhere.yaml").values() for line in group for name in line), *towns())
+
+
+@cache
+def towns() -> Mapping[str, str]:
+    """Towns, islands and districts as they are written -> the province that they lie in."""
+    return {name: place_id for place_id, names in table("towns.yaml").items() for name in names}
 
 
 @cache

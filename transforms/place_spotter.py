@@ -14,6 +14,7 @@ from transforms.gazetteer import (
     places,
     spellings,
     stripped,
+    towns,
     transcribed_names,
     written_names,
 )
@@ -30,12 +31,14 @@ class SurfaceForm:
     """A spelling to look for verbatim in running text, in Unicode's composed form.
 
     `place_id` None: the text names something else there ("Điện Biên Phủ"), so a province's name in it doesn't count.
-    `needs_affix`: counts only beside a word such as "province", or in a list with other provinces.
+    `needs_affix`: counts only beside a word such as "province", or in a list with other provinces. `lies_in`: the
+    province of a town.
     """
 
     text: str
     place_id: str | None
     needs_affix: bool
+    lies_in: str | None = None
 
 
 @cache
@@ -56,8 +59,8 @@ def spotter(language: str) -> tuple[SurfaceForm, ...]:
     scripts = {script_of(normalise_name(text)) for text in found}
     for text in elsewhere_as_written():
         if script_of(text) in scripts:
-            for form in (text, _plain(text)):
-                found.setdefault(form, SurfaceForm(form, None, needs_affix=False))
+            for form in (text, *_plainer(text)):
+                found.setdefault(form, SurfaceForm(form, None, needs_affix=False, lies_in=towns().get(text)))
     return tuple(sorted(found.values(), key=lambda form: (-len(form.text), form.text)))
 
 
@@ -65,11 +68,11 @@ def _texts(place_id: str, language: str) -> Iterator[str]:
     for key in dict.fromkeys((language, INTERNATIONAL, ORIGINAL)):
         for name in written_names(place_id, key):
             bare = _bare(name, key)
-            stems, whose = dict.fromkeys((bare, _plain(bare))), dict.fromkeys((key, language))
+            stems, whose = dict.fromkeys((bare, *_plainer(bare))), dict.fromkeys((key, language))
             cases = [case for stem in stems for of in whose for case in inflections(of, stem)]
             for text in dict.fromkeys((name, bare, *cases)):
                 yield text
-                yield _plain(text)
+                yield from _plainer(text)
     for parts, rank in transcribed_names(place_id, language):
         if rank <= _USUAL:
             for joint in _JOINTS.get(script_of(parts[0]), _OTHER_JOINTS):
@@ -96,11 +99,17 @@ def _bare(name: str, language: str) -> str:
     return name
 
 
-def _plain(text: str) -> str:
-    """A name in Latin letters without its marks, as many papers print it."""
+_CIRCUMFLEX = "\u0302"
+
+
+def _plainer(text: str) -> Iterator[str]:
+    """A name in Latin letters without its marks, as many papers print it, and with the circumflex alone: Nghê An."""
     bare = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D").replace("Ð", "D"))
     plain = "".join(letter for letter in bare if not unicodedata.combining(letter))
-    return plain if plain.isascii() else text
+    if plain.isascii():
+        yield plain
+        kept = "".join(letter for letter in bare if letter == _CIRCUMFLEX or not unicodedata.combining(letter))
+        yield unicodedata.normalize("NFC", kept)
 
 
 # Letters of a name that is too short to be sure, by script: what they write is a letter, a syllable or a word.

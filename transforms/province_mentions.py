@@ -47,8 +47,8 @@ def provinces_named(reading: Reading, language: str) -> list[NamedProvince]:
     """The provinces of an article, in the order of the text; those in its frame are left out.
 
     A spelling that is also something else counts where a word such as "province" stands beside it or it stands in a
-    row with others, and then all over the article. A name that no spelling fits is taken for the one that it is most
-    like, beside such a word alone.
+    row with others, and then all over the article. A town's name stands for its province. A name that no spelling
+    fits is taken for the one that it is most like, beside such a word alone.
     """
     sure: list[NamedProvince] = []
     doubtful: list[NamedProvince] = []
@@ -57,10 +57,10 @@ def provinces_named(reading: Reading, language: str) -> list[NamedProvince]:
         if frame.spans and frame.holds(mention.start, mention.end):
             continue
         senses = mention.entry.senses
-        keys = senses.get("places.sure") or senses.get("places.weak", ())
+        keys = senses.get("places.sure") or senses.get("places.town") or senses.get("places.weak", ())
         if keys and keys[0].startswith(_VIETNAM):
             one = NamedProvince(mention.start, mention.end, keys[0])
-            (sure if "places.sure" in senses else doubtful).append(one)
+            (doubtful if "places.weak" in senses else sure).append(one)
     found = sure
     if doubtful:
         known = {one.place_id for one in sure} | _vouched_for(reading, sure, doubtful)
