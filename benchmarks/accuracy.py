@@ -17,6 +17,7 @@ from rich.table import Table
 from rich.text import Text
 
 from benchmarks.annotated import AnnotatedArticle, UnreadableError, read_articles
+from benchmarks.meaning import MeaningScore, meaning
 from benchmarks.scoring import Miss, Score, score
 from transforms import parse_article
 
@@ -29,6 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         prog="benchmarks.accuracy", description="How right the parser is on annotated articles."
     )
     parser.add_argument("dir", type=Path, help="a folder with NAME.txt, NAME.gold.json and, if any, NAME.meta.json")
+    parser.add_argument("--meaning", action="store_true", help="list where indicator, unit, owner or period are wrong")
     parser.add_argument("--figures-only", action="store_true", help="leave out the errors planted to try the checks")
     chosen = parser.parse_args(arguments)
     try:
@@ -37,11 +39,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"accuracy: {error}", file=sys.stderr)
         return 2
     console = Console(width=None if sys.stdout.isatty() else 180)
-    by_language, misses = measure(articles)
+    by_language, meanings, misses, misread = measure(articles)
     total = sum(by_language.values(), Score())
     console.print(_languages(by_language, total))
+    if meanings:
+        console.print(_meanings(meanings))
     console.print(_targets(total))
     console.print(_misses(misses) if misses else "No misses.")
+    if chosen.meaning and misread:
+        console.print(_misses(misread))
     if not chosen.figures_only:
         console.print()
         _try_the_checks(console, chosen.dir)
@@ -61,16 +67,48 @@ def _try_the_checks(console: Console, folder: Path) -> None:
         console.print(table)
 
 
-def measure(articles: Sequence[AnnotatedArticle]) -> tuple[dict[str, Score], list[Miss]]:
-    """The score of each language (by the annotation, not by the parser), and all misses."""
+def measure(
+    articles: Sequence[AnnotatedArticle],
+) -> tuple[dict[str, Score], dict[str, MeaningScore], list[Miss], list[Miss]]:
+    """The scores by language (the annotation's, not the parser's) of figures and of meaning, and the misses of each."""
     scores: dict[str, Score] = defaultdict(Score)
+    meanings: dict[str, MeaningScore] = defaultdict(MeaningScore)
     misses: list[Miss] = []
+    misread: list[Miss] = []
     for article in articles:
         parsed = parse_article(article.text, url=article.url, published=article.published)
         own, missed = score(article, parsed)
         scores[article.language] += own
         misses.extend(missed)
-    return dict(sorted(scores.items())), misses
+        meant, wrong = meaning(article, parsed)
+        if meant.figures:
+            meanings[article.language] += meant
+            misread.extend(wrong)
+    return dict(sorted(scores.items())), dict(sorted(meanings.items())), misses, misread
+
+
+def _meanings(scores: dict[str, MeaningScore]) -> Table:
+    table = Table(title="What the figures mean", title_justify="left", caption_justify="left", caption=(
+        "of the figures found whose meaning is annotated. precision: of the indicators said, those that are right; "
+        "recall: of the figures that have one, those that are given a right one"
+    ))  # fmt: skip
+    table.add_column("language")
+    for heading in ("figures", "indicator: precision", "recall", "unit", "owner", "period"):
+        table.add_column(heading, justify="right")
+    for language, one in scores.items():
+        table.add_row(language, *_meaning_cells(one))
+    table.add_section()
+    table.add_row("all", *_meaning_cells(sum(scores.values(), MeaningScore())), style="bold")
+    return table
+
+
+def _meaning_cells(one: MeaningScore) -> list[str]:
+    return [
+        str(one.figures),
+        _part(one.rightly, one.said),
+        _part(one.rightly, one.told),
+        *(_part(count, one.figures) for count in (one.units, one.owners, one.periods)),
+    ]
 
 
 def _languages(scores: dict[str, Score], total: Score) -> Table:

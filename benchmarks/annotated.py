@@ -19,10 +19,25 @@ class UnreadableError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a figure says.
+
+    `indicators`: those that are right; none where no one of the catalogue is. `owner`: a province's code,
+    "organisation", or nobody's. `period`: (first, last) in ISO 8601.
+    """
+
+    indicators: tuple[str, ...]
+    unit: str | None
+    owner: str | None
+    period: tuple[str | None, str | None] | None
+
+
+@dataclass(frozen=True, slots=True)
 class AnnotatedFigure:
     """One figure as a reader booked it; `value` is null and the bounds are set where it is a range.
 
     `currency` is ISO 4217; null where the figure is no money, or where its currency was cut off with the excerpt.
+    `meaning` is null where it was not annotated.
     """
 
     quote: str
@@ -34,6 +49,7 @@ class AnnotatedFigure:
     qualifier: str
     unit: str
     currency: str | None
+    meaning: Meaning | None
 
     def expected(self) -> str:
         """The figure in a word, for the list of misses."""
@@ -141,6 +157,17 @@ def _figure(fact: dict[str, Any]) -> AnnotatedFigure:
         qualifier=fact["qualifier"],
         unit=unit,
         currency=code.group() if code and money else None,
+        meaning=_meaning(fact) if "indicators" in fact else None,
+    )
+
+
+def _meaning(fact: dict[str, Any]) -> Meaning:
+    first, last = fact["period"] or (None, None)
+    return Meaning(
+        indicators=tuple(fact["indicators"]),
+        unit=fact["thing"],
+        owner=fact["owner"],
+        period=(first, last) if first or last else None,
     )
 
 

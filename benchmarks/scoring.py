@@ -59,7 +59,7 @@ def score(article: AnnotatedArticle, parsed: ParsedArticle) -> tuple[Score, list
     found = right = 0
     for figure in article.figures:
         overlapping = [q for q in parsed.quantities if q.start < figure.end and q.end > figure.start]
-        same = [q for q in overlapping if _same_value(figure, q)]
+        same = [q for q in overlapping if same_value(figure, q)]
         found += bool(same)
         right += any(_same_meaning(figure, q) for q in same)
         if not same:
@@ -106,7 +106,8 @@ def score(article: AnnotatedArticle, parsed: ParsedArticle) -> tuple[Score, list
     ), misses
 
 
-def _same_value(figure: AnnotatedFigure, quantity: Quantity) -> bool:
+def same_value(figure: AnnotatedFigure, quantity: Quantity) -> bool:
+    """Whether a quantity has the value, or the two bounds, of an annotated figure."""
     if figure.value is not None:
         return _close(figure.value, quantity.value)
     return _close(figure.low, quantity.value_low) and _close(figure.high, quantity.value_high)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 
 from benchmarks.accuracy import main
 from benchmarks.annotated import AnnotatedArticle, UnreadableError, read_articles
+from benchmarks.meaning import MeaningScore, meaning
 from benchmarks.scoring import Miss, Score, score
 from transforms.rows import Check, ParsedArticle, Person, Quantity
 
@@ -143,3 +145,51 @@ def test_an_annotation_that_does_not_fit_is_named(tmp_path: Path) -> None:
     (tmp_path / "one.txt").write_text(TEXT, encoding="utf-8")
     with pytest.raises(UnreadableError, match=r"one\.gold\.json.*lang"):
         read_articles(tmp_path)
+
+
+MEANT = {"indicators": ["houses_built"], "thing": "house", "owner": "VN-05", "period": ["2024-01-01", "2024-06-30"]}
+
+
+def meant(folder: Path, quantity: Quantity, **told: Any) -> tuple[MeaningScore, list[str]]:
+    """The score of one quantity against what is told of it, and what is wrong."""
+    gold = [figure("more than 40 houses", 40, "over", **{**MEANT, **told})]
+    counted, misses = meaning(annotated(folder, facts=gold), parsed(quantity))
+    return counted, [miss.what for miss in misses]
+
+
+def test_a_meaning_that_the_reader_shares_is_right(tmp_path: Path) -> None:
+    half_year = {"period_start": date(2024, 1, 1), "period_end": date(2024, 6, 30)}
+    counted, wrong = meant(tmp_path, booked("40 houses", 40.0, place_id="VN-05", **half_year))
+
+    assert (counted.said, counted.rightly, counted.told) == (1, 1, 1)
+    assert (counted.units, counted.owners, counted.periods) == (1, 1, 1)
+    assert wrong == []
+
+
+def test_each_part_of_a_meaning_is_wrong_by_itself(tmp_path: Path) -> None:
+    quantity = booked("40 houses", 40.0, organisation_id="cluster-women-1", unit="household", indicator="gifts_total")
+    counted, wrong = meant(tmp_path, quantity)
+
+    assert (counted.said, counted.rightly, counted.told) == (1, 0, 1)
+    assert wrong == ["indicator", "unit", "owner", "period"]
+
+
+def test_an_indicator_where_none_fits_is_wrong_and_none_is_right(tmp_path: Path) -> None:
+    said, wrong = meant(tmp_path, booked("40 houses", 40.0), indicators=[], owner=None, period=None)
+    unsaid, nothing = meant(
+        tmp_path,
+        booked("40 houses", 40.0, indicator=None, status="unmapped"),
+        indicators=[],
+        owner=None,
+        period=None,
+    )
+
+    assert (said.said, said.rightly, wrong) == (1, 0, ["indicator"])
+    assert (unsaid.said, unsaid.told, nothing) == (0, 0, [])
+
+
+def test_a_figure_whose_meaning_is_not_annotated_or_that_is_not_found_is_not_counted(tmp_path: Path) -> None:
+    gold = [figure("more than 40 houses", 40, "over"), figure("12 million VND", 12e6, unit="VND", **MEANT)]
+    counted, _ = meaning(annotated(tmp_path, facts=gold), parsed(booked("40 houses", 40.0)))
+
+    assert counted == MeaningScore()
