@@ -18,6 +18,7 @@ from transforms.normal import fold_term
 from transforms.number_grammar import grammar_of
 from transforms.places import spotter
 from transforms.scan import Scanner
+from transforms.small_words import SmallWords
 from transforms.terms import (
     BLOCKED,
     CALENDAR,
@@ -140,7 +141,7 @@ _LOOKED_UP: Final = (
     ("qualifiers", "between"),
     ("organisations", "bare"),
 )
-_NOT_SEARCHED: Final = frozenset({"fold", "prefixes", "numerals", "frame"})
+_NOT_SEARCHED: Final = frozenset({"fold", "prefixes", "numerals", "frame", "small_words"})
 _BESIDE: Final = frozenset({*_LOOKED_UP, ("numbers", "money_multipliers"), ("numbers", "definite")})
 _MIN_SYMBOL_TERMS: Final[tuple[tuple[tuple[str, ...], str], ...]] = (
     (("percent",), "%"),
@@ -268,6 +269,7 @@ def compile_lexicon(lexicon: Lexicon) -> Scanner:
         counted=counted,
         beside=beside,
         grammar=grammar_of(lexicon, fold),
+        small=SmallWords.of_lexicon(lexicon, fold),
         scales=tuple(multipliers),
     )
 

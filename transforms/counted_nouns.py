@@ -7,11 +7,13 @@ from itertools import pairwise
 from typing import Final
 
 from transforms.figure import Figure
+from transforms.noun_gaps import adjoined, counts_unknown, joined, parted
 from transforms.reading import Reading
 from transforms.terms import CHANGE, CLASSIFIER, MARKER, MODIFIER, PLACE, Mention
 
 _CLOSES: Final = re.compile(r"[^(\uff08]*[)\uff09]")  # a bracket that was opened before
 _IDEOGRAPHS: Final = ("\u4e00", "\u9fff")
+_ADJACENT: Final = 1  # characters between a number and the noun right behind it
 _NEAR_NOUN: Final = 3  # characters between a noun and its number: 项目共1657个
 _PLACES: Final = frozenset({"province", "city", "district", "commune", "locality"})
 _BESIDE: Final = (0, 1)  # characters between a place's name and what sort of a place it is
@@ -37,9 +39,10 @@ def take_noun(reading: Reading, figure: Figure, before: Figure | None) -> None:
         return
     left = None
     bare = right is None or right.start - figure.number_end > 3
-    if bare and not _attributive(reading, figure):
+    if bare and not _attributive(reading, figure) and not (right is None and counts_unknown(reading, figure)):
         left = _left_noun(reading, figure, before)
-    noun = right if left is None or (right is not None and not _classified(figure)) else left
+    behind = right is not None and (not _classified(figure) or bool(reading.engine.small))
+    noun = right if left is None or behind else left
     if noun is None:
         noun = right
     if noun is None:
@@ -62,6 +65,8 @@ def _attributive(reading: Reading, figure: Figure) -> bool:
 
 def _classified(figure: Figure) -> bool:
     """Whether an empty measure word follows at once: the counted thing then stands before."""
+    if not figure.sentence.categories & CLASSIFIER:
+        return False
     return any(m.categories & CLASSIFIER and 0 <= m.start - figure.number_end <= 1 for m in figure.behind[:3])
 
 
@@ -88,6 +93,8 @@ def _right_noun(reading: Reading, figure: Figure, *, head_first: bool) -> tuple[
         if found is None:
             if _complements(reading, figure, mention) or _lies_in(reading, figure, mention):
                 return mention, True
+            if mention.start - figure.number_end > _ADJACENT and parted(reading, figure, mention):
+                break
             found = mention
             if head_first:
                 break
@@ -118,7 +125,7 @@ def _lies_in(reading: Reading, figure: Figure, noun: Mention) -> bool:
 
 def _comes_from(reading: Reading, figure: Figure, noun: Mention) -> bool:
     """15 देशों से आए: where the verb comes last, what is counted came out of what stands before it."""
-    if not reading.engine.lexicon.settings.get("verb_last"):
+    if not (figure.sentence.categories & MARKER and reading.engine.lexicon.settings.get("verb_last")):
         return False
     return any("origins" in m.entry.senses and 0 <= m.start - noun.end <= 1 for m in figure.behind)
 
@@ -139,9 +146,18 @@ def _left_noun(reading: Reading, figure: Figure, before: Figure | None) -> Menti
                 return None  # Quang Tri province ran 61 of them
             if _classified(figure) and len(gap) > _NEAR_NOUN and not _stands_alone(reading, figure):
                 return None  # 投资者投资越南21个产业: what is counted follows
-            taken = before is not None and before.noun is mention and _and_joins(before, figure)  # 63个项目和484个拨款
-            return None if taken else mention
+            counted = before if before is not None and before.noun is mention else None
+            if adjoined(reading, figure, mention, counted):
+                return None
+            if counted is None:
+                return None if _behind_and(figure, mention) else mention
+            return None if _and_joins(counted, figure) else mention  # 63个项目和484个拨款
     return None
+
+
+def _behind_and(figure: Figure, noun: Mention) -> bool:
+    """Whether an "and" parts a noun from the number behind it: the legalisation of documents and 215 others."""
+    return any(m.start >= noun.end and "and" in m.entry.senses.get("enumerations", ()) for m in figure.before)
 
 
 def _stands_alone(reading: Reading, figure: Figure) -> bool:
@@ -204,9 +220,21 @@ def _share_nouns(reading: Reading, figures: list[Figure]) -> None:
         if two.noun is not None and two.noun.start < two.number_start:
             continue
         gap = reading.clean[one.number_end : two.start]
-        if len(gap) <= _REACH and not _STRONG.search(gap):
+        if len(gap) > _REACH or _STRONG.search(gap) or counts_unknown(reading, one):
+            continue
+        if joined(reading, one, two) and _same_measure(reading, one, two):
             one.noun, one.concept = two.noun, two.concept
             one.matched.append("noun shared with the next number")
+
+
+def _same_measure(reading: Reading, one: Figure, two: Figure) -> bool:
+    """Whether two numbers have the same measure word or the first has none: not 10个集体和12名个人."""
+    words = [
+        next((reading.folded[m.start : m.end] for m in figure.behind[:3] if m.categories & CLASSIFIER), None)
+        for figure in (one, two)
+        if _classified(figure)
+    ]
+    return not _classified(one) or (len(words) == 2 and words[0] == words[1])
 
 
 def _share_forward(figures: list[Figure]) -> list[tuple[Figure, Figure]]:

@@ -151,6 +151,9 @@ SHAPE: Final[Mapping[str, Shape]] = {
     "average": WORDS,
     "origins": WORDS,  # what leads from a number to where it comes from: 24 CAME FROM other countries
     "equivalent": WORDS,
+    # Words that are never what a number counts: prepositions and postpositions, others; and the adjectives that may
+    # part a number from its noun where adjectives stand behind it, as words or by their endings
+    "small_words": {"of": WORDS, "links": WORDS, "others": WORDS, "attributes": WORDS, "endings": WORDS},
     "classifiers": WORDS,
     "nouns": {"*": WORDS},
     "modifiers": {"*": WORDS},

@@ -10,6 +10,7 @@ from transforms.lexicon import Lexicon
 from transforms.matching import Hit, Matcher
 from transforms.normal import Normal, normalise
 from transforms.number_grammar import NumberGrammar
+from transforms.small_words import SmallWords
 from transforms.terms import BLOCKED, MARKER, NUMBER, PERIOD, Entry, Mention, Terms, both
 
 _NEXT: Final = 2  # spaces between a number and a small word beside it
@@ -31,6 +32,7 @@ class Scanner:
     counted: Mapping[str, Entry]  # units and counted things that may follow them there: 3천억-동
     beside: Mapping[str, tuple[str, ...]]  # small words by section ("numbers.only"), folded, the longer first
     grammar: NumberGrammar
+    small: SmallWords
     scales: tuple[str, ...]  # scale words, folded
 
     def word_before(self, folded: str, position: int, section: str) -> bool:

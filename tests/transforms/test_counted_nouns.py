@@ -1,0 +1,61 @@
+"""What a number counts: where its noun is another's, it counts something that is not known."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.transforms.short_texts import figure
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "number"),
+    [
+        ("de", "Seit 2015 hat der Verein in der Provinz 37 Lagerhallen gebaut.", "37"),
+        ("de", "Es kamen 26 Blaskapellen mit mehr als 700 Musikern aus elf Ländern.", "26"),
+        ("en", "Sixteen crews, most of whose members are young, cleared the field.", "Sixteen"),
+        ("en", "The harbour gets 14 pontoons and 3 roads.", "14"),
+        ("fr", "Au moins quatre orchestres feront le voyage.", "quatre"),
+        ("fr", "Nous sommes sept pour une ville entière.", "sept"),
+        ("es", "En la provincia 18 molinos siguen en pie.", "18"),
+        ("it", "I mulini attivi in provincia sono quattordici e lavorano sempre.", "quattordici"),
+        ("pt", "O projeto substitui 4.000 candeeiros por modelos novos do programa.", "4.000"),
+        ("ru", "В деревне на сорок колодцев было три насоса.", "сорок"),
+        ("vi", "Bệnh viện có 800 giường.", "800"),
+        ("hi", "सम्मेलन में बारह तंबू लगाए गए।", "बारह"),
+        ("ur", "ادارے نے 700 کمبل بھیجے۔", "700"),
+        ("ar", "تضم المقاطعة 12 بستانا وست مدارس.", "12"),
+        ("zh", "全省目前有旅馆360家。", "360"),
+        ("zh", "村里有8个蜂窝和十五名个人。", "8"),
+    ],
+)
+def test_an_unknown_word_beside_a_number_is_what_it_counts(language: str, text: str, number: str) -> None:
+    found = figure(text, number, language)
+
+    assert (found.unit, found.indicator) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "number", "unit"),
+    [
+        ("en", "The number of projects reached 41 in all.", "41", "project"),
+        ("en", "They run 12 large new projects.", "12", "project"),
+        ("en", "They opened 35 of the schools.", "35", "school"),
+        ("de", "Die Provinz hat 37 neue Projekte.", "37", "project"),
+        ("fr", "La province gère 12 nouveaux projets.", "12", "project"),
+        ("es", "Hoy hay 12 nuevos proyectos.", "12", "project"),
+        ("ru", "Открыто 12 крупных проектов.", "12", "project"),
+        ("vi", "Số dự án là 41.", "41", "project"),
+        ("id", "Jumlah proyek mencapai 41.", "41", "project"),
+        ("hi", "परियोजनाओं की संख्या 41 है।", "41", "project"),
+        ("th", "มีโครงการ 41 โครงการ", "41", "project"),
+        ("zh", "全省实施项目共41个。", "41", "project"),
+        ("ja", "事業は41件だった。", "41", "project"),
+        ("ko", "사업은 41건이다.", "41", "project"),
+        ("de", "Es wurden 120 ausreisende und über 180 einreisende Delegationen betreut.", "120", "delegation"),
+        ("pt", "A província recebeu 58 delegações e enviou 17 ao exterior.", "17", "delegation"),
+    ],
+)
+def test_a_noun_before_a_number_or_behind_its_attributes_is_counted(
+    language: str, text: str, number: str, unit: str
+) -> None:
+    assert figure(text, number, language).unit == unit
