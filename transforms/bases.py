@@ -14,7 +14,7 @@ from transforms.terms import CLASSIFIER, NOUN, Mention
 
 _COMMA: Final = re.compile("[,;\u060c\u061b\uff0c\u3001\uff1b]")
 _TWO: Final = 2
-_YEARS: Final = {"last_year": -1, "this_year": 0}
+_YEARS: Final = {"last_year": -1, "year_before": -1, "this_year": 0}
 
 
 def base_of(text: Text, one: Figure, two: Figure) -> Figure | None:

@@ -106,6 +106,8 @@ _CALENDAR: Final = frozenset(
         "periods.this_year",
         "periods.last_year",
         "periods.next_year",
+        "periods.same_year",
+        "periods.year_before",
         "times.quarter",
         "times.half_year",
     ]

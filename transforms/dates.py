@@ -12,6 +12,7 @@ from typing import Final, Literal
 
 from transforms.beside import Beside
 from transforms.identifiers import Identifiers
+from transforms.months import is_other_word
 from transforms.numbers import Number
 from transforms.other_calendars import dates_otherwise, is_of_other_calendar
 from transforms.reading import Reading, Sentence
@@ -82,7 +83,7 @@ class _Labeller:
         self.identifiers = Identifiers(self.beside)
         self.buddhist = reading.engine.lexicon.flag("numerals", "buddhist_years")
         self.starts = reading.terms.starts
-        self.months = sentence.of(MONTH)
+        self.months = [month for month in sentence.of(MONTH) if not is_other_word(reading.clean, month)]
         self.by_start = {n.start: n for n in self.numbers}
 
     def label(self, start: int, part: Part, value: int, because: str, kind: Kind = "date") -> None:

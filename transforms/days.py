@@ -6,13 +6,16 @@ import calendar
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Final
 
+from transforms.months import is_meant
 from transforms.other_calendars import is_of_other_calendar
 from transforms.reading import Reading, Sentence
 from transforms.terms import MONTH
 
 _DATE_GAP: Final = 9
+_SLASH: Final = "/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +31,14 @@ class Day:
     def first(self, year: int | None) -> date | None:
         """Its first day, in that year where it names none."""
         own = self.year or year
-        if own is None:
+        if own is None or (self.day is not None and self.month is None):
             return None
         return date_of(own, self.month or 1, self.day or 1)
 
     def last(self, year: int | None) -> date | None:
         """Its last day."""
         own = self.year or year
-        if own is None:
+        if own is None or (self.day is not None and self.month is None):
             return None
         month = self.month or 12
         return date_of(own, month, self.day or calendar.monthrange(own, month)[1])
@@ -45,8 +48,9 @@ def days_of(reading: Reading, sentence: Sentence) -> Iterator[Day]:
     """Dates of a sentence: labelled numbers and month names that stand together."""
     parts: list[tuple[int, int, str, int]] = []
     ends = {number.start: number.end for number in sentence.numbers}
+    numbered = _years_of_documents(reading, sentence)
     for start, label in sentence.labels.items():
-        if label.part in ("year", "month", "day"):
+        if label.part in ("year", "month", "day") and start not in numbered:
             if label.part == "day" and label.value > 31:  # day and month read as one number
                 parts.append((start, ends[start], "day", label.value // 100))
                 parts.append((start, ends[start], "month", label.value % 100))
@@ -55,7 +59,7 @@ def days_of(reading: Reading, sentence: Sentence) -> Iterator[Day]:
     parts.extend(
         (mention.start, mention.end, "month", int(mention.entry.senses["months"][0]))
         for mention in sentence.of(MONTH)
-        if not is_of_other_calendar(mention)
+        if not is_of_other_calendar(mention) and is_meant(reading.clean, sentence, mention)
     )
     parts.sort()
     run: dict[str, int] = {}
@@ -63,7 +67,8 @@ def days_of(reading: Reading, sentence: Sentence) -> Iterator[Day]:
     for start, end, part, value in parts:
         gap = reading.clean[stop:start]
         apart = start - stop > _DATE_GAP or any(c in gap for c in ";()\n")
-        if run and (part in run or apart or _leads_on(sentence, stop, start)):
+        strange = part == "year" and "day" in run and "month" not in run  # 12日、2023年に: a day, and a year
+        if run and (part in run or apart or strange or _leads_on(sentence, stop, start)):
             yield Day(begin, stop, run.get("year"), run.get("month"), run.get("day"))
             run = {}
         if not run:
@@ -72,6 +77,19 @@ def days_of(reading: Reading, sentence: Sentence) -> Iterator[Day]:
         stop = max(stop, end) if run else end
     if run:
         yield Day(begin, stop, run.get("year"), run.get("month"), run.get("day"))
+
+
+def _years_of_documents(reading: Reading, sentence: Sentence) -> set[int]:
+    """Where the year of a document's number begins: Decree 80/2020, 58/2022/NĐ-CP; not that of a month or quarter."""
+    labels = sentence.labels
+    return {
+        two.start
+        for one, two in pairwise(sentence.numbers)
+        if two.start - one.end == 1
+        and two.start in labels
+        and reading.clean[one.end] == _SLASH
+        and (one.start not in labels or labels[one.start].part == "identifier")
+    }
 
 
 def _leads_on(sentence: Sentence, start: int, end: int) -> bool:

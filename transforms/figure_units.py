@@ -10,7 +10,7 @@ from transforms.figure import NEAR, Figure, without_stop
 from transforms.figure_ranges import SHARED_SCALE
 from transforms.metres import metres_behind
 from transforms.reading import Reading, Sentence
-from transforms.terms import CLASSIFIER, NOUN, PERIOD, TIME, UNIT, Mention
+from transforms.terms import CLASSIFIER, NOUN, PERIOD, TIME, UNIT, Mention, is_last_year
 
 _UNIT_GAP: Final = re.compile(r"[\s\u00a0(-]{0,2}(?:\w{1,2}['’\s]\s?)?\Z")
 _UNIT_REACH: Final = 8  # characters between a number and its unit at most
@@ -142,7 +142,7 @@ def _unit_behind(clean: str, figure: Figure) -> None:
     for mention in figure.behind:
         if mention.start - reach > _UNIT_REACH:
             return
-        if mention.start == reach and figure.number.words and "last_year" in mention.entry.senses.get("periods", ()):
+        if mention.start == reach and figure.number.words and is_last_year(mention):
             figure.kind, figure.status, figure.unit = "duration", "context", "year"  # สองปีก่อน: two years ago
             figure.matched.append("periods.last_year")
             return
@@ -175,7 +175,7 @@ def in_brackets(reading: Reading, figure: Figure) -> None:
         figure.matched.append("age")
         return
     ahead = figure.before[-1] if figure.before else None
-    if ahead is not None and "last_year" in ahead.entry.senses.get("periods", ()) and ahead.end >= start - NEAR:
+    if ahead is not None and is_last_year(ahead) and ahead.end >= start - NEAR:
         return
     if clean[end : end + 1] not in _CLOSED or clean[start - 1 : start] != _CLOSED[clean[end : end + 1]]:
         return

@@ -113,7 +113,14 @@ SHAPE: Final[Mapping[str, Shape]] = {
     "ages": WORDS,
     # other: months of another calendar, beside which stand dates of no day that is known: آبان, माघ
     "months": {**{str(month): WORDS for month in range(1, 13)}, OTHER_CALENDAR: WORDS},
-    "dates": {"before": WORDS, "after": WORDS, "year": WORDS},  # make 6.1 or 4/8 beside them a date; IN 2024 donors
+    "dates": {
+        "before": WORDS,  # make 6.1 or 4/8 beside them a date
+        "after": WORDS,
+        "year": WORDS,  # IN 2024 donors
+        "numbered": WORDS,  # months that are meant beside a day or year alone: dez, sept, Jan
+        "capital": WORDS,  # months that are another word when written small: may
+        "small": WORDS,  # months that are a name when written with a capital: Май
+    },
     "periods": dict.fromkeys(
         (
             "first",
@@ -131,6 +138,8 @@ SHAPE: Final[Mapping[str, Shape]] = {
             "this_year",
             "last_year",
             "next_year",
+            "same_year",  # the year spoken of: that year, 同年
+            "year_before",  # the one before the year spoken of: a year earlier, Vorjahr
             "as_of",
             "compared",
             "per",

@@ -9,6 +9,7 @@ from typing import Final
 
 from transforms.arithmetic import checks_of
 from transforms.compiling import scanner
+from transforms.dating import assign_periods
 from transforms.factors import factors_of
 from transforms.figure import Figure
 from transforms.figures import figures_of
@@ -19,13 +20,14 @@ from transforms.memberships import Listing, listings_of
 from transforms.organisations import Organisations, organisations_of
 from transforms.owners import organisations_of_figures, provinces_of_figures
 from transforms.parts_of_wholes import NEARBY, whole_of
-from transforms.periods import Period, assign_periods, periods_of
+from transforms.periods import periods_of
 from transforms.persons import persons_of
 from transforms.province_mentions import provinces_named
 from transforms.published import as_date, date_in
 from transforms.reading import Reading, Sentence, read
 from transforms.rows import Check, Membership, ParsedArticle, Quantity
 from transforms.statements import attendances_of, statements_of
+from transforms.timeline import Period, Timeline
 
 # A figure that says how things stand, not what was done: the period of what is reported does not date it.
 _STATES: Final = frozenset({"members_total", "members_departments", "members_divisions"})
@@ -52,8 +54,8 @@ def parse_article(
     day = as_date(published) or date_in(first_lines(reading.clean))
     figures = _figures(reading)
     organisations = organisations_of(reading, figures)
-    periods = periods_of(reading, [s for s in reading.sentences if not s.frame], day)
-    dated = _dated(reading, figures, periods, day)
+    timeline = periods_of(reading, [s for s in reading.sentences if not s.frame], day)
+    dated = _dated(reading, figures, timeline)
     listings = [
         listing
         for sentence, own in _by_sentence(figures)
@@ -81,7 +83,7 @@ def parse_article(
         ),
         persons=persons.rows,
         attendances=tuple(attendances_of(reading, persons)),
-        statements=tuple(statements_of(reading, persons, periods)),
+        statements=tuple(statements_of(reading, persons, timeline.named)),
         checks=tuple(_with_keys(check, keys) for check in checks_of(reading, real, listings, years)),
         organisations=organisations.all,
         mentions=organisations.mentions(original),
@@ -124,18 +126,17 @@ def _by_sentence(figures: Sequence[Figure]) -> list[tuple[Sentence, list[Figure]
     return groups
 
 
-def _dated(
-    reading: Reading, figures: Sequence[Figure], periods: dict[int, list[Period]], day: date | None
-) -> list[Period | None]:
+def _dated(reading: Reading, figures: Sequence[Figure], timeline: Timeline) -> list[Period | None]:
     """The period of each figure; one named earlier holds until another is named."""
     dated: list[Period | None] = []
     carried: Period | None = None
     own = {sentence.no: group for sentence, group in _by_sentence(figures)}
-    for no in sorted({*own, *periods}):
-        here, group = periods.get(no, ()), own.get(no, ())
-        for figure, period in zip(group, assign_periods(reading, group, here, carried), strict=True):
-            dated.append(_fitting(figure, period, here))
-        carried = next((p for p in reversed(here) if p.holds_on(day)), carried)
+    for no in sorted({*own, *timeline.named}):
+        here, group = timeline.named.get(no, ()), own.get(no)
+        if group is not None:
+            assigned = assign_periods(reading, reading.sentences[no], group, here, carried)
+            dated.extend(_fitting(figure, period, here) for figure, period in zip(group, assigned, strict=True))
+        carried = timeline.in_force.get(no, carried)
     return dated
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from transforms.figure import Figure
 from transforms.judging import Text
-from transforms.terms import CLASSIFIER, MODIFIER, NOUN, Mention
+from transforms.terms import CLASSIFIER, MODIFIER, NOUN, Mention, is_last_year
 
 _COMMA: Final = re.compile("[,;\u060c\u061b\uff0c\u3001\uff1b]")
 ADJACENT: Final = 3  # characters between a preposition and its amount
@@ -145,7 +145,7 @@ def _more(mention: Mention) -> int:
 
 def _is_base(mention: Mention) -> bool:
     """Whether it names what is compared with, with or without a word for "than"."""
-    return is_than(mention) or "last_year" in mention.entry.senses.get("periods", ())
+    return is_than(mention) or is_last_year(mention)
 
 
 def is_than(mention: Mention) -> bool:

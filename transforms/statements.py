@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, cast
 
-from transforms.periods import Period
 from transforms.persons import Persons, Spotted
 from transforms.reading import Reading, Sentence
 from transforms.rows import Attendance, Statement, StatementKind
 from transforms.terms import PERSON, SPEECH, Mention
+from transforms.timeline import Period
 
 _QUOTES: Final = (
     re.compile(r"„([^“”\"\n]{15,400})[“”\"]"),

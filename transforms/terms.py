@@ -59,6 +59,7 @@ class Entry:
         return keys[0] if keys else None
 
 
+_LAST_YEAR: Final = frozenset({"last_year", "year_before"})
 _MOST_PAIRS: Final = 50_000
 _BOTH: dict[tuple[int, int], tuple[Entry, Entry, Entry]] = {}
 
@@ -94,6 +95,11 @@ class Mention(NamedTuple):
     def of(cls, start: int, end: int, entry: Entry) -> Mention:
         """The mention of an entry."""
         return cls(start, end, entry, entry.categories)
+
+
+def is_last_year(mention: Mention) -> bool:
+    """Whether it is a word for the year before: last year, a year earlier."""
+    return not _LAST_YEAR.isdisjoint(mention.entry.senses.get("periods", ()))
 
 
 _first: Final = itemgetter(0)

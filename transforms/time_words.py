@@ -10,14 +10,22 @@ from typing import Final
 from transforms.days import Day
 from transforms.numbers import Number
 from transforms.reading import Sentence
-from transforms.terms import PERIOD, Mention
+from transforms.terms import CHANGE, COMPARISON, PERIOD, Mention
 
 _first: Final = itemgetter(0)
 _COMPARED_REACH: Final = 24
+_LONGEST_WORD: Final = 20
+_ONE_WORD: Final = 5  # letters of the longest "than" or "over" that says nothing of more or less
+_ORDERS: Final = frozenset({"first", "last", "next"})
+_MORE: Final = frozenset({"more", "fewer"})
 _LONGEST_TERM: Final = 80
 _ENDING: Final = 5  # characters of an ordinal's ending and the space behind it
 _ABOUT: Final = 14  # characters between "first" and "six months"
 MONTHS: Final = {"month": 1, "quarter": 3, "half_year": 6, "year": 12, "decade": 120}
+
+
+def _compares(mention: Mention) -> Sequence[str]:
+    return mention.entry.senses.get("comparisons", ())
 
 
 def _day_start(day: Day) -> int:
@@ -50,11 +58,19 @@ class TimeWords:
         return [mark for mark in near if mark[1] in keys]
 
     def unit_after(self, end: int) -> Mention | None:
-        """The unit of time that a number ending there counts."""
-        for mention in self.sentence.beginning(end, end + 3):
+        """The unit of time that a number ending there counts, a word like "first" between them at most."""
+        following = self.sentence.beginning(end, end + 3)
+        for mention in following:
             if mention.entry.first("times") in MONTHS:
                 return mention
-        return None
+        if self.keys.isdisjoint(_ORDERS):
+            return None
+        order = next((m for m in following if not _ORDERS.isdisjoint(m.entry.senses.get("periods", ()))), None)
+        if order is None or order.start == end:
+            return None
+        units = self.sentence.beginning(order.end, order.end + 1)
+        unit = next((m for m in units if m.entry.first("times") in MONTHS), None)
+        return None if unit is None or self.number_between(order.end, unit.start) else unit
 
     def beside(self, start: int, end: int, keys: Sequence[str], reach: int = _ABOUT) -> tuple[Mention, str] | None:
         """The nearest word with one of these meanings on either side of a span, and which meaning."""
@@ -64,6 +80,10 @@ class TimeWords:
             if 0 <= gap <= reach and (best is None or gap < best[0]):
                 best = (gap, mention, key)
         return (best[1], best[2]) if best else None
+
+    def between(self, start: int, end: int, *keys: str) -> tuple[Mention, str] | None:
+        """The first word with one of these meanings inside a span, and which meaning."""
+        return next((mark for mark in self.keyed_near(start, end, *keys) if start <= mark[0].start < end), None)
 
     def opened(self, start: int) -> Mention | None:
         """The "from" or "between" just before a place."""
@@ -101,11 +121,37 @@ class TimeWords:
 
     def compared(self, start: int, end: int | None = None) -> bool:
         """Whether a date is only what something is compared with; `end`: where words for that may follow it, too."""
-        if end is not None and self.mark_after(end, "compared") is not None:
-            return True
-        return any(
-            0 <= start - m.end <= _COMPARED_REACH
-            for m, _ in self.keyed_near(start - _COMPARED_REACH, start, "compared")
+        if "compared" in self.keys:
+            if end is not None and self.mark_after(end, "compared") is not None:
+                return True
+            near = self.keyed_near(start - _COMPARED_REACH, start, "compared")
+            if any(0 <= start - m.end <= _COMPARED_REACH and not self.number_between(m.end, start) for m, _ in near):
+                return True  # not the year of what is compared with: against 12 million in 2022
+        if not self.sentence.categories & COMPARISON:
+            return False
+        return self._more_than(start) or (end is not None and self._less_than_before(end))
+
+    def _more_than(self, start: int) -> bool:
+        """Whether "more … than" leads to a place: 12 more than in 2022, weniger als im Vorjahr."""
+        for than in reversed(self.sentence.beginning(start - _COMPARED_REACH - _LONGEST_WORD, start - 1)):
+            senses = _compares(than)
+            if "than" not in senses or not 0 <= start - than.end <= _COMPARED_REACH:
+                continue
+            if self.number_between(than.end, start):
+                continue
+            if len(senses) > 1 and than.end - than.start > _ONE_WORD:  # "more than" is one term
+                return True
+            for more in self.sentence.between(than.start - _COMPARED_REACH, than.start):
+                if more.categories & CHANGE or not _MORE.isdisjoint(_compares(more)):
+                    return True
+        return False
+
+    def _less_than_before(self, end: int) -> bool:
+        """Whether "than … more" follows a place: 前年より13件多い, पिछले साल से 8% कम."""
+        than = next((m for m in self.sentence.beginning(end, end + 1) if "than" in _compares(m)), None)
+        return than is not None and any(
+            m.categories & CHANGE or not _MORE.isdisjoint(_compares(m))
+            for m in self.sentence.between(than.end, than.end + _COMPARED_REACH)
         )
 
     def days_near(self, start: int, end: int, reach: int) -> Sequence[Day]:
