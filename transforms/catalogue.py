@@ -38,6 +38,8 @@ class Indicator:
     description: str
     ways: tuple[Way, ...]
     rate: str | None = None  # the indicator of percentages of it
+    sums: str | None = None  # the indicator of money spent on it
+    narrower: tuple[str, ...] = ()  # the more special ones, where words farther away tell them
 
 
 @lru_cache(maxsize=1)
@@ -53,6 +55,8 @@ def catalogue() -> tuple[Indicator, ...]:
             entry["description"],
             tuple(_way(way) for way in (entry, *entry.get("also", ()))),
             entry.get("rate"),
+            entry.get("sums"),
+            tuple(entry.get("narrower", ())),
         )
         for name, entry in yaml.safe_load(text).items()
     )

@@ -12,6 +12,7 @@ from transforms.figure import Figure
 from transforms.normal import STOPS
 from transforms.percentages import percentage_of
 from transforms.reading import Reading
+from transforms.sums_of_money import sum_of
 from transforms.terms import MARKER, MODIFIER, NOUN, ORGANISATION, UNIT, Mention
 
 _STRONG: Final = re.compile(r"[;:!?。\uff1b\uff1a\uff01\uff1f\n]|\.\s")
@@ -86,6 +87,8 @@ def _indicator(reading: Reading, figure: Figure, earlier: Sequence[Figure]) -> N
     phrase_end = comma.start() if comma else right_end
     if figure.kind == "percent":
         indicator = percentage_of(reading, figure, earlier)
+    elif figure.kind == "money":
+        indicator = sum_of(reading, figure, earlier, phrase_end, right_end)
     else:
         indicator = _measured(clean, figure, phrase_end, right_end)
     if indicator is not None:
@@ -110,13 +113,12 @@ def _measured(clean: str, figure: Figure, phrase_end: int, right_end: int) -> In
         left_start = stop.end()
     left = _collect(figure.before, left_start, figure.start)
     far = right if phrase_end == right_end else right | _collect(figure.behind, figure.unit_end, right_end)
-    amount = figure.kind == "money"
-    for phrase in (left, left | right) if amount else (right, left | right):
+    for phrase in (right, left | right):
         indicator = _match(figure, phrase, special=True)
         if indicator is not None:
             return indicator
     indicator = _match(figure, far, special=True) or _match(figure, far | left, special=True)
-    if indicator is None and (amount or _alone(figure)):
+    if indicator is None and _alone(figure):
         sentence = figure.sentence
         indicator = _match(figure, _collect(sentence.mentions, sentence.start, sentence.end), special=True)
     return indicator or _match(figure, right, special=False)

@@ -10,6 +10,7 @@ from typing import Final
 from transforms.catalogue import Indicator, match, named
 from transforms.figure import Figure
 from transforms.reading import Reading
+from transforms.sums_of_money import unknown_letters
 from transforms.terms import MARKER, MODIFIER, NOUN, Mention
 
 _STRONG: Final = re.compile(r"[;!?。\uff1b\uff01\uff1f\n]|\.\s")
@@ -60,7 +61,7 @@ def percentage_of(reading: Reading, figure: Figure, earlier: Sequence[Figure]) -
     wide = (found, decided) if decided or clause == start else _before(reading, figure, start, changed=changed)
     if decided or wide[1] == "topic":
         return wide[0]
-    unknown = _unknown(reading, figure, clause, figure.start)
+    unknown = unknown_letters(reading, figure, clause, figure.start)
     goes_on = unknown <= _SAYING[reading.engine.grammar.spaceless]
     if here is not None and goes_on:
         other = _is_people(here) and _is_of_another(reading, figure, clause, whole)
@@ -99,7 +100,7 @@ def _whole(reading: Reading, figure: Figure) -> Mention | None:
             continue
         if _COMMA.search(reading.clean, figure.unit_end, mention.start):
             break
-        if not (_unknown(reading, figure, end, mention.start) <= _ATTACHED if led else near == mention.start):
+        if not (unknown_letters(reading, figure, end, mention.start) <= _ATTACHED if led else near == mention.start):
             break
         if mention.categories & MODIFIER:
             near = mention.end + (reading.clean[mention.end : mention.end + 1] == " ")
@@ -161,7 +162,7 @@ def _behind(reading: Reading, figure: Figure, *, changed: bool) -> Indicator | N
     for mention in figure.behind:
         if mention.start < figure.unit_end or not mention.categories & _TELLING:
             continue
-        if _unknown(reading, figure, figure.unit_end, mention.start) > _ATTACHED:
+        if unknown_letters(reading, figure, figure.unit_end, mention.start) > _ATTACHED:
             return None
         if _COMMA.search(reading.clean, figure.unit_end, mention.start):
             return None
@@ -224,9 +225,3 @@ def _is_changed(figure: Figure) -> bool:
     beside = [m for m in figure.before[-1:] if figure.start - m.end <= 1]
     beside += [m for m in figure.behind[:2] if -1 <= m.start - figure.unit_end <= 1]
     return any(not _MORE.isdisjoint(m.entry.senses.get("comparisons", ())) for m in beside)
-
-
-def _unknown(reading: Reading, figure: Figure, start: int, end: int) -> int:
-    """How many letters between two places belong to no term."""
-    letters = len(reading.clean[start:end].replace(" ", "").strip(",.:،、，"))
-    return max(0, letters - sum(m.end - m.start for m in figure.sentence.between(start, end)))
