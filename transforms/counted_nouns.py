@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
+from transforms.ellipsis import Heirs, complete
 from transforms.figure import Figure
-from transforms.noun_gaps import adjoined, counts_unknown, joined, parted
+from transforms.noun_gaps import adjoined, classified, counts_unknown, joined, parted, same_measure
 from transforms.reading import Reading
 from transforms.terms import CHANGE, CLASSIFIER, MARKER, MODIFIER, PLACE, Mention
 
@@ -41,7 +43,7 @@ def take_noun(reading: Reading, figure: Figure, before: Figure | None) -> None:
     bare = right is None or right.start - figure.number_end > 3
     if bare and not _attributive(reading, figure) and not (right is None and counts_unknown(reading, figure)):
         left = _left_noun(reading, figure, before)
-    behind = right is not None and (not _classified(figure) or bool(reading.engine.small))
+    behind = right is not None and (not classified(figure) or bool(reading.engine.small))
     noun = right if left is None or behind else left
     if noun is None:
         noun = right
@@ -61,13 +63,6 @@ def _attributive(reading: Reading, figure: Figure) -> bool:
         return False
     unknown = _IDEOGRAPHS[0] <= reading.clean[end : end + 1] <= _IDEOGRAPHS[1] and end not in reading.terms.starts
     return unknown or engine.word_after(reading.folded, end, _OF) is not None
-
-
-def _classified(figure: Figure) -> bool:
-    """Whether an empty measure word follows at once: the counted thing then stands before."""
-    if not figure.sentence.categories & CLASSIFIER:
-        return False
-    return any(m.categories & CLASSIFIER and 0 <= m.start - figure.number_end <= 1 for m in figure.behind[:3])
 
 
 def _right_noun(reading: Reading, figure: Figure, *, head_first: bool) -> tuple[Mention | None, bool]:
@@ -144,7 +139,7 @@ def _left_noun(reading: Reading, figure: Figure, before: Figure | None) -> Menti
         if mention.entry.noun is not None:
             if mention.entry.noun in _PLACES and _names_a_place(figure, mention):
                 return None  # Quang Tri province ran 61 of them
-            if _classified(figure) and len(gap) > _NEAR_NOUN and not _stands_alone(reading, figure):
+            if classified(figure) and len(gap) > _NEAR_NOUN and not _stands_alone(reading, figure):
                 return None  # 投资者投资越南21个产业: what is counted follows
             counted = before if before is not None and before.noun is mention else None
             if adjoined(reading, figure, mention, counted):
@@ -173,29 +168,35 @@ def _names_a_place(figure: Figure, noun: Mention) -> bool:
     )
 
 
-def share_nouns(reading: Reading, figures: list[Figure]) -> list[tuple[Figure, Figure]]:
-    """Gives the figures of a sentence that have no noun of their own another one's.
+def share_nouns(reading: Reading, figures: list[Figure], earlier: Sequence[Figure]) -> Heirs:
+    """Gives the figures of a sentence that have no noun of their own another one's; `earlier`: the figures before it.
 
     Returned are the pairs whose second figure counts what the first does: from 34 to 42 projects.
     """
-    _parts_of(reading, figures)
+    heirs = _parts_of(reading, figures)
     _share_nouns(reading, figures)
-    return _share_forward(figures) if len(figures) > 1 else []
+    if len(figures) > 1:
+        heirs += _share_forward(figures)
+    return heirs + complete(reading, figures, earlier)
 
 
-def _parts_of(reading: Reading, figures: list[Figure]) -> None:
+def _parts_of(reading: Reading, figures: list[Figure]) -> Heirs:
     """77 NGOs, of which 53 have an office: what a part counts is what the whole does, unless its own noun follows."""
+    heirs: Heirs = []
     if len(figures) < 2 or not figures[0].sentence.categories & MARKER:
-        return
+        return heirs
     for one, two in pairwise(figures):
         if "context" in (one.status, two.status) or one.concept is None or not one.kind == two.kind == "count":
             continue
         if one.value is None or two.value is None or two.value > one.value:
             continue
         part = any("of_which" in m.entry.senses and 0 <= two.start - m.end <= 1 for m in two.before[-2:])
+        part = part or any("of_which" in m.entry.senses and 0 <= m.start - two.number_end <= 1 for m in two.behind[:1])
         if part and (two.concept in _WIDER.get(one.concept, ()) or not _own_noun(reading, two)):
             two.noun, two.concept = one.noun, one.concept
             two.matched.append("noun shared with the whole")
+            heirs.append((one, two))
+    return heirs
 
 
 def _own_noun(reading: Reading, figure: Figure) -> bool:
@@ -215,31 +216,21 @@ def _share_nouns(reading: Reading, figures: list[Figure]) -> None:
         if one.kind != "count" or one.status == "context" or two.concept is None:
             continue
         behind = one.noun is not None and one.noun.start >= one.number_end
-        if behind or (one.concept is not None and (_classified(one) or not _and_joins(one, two))):
+        if behind or (one.concept is not None and (classified(one) or not _and_joins(one, two))):
             continue
         if two.noun is not None and two.noun.start < two.number_start:
             continue
         gap = reading.clean[one.number_end : two.start]
         if len(gap) > _REACH or _STRONG.search(gap) or counts_unknown(reading, one):
             continue
-        if joined(reading, one, two) and _same_measure(reading, one, two):
+        if joined(reading, one, two) and same_measure(reading, one, two):
             one.noun, one.concept = two.noun, two.concept
             one.matched.append("noun shared with the next number")
 
 
-def _same_measure(reading: Reading, one: Figure, two: Figure) -> bool:
-    """Whether two numbers have the same measure word or the first has none: not 10个集体和12名个人."""
-    words = [
-        next((reading.folded[m.start : m.end] for m in figure.behind[:3] if m.categories & CLASSIFIER), None)
-        for figure in (one, two)
-        if _classified(figure)
-    ]
-    return not _classified(one) or (len(words) == 2 and words[0] == words[1])
-
-
-def _share_forward(figures: list[Figure]) -> list[tuple[Figure, Figure]]:
+def _share_forward(figures: list[Figure]) -> Heirs:
     """The number of projects rose from 34 to 42: what the first amount counts, the second does, too; both are told."""
-    moves = []
+    moves: Heirs = []
     for one, two in pairwise(figures):
         if one.concept is None or two.concept is not None or one.kind != "count" or two.kind != "count":
             continue

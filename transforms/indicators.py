@@ -40,15 +40,23 @@ def measure(reading: Reading, figures: list[Figure], earlier: Sequence[Figure] =
             if figure.value in _FEW and _is_known(reading, figure):
                 figure.status = "context"
                 figure.matched.append("numbers.known")
-    moves = share_nouns(reading, figures)
+    heirs = share_nouns(reading, figures, earlier)
     for figure in figures:
         _fraction(figure)
     for at, figure in enumerate(figures):
         if figure.status != "context":
             _indicator(reading, figure, (*earlier[-_EARLIER:], *figures[:at]))
-    for one, two in moves:
-        if one.indicator is not None:
-            two.indicator, two.unit, two.status = one.indicator, one.unit, one.status
+    for one, two in heirs:
+        _inherit(one, two)
+
+
+def _inherit(one: Figure, two: Figure) -> None:
+    """A figure that counts what another one does measures the same, unless its own words say more."""
+    if one.indicator is None or one.concept != two.concept:
+        return
+    general = match(two.kind, two.concept, _NOTHING, special=False)
+    if two.indicator is None or (general is not None and two.indicator == general.name):
+        two.indicator, two.unit, two.status = one.indicator, one.unit, one.status
 
 
 def _is_known(reading: Reading, figure: Figure) -> bool:

@@ -11,7 +11,7 @@ from typing import Final
 
 from transforms.figure import Figure
 from transforms.reading import Reading
-from transforms.terms import CHANGE, COMPARISON, QUALIFIER, RANGE, Mention
+from transforms.terms import CHANGE, CLASSIFIER, COMPARISON, QUALIFIER, RANGE, Mention
 
 _WORD: Final = re.compile(r"[^\s.,;:!?()\[\]{}\"'’«»“”„‟…–—/\-\u0964\u060c\u061b\u061f]+")
 _JOINT: Final = re.compile(r"[\s\-'’\"«“„]*")  # what may stand between a number and a word that follows at once
@@ -142,3 +142,21 @@ def _leftover(reading: Reading, start: int, end: int, mentions: Sequence[Mention
             left += 0 if word.group() in others else sum(map(str.isalpha, word.group()))
         at = max(at, after)
     return left
+
+
+def classified(figure: Figure) -> bool:
+    """Whether an empty measure word follows at once: the counted thing then stands before."""
+    if not figure.sentence.categories & CLASSIFIER:
+        return False
+    return any(m.categories & CLASSIFIER and 0 <= m.start - figure.number_end <= 1 for m in figure.behind[:3])
+
+
+def same_measure(reading: Reading, one: Figure, two: Figure, *, needed: bool = False) -> bool:
+    """Whether two numbers have the same measure word: not 10个集体和12名个人. `needed`: not both without one."""
+    if not (classified(one) or classified(two)):
+        return not needed
+    words = [
+        next((reading.folded[m.start : m.end] for m in f.behind[:3] if m.categories & CLASSIFIER), None)
+        for f in (one, two)
+    ]
+    return words[0] is not None and words[0] == words[1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.transforms.short_texts import figure
+from tests.transforms.short_texts import figure, parsed
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,51 @@ def test_a_noun_before_a_number_or_behind_its_attributes_is_counted(
     language: str, text: str, number: str, unit: str
 ) -> None:
     assert figure(text, number, language).unit == unit
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "They received 45 delegations, eight more than in 2021.", ["delegation"] * 2),
+        ("de", "Es gab 45 Delegationen, acht mehr als im Vorjahr.", ["delegation"] * 2),
+        ("es", "Recibieron 45 delegaciones, ocho más que en 2021.", ["delegation"] * 2),
+        ("zh", "签署协议45份，比上年多8份。", ["agreement"] * 2),
+        ("en", "The border handles 210 trucks a day, against 125 before.", ["vehicle"] * 2),
+        ("fr", "La ville a reçu 310 visiteurs, contre 250 en 2022.", ["visitor"] * 2),
+        ("en", "They welcomed 45 delegations: 31 outgoing and 14 incoming.", ["delegation"] * 3),
+        ("ru", "Открыто 16 проектов: девять китайских, пять корейских и два японских.", ["project"] * 4),
+        ("pt", "Deram bolsas a 95 alunos: 50 do primário e 45 do secundário.", ["person"] * 3),
+        ("en", "They run 45 projects. Of these, 31 are in the hills.", ["project"] * 2),
+    ],
+)
+def test_a_number_that_stands_alone_counts_what_the_one_before_it_does(
+    language: str, text: str, expected: list[str]
+) -> None:
+    assert [q.unit for q in parsed(text, language).quantities if q.kind == "count"] == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "number"),
+    [
+        ("en", "Twelve unions with 3,100 farmers have joined, five more than in 2024.", "five"),
+        ("en", "The 18 artists came. Fifteen played and three sang.", "Fifteen"),
+        ("ru", "В трёх уездах — менее семи.", "семи"),
+        ("zh", "接待代表团12个，比上年多9家。", "9"),
+    ],
+)
+def test_a_number_that_may_count_something_else_has_no_noun(language: str, text: str, number: str) -> None:
+    assert figure(text, number, language).unit is None
+
+
+def test_parts_inherit_what_their_whole_measures_unless_their_words_say_more() -> None:
+    text = "The province received 45 incoming delegations: 31 by air and 14 by sea. It has 45 delegations: 31 outgoing."
+
+    found = [(q.indicator, q.aspect) for q in parsed(text).quantities if q.kind == "count"]
+
+    assert found == [
+        ("delegations_incoming", "level"),
+        ("delegations_incoming", "subset"),
+        ("delegations_incoming", "subset"),
+        ("delegations_total", "level"),
+        ("delegations_outgoing", "level"),
+    ]
