@@ -8,21 +8,20 @@ from datetime import date, timedelta
 from typing import Final
 
 from transforms.days import Day, date_of, shifted
+from transforms.numbers import Number
 from transforms.reading import Reading, Sentence
 from transforms.terms import TIME, Mention
 from transforms.time_words import MONTHS, TimeWords
 from transforms.timeline import Period, Timeline
+from transforms.years_told import FROM_NOW, Years
 
 _YEAR_REACH: Final = 30  # characters between a part of a year and the year
-_NOW_REACH: Final = 20  # characters between a part of a year and "this year"
-_FROM_NOW: Final = {"this_year": 0, "last_year": -1, "next_year": 1, "same_year": 0, "year_before": -1}
-_FROM_THEN: Final = frozenset({"same_year", "year_before"})
-_SAID_YEARS: Final = tuple(_FROM_NOW)
-_YEAR: Final = 12
+_TWELVE: Final = 12
+_HELD: Final = 16  # characters before a number in which its unit of time stands
+_ROMAN: Final = {"I": 1, "II": 2, "III": 3, "IV": 4}
+_ROMAN_BEFORE: Final = re.compile(r"(?:\b(I{1,3}|IV)\s?[-–—]\s?)?\b(I{1,3}|IV)(?:er|re|e|ème|[.º]|-?[йм])?\s?\Z")
+_ROMAN_BEHIND: Final = re.compile(r"\s?(I{1,3}|IV)\b")
 _OF_YEAR: Final = 8  # characters between some months and their year: nine months OF THE 2024
-_OF_MONTH: Final = 4  # characters between a month and "this year": July OF this year
-_AHEAD: Final = 6  # months after the publication that a month without its year lies ahead at most
-_AHEAD_OF_TOLD: Final = 3  # the same, where the article tells of an earlier year
 _SHORT: Final = 2  # letters of a unit that a number is written on to
 _LINK: Final = re.compile(r"\s?[-–—~∼〜～]\s?\Z")
 
@@ -38,6 +37,7 @@ class Finder:
         self.days = list(days)
         self.words = TimeWords(sentence, self.days)
         self.behind = reading.engine.grammar.spaceless or bool(reading.engine.lexicon.settings.get("verb_last"))
+        self.years = Years(self.words, timeline, behind=self.behind)
         self.postposed = bool(reading.engine.lexicon.settings.get("verb_last"))  # 1996 से: since 1996
 
     def all(self) -> list[Period]:
@@ -55,6 +55,12 @@ class Finder:
         for mention, key in self.words.keyed("first_half", "second_half"):
             yield from self._part_of_year(mention.start, mention.end, 1 if key == "first_half" else 7, 6)
         for number in self.sentence.numbers:
+            if number.start in self.sentence.labels and self.sentence.labels[number.start].part == "spell":
+                yield from self._attribute(number)  # الأشهر التسعة الأولى: the first nine months
+                continue
+            if number.fraction and number.words:
+                yield from self._quarters(number)
+                continue
             unit = self.words.unit_after(number.end)
             if unit is None or number.value != int(number.value) or not 0 < number.value <= 60:
                 continue
@@ -62,8 +68,8 @@ class Finder:
                 continue  # 지난 7월, 5月12日: a month with its number
             key = unit.entry.senses["times"][0]
             found = list(self._spell(number.start, unit.end, int(number.value) * MONTHS[key]))
-            if not found and key == "month" and not number.ordinal:
-                found = list(self._months_of_year(number.start, unit.end, int(number.value)))
+            if not found and key in ("month", "quarter") and not number.ordinal:
+                found = list(self._months_of_year(number.start, unit.end, int(number.value) * MONTHS[key]))
             yield from found
         for mention in self.sentence.of(TIME):
             unit_key = mention.entry.first("times")
@@ -73,27 +79,40 @@ class Finder:
                 yield from self._numbered_quarter(mention)
         for start, label in self.sentence.labels.items():
             if label.part == "quarter":
-                yield from self._part_of_year(start, start + 1, (label.value - 1) * 3 + 1, 3)
+                first = self._linked_before(start, label.value)
+                months = (label.value - first + 1) * 3
+                yield from self._part_of_year(start, start + 1, first * 3 - 2, months)
 
     def _spell(self, start: int, end: int, length: int) -> Iterator[Period]:
         sign = self.words.between(start, end, "first", "last", "next")  # los ocho primeros meses
         sign = sign or self.words.beside(start, end, ("first", "last", "next"))
+        late = self.words.beside(start, end, ("year_end",), reach=1) if length < _TWELVE else None
+        if late is not None and late[0].start >= end:  # 6 tháng cuối năm
+            yield from self._part_of_year(start, late[0].end, 13 - length, length)
+            return
         if sign is None:
             return
         mention, key = sign
         begin, stop = min(start, mention.start), max(end, mention.end)
-        if key == "first" and length <= 12:
+        if key == "first" and length <= _TWELVE:
             yield from self._part_of_year(begin, stop, 1, length)
+        elif key == "last" and length < _TWELVE and self._ends_year(stop):
+            yield from self._part_of_year(begin, stop, 13 - length, length)
         elif key == "next":
             yield from self._next(begin, stop, length)
         elif key == "last":
             yield self._last(begin, stop, length)
 
+    def _ends_year(self, end: int) -> bool:
+        """Whether a year follows some last months: the last six months of 2024, of the year."""
+        year = None if self.behind else self.years.beside(end - 1, end, _OF_YEAR)
+        return year is not None and year[2] > end
+
     def _months_of_year(self, start: int, end: int, length: int) -> Iterator[Period]:
         """Nine months of this year, 9 months of 2024; seven months to July."""
-        if not 1 < length < _YEAR or self.behind:
+        if not 1 < length < _TWELVE or self.behind:
             return
-        ahead = self._year_of(start, end, _OF_YEAR)
+        ahead = self.years.beside(start, end, _OF_YEAR)
         if ahead is not None and ahead[2] > end:
             year, begin, stop = ahead
             yield Period(begin, stop, date_of(year, 1, 1), date_of(year, length, 31), reporting=True)
@@ -101,7 +120,7 @@ class Finder:
         for day in self.words.days_near(end, end, _OF_YEAR):
             if not end <= day.start <= end + _OF_YEAR or not day.month:
                 continue
-            last = day.last(self._year(day))
+            last = day.last(self.years.of_day(day))
             to = any(self.words.means(m, "to") for m in self.sentence.between(end, day.start))
             if last is not None and to:
                 first = shifted(last.replace(day=1), 1 - length)
@@ -123,15 +142,45 @@ class Finder:
 
     def _numbered_quarter(self, unit: Mention) -> Iterator[Period]:
         """3rd quarter, 3e trimestre; 3분기, 三季度: a number written on to a short word counts no quarters."""
+        roman = _ROMAN_BEFORE.search(self.clean, max(self.sentence.start, unit.start - _HELD), unit.start)
+        roman = roman or _ROMAN_BEHIND.match(self.clean, unit.end)
+        if roman is not None:
+            last = _ROMAN[roman[roman.lastindex or 1]]
+            first = _ROMAN[roman[1] or roman[roman.lastindex or 1]]
+            begin, stop = min(roman.start(), unit.start), max(roman.end(), unit.end)
+            yield from self._part_of_year(begin, stop, first * 3 - 2, (last - first + 1) * 3)
+            return
         number = self.words.number_before(unit.start)
         if number is None or number.value not in (1, 2, 3, 4):
             return
         written_on = number.end == unit.start and unit.end - unit.start <= _SHORT
         if number.ordinal or written_on:
-            yield from self._part_of_year(number.start, unit.end, int(number.value) * 3 - 2, 3)
+            first = self._linked_before(number.start, int(number.value))
+            months = (int(number.value) - first + 1) * 3
+            yield from self._part_of_year(number.start, unit.end, first * 3 - 2, months)
+
+    def _linked_before(self, start: int, last: int) -> int:
+        """The first of several quarters, of which the last one begins there: 1∼3분기."""
+        number = self.words.number_before(start)
+        linked = number is not None and _LINK.match(self.clean[number.end : start]) is not None
+        return int(number.value) if number is not None and linked and 0 < number.value < last else last
+
+    def _attribute(self, number: Number) -> Iterator[Period]:
+        """Some months whose number follows them with an article written on to it."""
+        units = [m for m in self.sentence.between(number.start - _HELD, number.start) if m.categories & TIME]
+        key = units[-1].entry.first("times") if units else None
+        if key in MONTHS:
+            yield from self._spell(units[-1].start, number.end, int(number.value) * MONTHS[key])
+
+    def _quarters(self, number: Number) -> Iterator[Period]:
+        """The first three quarters: no fraction behind "first"."""
+        length = number.value * _TWELVE
+        sign = self.words.beside(number.start, number.end, ("first",), reach=1)
+        if sign is not None and length in (3, 6, 9) and sign[0].end <= number.start:
+            yield from self._part_of_year(sign[0].start, number.end, 1, int(length))
 
     def _part_of_year(self, start: int, end: int, month: int, length: int) -> Iterator[Period]:
-        year, begin, stop = self._year_of(start, end, _YEAR_REACH) or (self.timeline.year, start, end)
+        year, begin, stop = self.years.beside(start, end, _YEAR_REACH) or (self.timeline.year, start, end)
         if year is None or month + length - 1 > 12:
             return
         first, last = date_of(year, month, 1), date_of(year, month + length - 1, 31)
@@ -165,7 +214,7 @@ class Finder:
                     continue
                 if any("enumerations" in m.entry.senses for m in to) and not opened:
                     continue
-            year = self._year(two)
+            year = self.years.of_day(two)
             first = one.first(one.year or year)
             last = two.last(year)
             if first and last and first <= last:
@@ -182,7 +231,7 @@ class Finder:
                 mark = self.words.mark_before(day.start, "since")
             if mark is None or self.words.compared(day.start):
                 continue
-            first = day.first(self._year(day))
+            first = day.first(self.years.of_day(day))
             if first is None:
                 continue
             yield Period(min(mark.start, day.start), max(mark.end, day.end), first, self._until(first), relative=True)
@@ -214,10 +263,10 @@ class Finder:
         base = self.timeline.published.year if self.timeline.published else self.timeline.year
         if base is None:
             return
-        for mention, key in self.words.keyed(*_FROM_NOW):
+        for mention, key in self.words.keyed(*FROM_NOW):
             if self.words.compared(mention.start, mention.end if self.behind else None):
                 continue
-            year = self._from_now(mention, key, base)
+            year = self.years.from_now(mention, key, base)
             last = date(year, 12, 31)
             if key == "this_year" and self.timeline.published and self.timeline.published.year == year:
                 last = self.timeline.published
@@ -228,7 +277,7 @@ class Finder:
         for day in self.days:
             if self.words.compared(day.start, day.end if self.behind else None):
                 continue
-            year = self._year(day)
+            year = self.years.of_day(day)
             first, last = day.first(year), day.last(year)
             if first is None or last is None:
                 continue
@@ -239,55 +288,3 @@ class Finder:
                 yield Period(day.start, day.end, first, last, point=True)
             elif day.year is not None or day.month is not None:
                 yield Period(day.start, day.end, first, last, reporting=day.month is None, passing=day.year is None)
-
-    def _year_of(self, start: int, end: int, reach: int) -> tuple[int, int, int] | None:
-        """(year, and the span widened by it): of the nearest date that is a year alone, or the nearest "this year"."""
-        near = [
-            (min(abs(d.start - end), abs(start - d.end)), d)
-            for d in self.words.days_near(start, end, reach)
-            if d.year and not d.month and not d.day and not self.words.compared(d.start)
-        ]
-        near = [pair for pair in near if pair[0] <= reach]
-        day = min(near, key=lambda pair: pair[0]) if near else None
-        mark = self._relative_year(start, end, min(reach, _NOW_REACH))
-        if mark is not None and (day is None or mark[0] < day[0]):
-            return mark[2], min(start, mark[1].start), max(end, mark[1].end)
-        if day is not None and day[1].year:
-            return day[1].year, min(start, day[1].start), max(end, day[1].end)
-        return None
-
-    def _relative_year(self, start: int, end: int, reach: int) -> tuple[int, Mention, int] | None:
-        """(distance, the words, the year) of the "this year" beside a span: this year's first quarter."""
-        published = self.timeline.published
-        sign = self.words.beside(start, end, _SAID_YEARS, reach=reach)
-        if published is None or sign is None:
-            return None
-        mention, key = sign
-        if self.words.compared(mention.start, mention.end if self.behind else None):
-            return None
-        year = self._from_now(mention, key, published.year)
-        return min(abs(mention.start - end), abs(start - mention.end)), mention, year
-
-    def _from_now(self, mention: Mention, key: str, base: int) -> int:
-        """The year that "this year", "last year" is; "that year", "the year before" depend on the year in force."""
-        return (self._spoken_of(mention.start) or base if key in _FROM_THEN else base) + _FROM_NOW[key]
-
-    def _spoken_of(self, start: int) -> int | None:
-        """The year in force at a place: named before it in the sentence, or earlier."""
-        before = [day.year for day in self.days if day.year and day.end <= start]
-        return before[-1] if before else self.timeline.year
-
-    def _year(self, day: Day) -> int | None:
-        """The year of a date: its own, else the one that "next" or "last" tells, else the one near the publication."""
-        published = self.timeline.published
-        if day.year or day.month is None or published is None:
-            return day.year or self.timeline.year
-        said = self.words.beside(day.start, day.end, _SAID_YEARS, reach=_OF_MONTH)
-        if said is not None:
-            return self._from_now(*said, published.year)
-        sign = self.words.beside(day.start, day.end, ("next", "last"), reach=1)
-        ahead = day.month - published.month
-        if sign is not None:
-            return published.year + (ahead <= 0 if sign[1] == "next" else -(ahead >= 0))
-        told = self.timeline.year is not None and self.timeline.year < published.year
-        return published.year - (ahead > _AHEAD or (told and ahead > _AHEAD_OF_TOLD))

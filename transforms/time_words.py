@@ -76,7 +76,10 @@ class TimeWords:
         """The nearest word with one of these meanings on either side of a span, and which meaning."""
         best: tuple[int, Mention, str] | None = None
         for mention, key in self.keyed_near(start - reach, end + reach, *keys):
-            gap = start - mention.end if mention.end <= start else mention.start - end
+            if mention.start < start < mention.end < end:
+                gap = 0  # رواں سال کی پہلی ششماہی: two terms share a word
+            else:
+                gap = start - mention.end if mention.end <= start else mention.start - end
             if 0 <= gap <= reach and (best is None or gap < best[0]):
                 best = (gap, mention, key)
         return (best[1], best[2]) if best else None

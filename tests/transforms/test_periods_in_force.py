@@ -187,3 +187,52 @@ def test_that_year_is_the_year_spoken_of() -> None:
 )
 def test_months_counted_from_the_beginning_of_the_year(language: str, text: str) -> None:
     assert period(text, "9", language) == _NINE_MONTHS
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "In the first three quarters of 2024 it signed 59 pacts."),
+        ("ru", "За три квартала 2024 года подписано 59 соглашений."),
+        ("ru", "За I–III кварталы 2024 года подписано 59 соглашений."),
+        ("ko", "올해 1∼3분기 협정은 59건이었다."),
+        ("es", "En los tres primeros trimestres se firmaron 59 acuerdos."),
+        ("ar", "خلال الأشهر التسعة الأولى من العام وقعت 59 اتفاقية."),
+    ],
+)
+def test_three_quarters_of_a_year_are_nine_months(language: str, text: str) -> None:
+    assert period(text, "59", language) == _NINE_MONTHS
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "In the III quarter of 2024 it signed 59 pacts."),
+        ("en", "In quarter III of 2024 it signed 59 pacts."),
+        ("fr", "Au IIIe trimestre 2024, 59 accords ont été signés."),
+        ("fr", "Au T3 2024, 59 accords ont été signés."),
+        ("th", "ไตรมาสที่ 3 ลงนามข้อตกลง 59 ฉบับ"),
+        ("id", "Pada triwulan III-2024 ditandatangani 59 perjanjian."),
+    ],
+)
+def test_a_quarter_may_have_a_roman_number(language: str, text: str) -> None:
+    assert period(text, "59", language) == (date(2024, 7, 1), date(2024, 9, 30))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ur", "رواں سال کی پہلی ششماہی میں 59 معاہدے ہوئے۔"),
+        ("hi", "इस वर्ष की पहली छमाही में 59 समझौते हुए।"),
+        ("bn", "চলতি বছরের প্রথমার্ধে ৫৯টি চুক্তি হয়।"),
+    ],
+)
+def test_the_first_half_of_this_year_is_no_whole_year(language: str, text: str) -> None:
+    number = "৫৯" if language == "bn" else "59"
+    assert period(text, number, language) == (date(2024, 1, 1), date(2024, 6, 30))
+
+
+def test_the_last_months_of_a_year_end_with_it() -> None:
+    half = (date(2024, 7, 1), date(2024, 12, 31))
+    assert period("Trong 6 tháng cuối năm 2024, tỉnh ký 59 thỏa thuận.", "59", "vi") == half
+    assert period("In the last six months of 2024 it signed 59 pacts.", "59") == half
