@@ -14,7 +14,7 @@ from transforms.figure import Figure
 from transforms.reading import Reading, Sentence
 from transforms.rows import Mention as NameMention
 from transforms.rows import Organisation
-from transforms.terms import NOUN, ORGANISATION, Mention
+from transforms.terms import CLASSIFIER, NOUN, ORGANISATION, Mention
 
 _ROMAN: Final = re.compile(r"(?:[.:\s]{0,2})(?P<roman>X{0,2}(?:IX|IV|V?I{1,3}|V|X))(?![\w.]\w|\w)")
 _PLAIN: Final = re.compile(r"[ ]?(?P<digits>\d{1,3})(?!\d)|[ ](?P<roman>X{0,2}(?:IX|IV|V?I{1,3}|V|X))(?![\w.]\w|\w)")
@@ -22,6 +22,8 @@ _DIGITS: Final = re.compile(r"[.:°º\s]{0,3}(?P<digits>\d{1,3})(?!\d)")
 _ROMAN_VALUES: Final = {"I": 1, "V": 5, "X": 10}
 _OFTEN: Final = 3
 _WORD_GAP: Final = 2  # characters between a cluster and the word for its number
+_BRANCH_REACH: Final = 40
+_BUSINESS: Final = "business"
 _NUMBER_WORDS: Final = "organisations.number_words"
 _NUMBER_GAP: Final = 4  # characters of an ordinal's ending and the space behind it: 5-й
 _NUMBERS: Final = frozenset(map(float, range(1, 100)))
@@ -90,7 +92,7 @@ def organisations_of(reading: Reading, figures: Sequence[Figure]) -> Organisatio
             if kind is not None and (mention.start, mention.end) not in counted:
                 found.append((_named(reading, sentence, mention, kind), sentence))
     told = {named.kind for named, _ in found if named.number is not None}
-    beyond_doubt = told | {named.kind for named, _ in found if not _is_bare(reading, named)}
+    beyond_doubt = told | {named.kind for named, sentence in found if not _is_bare(reading, named, sentence)}
     found = [(named, s) for named, s in found if named.kind in beyond_doubt]
     spoken_of = {f.concept for f in figures if f.status != "frame"}
     # "15 clusters were set up ... the clusters hold": several are spoken of, none is named.
@@ -122,9 +124,19 @@ def _kind(mention: Mention) -> str | None:
     return "block" if "organisations.block" in senses else None
 
 
-def _is_bare(reading: Reading, named: Named) -> bool:
-    """Whether a word is a cluster's or a block's only among others: a trading bloc is no emulation block."""
-    return reading.folded[named.start : named.end] in reading.engine.beside["organisations.bare"]
+def _is_bare(reading: Reading, named: Named, sentence: Sentence) -> bool:
+    """Whether nothing shows that a word means an emulation cluster or block: a trading bloc is none.
+
+    A branch beside it shows it: the bloc of science and culture; but that of business is any.
+    """
+    if reading.folded[named.start : named.end] not in reading.engine.beside["organisations.bare"]:
+        return False
+    branches = (
+        branch
+        for m in sentence.beginning(named.start - _BRANCH_REACH, named.end + _BRANCH_REACH)
+        for branch in m.entry.senses.get("organisations.branches", ())
+    )
+    return all(branch == _BUSINESS for branch in branches)
 
 
 def _organisation(kind: str, branch: str | None, number: int | None) -> Organisation:
@@ -170,7 +182,7 @@ def _number_before(reading: Reading, sentence: Sentence, at: int) -> tuple[int, 
 
 def _counts(sentence: Sentence, end: int) -> bool:
     """Whether a counted thing follows the number: "cluster of 5 cities" has no number of its own."""
-    return any(m.categories & NOUN for m in sentence.beginning(end, end + 1))
+    return any(m.categories & (NOUN | CLASSIFIER) for m in sentence.beginning(end, end + 1))
 
 
 def _number(clean: str, at: int, *, marked: bool) -> tuple[int | None, str | None, int]:

@@ -44,27 +44,22 @@ def organisations_of_figures(figures: Sequence[Figure], organisations: Organisat
     return owners
 
 
-def provinces_of_figures(
-    reading: Reading,
-    named: Sequence[NamedProvince],
-    figures: Sequence[Figure],
-    owners: Sequence[str | None],
-    listings: Sequence[Listing],
-) -> list[str | None]:
-    """The province of each figure, if it is no organisation's: see `Spoken.of`.
-
-    `named`: in the order of the text; of those that a list of members names none alone has a figure.
-    """
-    if not named:
+def provinces_of_figures(spoken: Spoken, figures: Sequence[Figure], owners: Sequence[str | None]) -> list[str | None]:
+    """The province of each figure, if it is no organisation's: see `Spoken.of`."""
+    if not spoken.named:
         return [None] * len(figures)
-    listed = [(listing.names[0].start, listing.names[-1].end) for listing in listings]
-    among = frozenset(one.start for one in named if any(a <= one.start < b for a, b in listed))
-    told = tuple(one for one in named if not _is_bureau(reading, one))
-    spoken = Spoken(reading, told, among, _theme(reading, told, among))
     return [
         None if owner is not None or figure.status in ("context", "frame") else spoken.of(figure)
         for figure, owner in zip(figures, owners, strict=True)
     ]
+
+
+def spoken_of(reading: Reading, named: Sequence[NamedProvince], listings: Sequence[Listing]) -> Spoken:
+    """The provinces that an article speaks of. `named`: in the order of the text."""
+    listed = [(listing.names[0].start, listing.names[-1].end) for listing in listings]
+    among = frozenset(one.start for one in named if any(a <= one.start < b for a, b in listed))
+    told = tuple(one for one in named if not _is_bureau(reading, one))
+    return Spoken(reading, told, among, _theme(reading, told, among))
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,9 @@ from transforms.frame import first_lines
 from transforms.indicators import measure
 from transforms.language import detect_language
 from transforms.memberships import Listing, listings_of
+from transforms.offices import offices_of
 from transforms.organisations import Organisations, organisations_of
-from transforms.owners import organisations_of_figures, provinces_of_figures
+from transforms.owners import organisations_of_figures, provinces_of_figures, spoken_of
 from transforms.parts_of_wholes import NEARBY, whole_of
 from transforms.periods import periods_of
 from transforms.persons import persons_of
@@ -63,7 +64,9 @@ def parse_article(
         for listing in listings_of(reading, own, language)
     ]
     owners = organisations_of_figures(figures, organisations)
-    places = provinces_of_figures(reading, provinces_named(reading, language), figures, owners, listings)
+    spoken = spoken_of(reading, provinces_named(reading, language), listings)
+    places = provinces_of_figures(spoken, figures, owners)
+    offices = offices_of(reading, figures, spoken.named, spoken.theme)
     persons = persons_of(reading, language)
     original = reading.normal.original
     years = {id(f): _year(p, day) for f, p in zip(figures, dated, strict=True)}
@@ -82,10 +85,10 @@ def parse_article(
             _memberships(listings, organisations, dict(zip(map(id, figures), dated, strict=True)), keys, original)
         ),
         persons=persons.rows,
-        attendances=tuple(attendances_of(reading, persons)),
+        attendances=tuple(attendances_of(reading, persons, offices)),
         statements=tuple(statements_of(reading, persons, timeline.named)),
         checks=tuple(_with_keys(check, keys) for check in checks_of(reading, real, listings, years)),
-        organisations=organisations.all,
+        organisations=(*organisations.all, *dict.fromkeys(office.organisation for office in offices)),
         mentions=organisations.mentions(original),
         notes=() if reading.engine.lexicon.terms else (f"no lexicon for {language}: numerals alone were read",),
     )

@@ -125,12 +125,17 @@ def _set_aside(article_id: str, figures: Sequence[Figure], checks: Sequence[Chec
 # -- organisations ----------------------------------------------------------------------------------------------------
 
 
+_NUMBERED: Final = frozenset({"cluster", "block"})  # known by branch and number; offices are by branch and place
+
+
 class _Organisations:
     """The organisations of a story: one where an article alone leaves out the number or the branch."""
 
     def __init__(self, articles: Sequence[StoryArticle]) -> None:
         self._keys: dict[str, Organisation] = {}
-        found = [o for article in articles for o in article.parsed.organisations]
+        every = [o for article in articles for o in article.parsed.organisations]
+        self._keys.update((o.organisation_id, o) for o in every if o.kind not in _NUMBERED)
+        found = [o for o in every if o.kind in _NUMBERED]
         branches = Counter(o.branch for o in found if o.branch)
         branch = branches.most_common(1)[0][0] if branches else None
         numbers: dict[str, Counter[int]] = defaultdict(Counter)

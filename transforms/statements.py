@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, cast
 
+from transforms.offices import Office, offices_of_persons
 from transforms.persons import Persons, Spotted
 from transforms.reading import Reading, Sentence
 from transforms.rows import Attendance, Statement, StatementKind
@@ -128,8 +129,8 @@ def _speaker(sentence: Sentence, here: Sequence[tuple[Spotted, str]], speakers: 
     return None
 
 
-def attendances_of(reading: Reading, persons: Persons) -> list[Attendance]:
-    """Persons named where the text speaks of an event, each once, with the role given there."""
+def attendances_of(reading: Reading, persons: Persons, offices: Sequence[Office]) -> list[Attendance]:
+    """Persons named where the text speaks of an event, each once, with the role and the office given there."""
     found: dict[str, tuple[Spotted, str]] = {}
     present: dict[int, bool] = {}
     for spotted, key in persons.spotted:
@@ -145,8 +146,19 @@ def attendances_of(reading: Reading, persons: Persons) -> list[Attendance]:
     if not found:
         return []
     event = _event(reading)
+    own = offices_of_persons(reading, offices, [spotted for spotted, _ in persons.spotted])
     rows = sorted(found.values(), key=lambda pair: pair[0].start)
-    return [Attendance(event, key, s.role, None, s.name, *reading.normal.original(s.start, s.end)) for s, key in rows]
+    return [
+        Attendance(
+            event,
+            key,
+            s.role,
+            own.get(s.start),
+            s.name,
+            *reading.normal.original(s.start, s.end),
+        )
+        for s, key in rows
+    ]
 
 
 def _event(reading: Reading) -> str:

@@ -147,7 +147,12 @@ def test_an_annotation_that_does_not_fit_is_named(tmp_path: Path) -> None:
         read_articles(tmp_path)
 
 
-MEANT: dict[str, Any] = {"indicators": ["houses_built"], "thing": "house", "owner": "VN-05", "period": ["2024-01-01", "2024-06-30"]}
+MEANT: dict[str, Any] = {
+    "indicators": ["houses_built"],
+    "thing": "house",
+    "owner": "VN-05",
+    "period": ["2024-01-01", "2024-06-30"],
+}
 
 
 def meant(folder: Path, quantity: Quantity, **told: Any) -> tuple[MeaningScore, list[str]]:

@@ -1,0 +1,77 @@
+"""Departments, divisions and ministries by branch and province, and who is of which."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.transforms.short_texts import parsed
+
+
+def keys(text: str, language: str) -> set[str]:
+    """The ids of the offices of a text."""
+    return {one.organisation_id for one in parsed(text, language).organisations if one.kind not in ("cluster", "block")}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The Department of Foreign Affairs of Quang Nam province met partners."),
+        ("en", "The Quang Nam Department of Foreign Affairs met partners."),
+        ("vi", "Sở Ngoại vụ tỉnh Quảng Nam gặp gỡ đối tác."),
+        ("zh", "广南省外事厅会见了合作伙伴。"),
+        ("ja", "クアンナム省外務局が会合を開いた。"),
+        ("hi", "क्वांग नाम प्रांत के विदेश विभाग ने बैठक की।"),
+        ("de", "Das Außenministerium der Provinz Quang Nam lud Partner ein."),
+    ],
+)
+def test_a_department_is_known_by_branch_and_province(language: str, text: str) -> None:
+    assert keys(text, language) == {"department-foreign_affairs-VN-27"}
+
+
+def test_the_department_of_an_article_about_one_province_is_that_ones() -> None:
+    text = "Son La welcomes guests\n\nThe provincial Department of Foreign Affairs met partners."
+
+    assert keys(text, "en") == {"department-foreign_affairs-VN-05"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The Ministry of Foreign Affairs met partners in Hanoi."),
+        ("vi", "Bộ Ngoại giao gặp gỡ đối tác."),
+        ("de", "Das Außenministerium lud Partner ein."),
+        ("zh", "外交部会见了合作伙伴。"),
+    ],
+)
+def test_a_ministry_is_no_provinces(language: str, text: str) -> None:
+    assert keys(text, language) == {"ministry-foreign_affairs"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The cluster has 10 Departments of Foreign Affairs as members.",
+        "The department met partners in Quang Nam.",
+        "A Department of Foreign Affairs met partners.",
+    ],
+)
+def test_offices_that_are_counted_or_left_unnamed_are_none(text: str) -> None:
+    assert keys(text, "en") == set()
+
+
+def test_a_person_is_of_the_office_in_the_role() -> None:
+    article = parsed(
+        "The meeting was attended by Hoang Minh Duc, Director of the Lao Cai Department of Foreign Affairs, and "
+        "Ly Thi Mai Huong, Vice Chairwoman of the Provincial People's Committee."
+    )
+
+    assert {row.name_as_written: row.organisation_id for row in article.attendances} == {
+        "Hoang Minh Duc": "department-foreign_affairs-VN-02",
+        "Ly Thi Mai Huong": None,
+    }
+
+
+def test_a_person_is_of_the_office_right_before_title_and_name() -> None:
+    article = parsed("बैठक में खान होआ प्रांत के विदेश विभाग की निदेशक फाम थी न्गोक लान उपस्थित थीं।", "hi")
+
+    assert [row.organisation_id for row in article.attendances] == ["department-foreign_affairs-VN-34"]

@@ -1,0 +1,158 @@
+"""The offices that an article names: a province's departments and divisions, and ministries, each by its branch."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from operator import attrgetter
+from typing import Final
+
+from transforms.compiling import scanner
+from transforms.figure import Figure
+from transforms.gazetteer import places
+from transforms.normal import fold_term
+from transforms.persons import Spotted
+from transforms.province_mentions import NamedProvince
+from transforms.reading import Reading
+from transforms.rows import Organisation
+from transforms.terms import ENUMERATION, ORGANISATION, Mention
+
+_start: Final = attrgetter("start")
+# The narrower first: what may be either is a province's where a province stands beside it.
+_LOCAL: Final = {"organisations.division": "division", "organisations.department": "department"}
+_MINISTRY: Final = "organisations.ministry"
+_LABELS: Final = {"division": "Division", "department": "Department", "ministry": "Ministry"}
+_BRANCH_REACH: Final = 4  # characters between an office and its branch: Department of Health
+_GAP: Final = 1
+_PLACE_BEHIND: Final = 24  # characters between an office and the province that it is of
+_PLACE_BEFORE: Final = 6
+_BESIDE_A_NAME: Final = 160  # characters between a person and the end of the role
+_TITLE_REACH: Final = 40
+_BREAK: Final = re.compile(r"[,;:.!?()\n\u3001\u3002\u060c\u061b\u0964\uff0c]")
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office where the normal text names it."""
+
+    start: int
+    end: int
+    organisation: Organisation
+
+
+def offices_of(
+    reading: Reading, figures: Sequence[Figure], named: Sequence[NamedProvince], theme: str | None
+) -> list[Office]:
+    """The offices of an article whose branch it tells, in the order of the text.
+
+    A department of which no province stands beside is the one of `theme`, the province that the article is about;
+    where that is not known it is none in particular, and left out. So are those that are only counted.
+    """
+    counted = {(f.noun.start, f.noun.end) for f in figures if f.noun is not None}
+    found: list[Office] = []
+    for _, mentions in reading.by_sentence(ORGANISATION):
+        for mention in mentions:
+            if (mention.start, mention.end) not in counted:
+                organisation = _office(reading, mention, named, theme)
+                if organisation is not None:
+                    found.append(Office(mention.start, mention.end, organisation))
+    return found
+
+
+def offices_of_persons(reading: Reading, offices: Sequence[Office], persons: Sequence[Spotted]) -> dict[int, str]:
+    """The organisation of each person, by where the name starts: named in the role, or right before title and name."""
+    found: dict[int, str] = {}
+    for office in offices:
+        for person in persons:
+            if office.end - person.end > _BESIDE_A_NAME or person.start - office.end > _BESIDE_A_NAME:
+                continue
+            if _in_role(reading, office, person) or _leads_to(reading, office, person):
+                found.setdefault(person.start, office.organisation.organisation_id)
+                break
+    return found
+
+
+def _in_role(reading: Reading, office: Office, person: Spotted) -> bool:
+    return person.role is not None and reading.clean[office.start : office.end] in person.role
+
+
+def _leads_to(reading: Reading, office: Office, person: Spotted) -> bool:
+    """खान होआ विदेश विभाग की निदेशक फाम थी न्गोक लान: nothing but the title stands between."""
+    between = reading.clean[office.end : person.start]
+    return person.title is not None and 0 < len(between) <= _TITLE_REACH and not _BREAK.search(between)
+
+
+def _office(
+    reading: Reading, mention: Mention, named: Sequence[NamedProvince], theme: str | None
+) -> Organisation | None:
+    senses = mention.entry.senses
+    local = next((kind for sense, kind in _LOCAL.items() if sense in senses), None)
+    if local is None and _MINISTRY not in senses:
+        return None
+    branch = _branch(reading, mention)
+    if branch is None:
+        return None
+    place = _place_beside(mention, named)
+    if local is not None and place is None and _MINISTRY not in senses:
+        place = theme
+    if local is not None and place is not None:
+        return _organisation(local, branch, place)
+    return _organisation("ministry", branch, None) if _MINISTRY in senses else None
+
+
+def _branch(reading: Reading, mention: Mention) -> str | None:
+    """What an office is for: in its own name, or right behind or before it."""
+    own = mention.entry.senses.get("organisations.branches")
+    if own:
+        return own[0]
+    inside = _branch_in(reading.engine.lexicon.language, reading.folded[mention.start : mention.end])
+    if inside is not None:
+        return inside
+    starts, ends = reading.terms.starts, reading.terms.ends
+    behind = (starts.get(at) for at in range(mention.end, mention.end + _BRANCH_REACH + 1))
+    before = (ends.get(mention.start - gap) for gap in range(_GAP + 1))
+    for one in (*behind, *before):
+        branches = one.entry.senses.get("organisations.branches") if one is not None else None
+        if branches:
+            return branches[0]
+        if one is not None and one.categories & ENUMERATION:
+            return None  # the department and the union of friendship
+    return None
+
+
+@lru_cache(maxsize=4096)
+def _branch_in(language: str, name: str) -> str | None:
+    """The branch whose word is part of an office's name: the provincial Department of Foreign Affairs."""
+    found = [(word, branch) for word, branch in _branch_words(language) if word in name]
+    return max(found, key=lambda pair: len(pair[0]))[1] if found else None
+
+
+@lru_cache(maxsize=128)
+def _branch_words(language: str) -> tuple[tuple[str, str], ...]:
+    engine = scanner(language)
+    return tuple(
+        (fold_term(term.text.strip("*"), engine.fold), term.section[2])
+        for term in engine.lexicon.terms
+        if term.section[:2] == ("organisations", "branches")
+    )
+
+
+def _place_beside(mention: Mention, named: Sequence[NamedProvince]) -> str | None:
+    """The province named close behind an office, or right before it: 义安省外事厅."""
+    at = bisect_left(named, mention.start, key=_start)
+    if at < len(named) and named[at].start - mention.end <= _PLACE_BEHIND:
+        return named[at].place_id
+    if at and mention.start - named[at - 1].end <= _PLACE_BEFORE:
+        return named[at - 1].place_id
+    return None
+
+
+def _organisation(kind: str, branch: str, place: str | None) -> Organisation:
+    key = "-".join(part for part in (kind, branch, place) if part)
+    label = f"{_LABELS[kind]} ({branch.replace('_', ' ')})"
+    if place is not None:
+        label += ", " + next(one.name_vi for one in places() if one.place_id == place)
+    return Organisation(key, label, kind, branch, None, place)
