@@ -17,7 +17,7 @@ from transforms.rows import Organisation
 from transforms.terms import CLASSIFIER, NOUN, ORGANISATION, Mention
 
 _ROMAN: Final = re.compile(r"(?:[.:\s]{0,2})(?P<roman>X{0,2}(?:IX|IV|V?I{1,3}|V|X))(?![\w.]\w|\w)")
-_PLAIN: Final = re.compile(r"[ ]?(?P<digits>\d{1,3})(?!\d)|[ ](?P<roman>X{0,2}(?:IX|IV|V?I{1,3}|V|X))(?![\w.]\w|\w)")
+_PLAIN: Final = re.compile(r"[ ]?(?P<digits>\d{1,2})(?!\d)|[ ](?P<roman>X{0,2}(?:IX|IV|V?I{1,3}|V|X))(?![\w.]\w|\w)")
 _DIGITS: Final = re.compile(r"[.:°º\s]{0,3}(?P<digits>\d{1,3})(?!\d)")
 _ROMAN_VALUES: Final = {"I": 1, "V": 5, "X": 10}
 _OFTEN: Final = 3
@@ -156,7 +156,7 @@ def _named(reading: Reading, sentence: Sentence, mention: Mention, kind: str) ->
     number, written, stop = _number(reading.clean, end, marked=word)
     if number is not None:
         end = stop
-        if word or written is None or not written.isdigit() or not _counts(sentence, end):
+        if word or written is None or not written.isdigit() or not _counts(reading, sentence, end):
             return Named(mention.start, end, kind, number, written, word)
         return Named(mention.start, mention.end, kind, None, None, False)
     before = _number_before(reading, sentence, mention.start)
@@ -180,8 +180,13 @@ def _number_before(reading: Reading, sentence: Sentence, at: int) -> tuple[int, 
     return None
 
 
-def _counts(sentence: Sentence, end: int) -> bool:
-    """Whether a counted thing follows the number: "cluster of 5 cities" has no number of its own."""
+def _counts(reading: Reading, sentence: Sentence, end: int) -> bool:
+    """Whether a counted thing follows the number, or a measure word is written on to it.
+
+    "Cluster of 5 cities" has no number of its own.
+    """
+    if reading.engine.lexicon.spaced == "both" and reading.clean[end : end + 1].isalpha():
+        return True
     return any(m.categories & (NOUN | CLASSIFIER) for m in sentence.beginning(end, end + 1))
 
 
