@@ -25,10 +25,12 @@ _OPEN: Final = _SUMS | _PLANS | {"share", "point"}
 _PLACES: Final = frozenset({"province", "city", "district", "commune", "locality", "country"})
 _PORTION: Final = frozenset({"share", "portion"})
 _MORE: Final = frozenset({"more", "fewer"})
+_MOVES: Final = frozenset({"increase", "decrease"})
 _GROWTH: Final = frozenset({"growth"})
 _SAYING: Final = (24, 9)  # characters of unknown words between a figure and one that goes on about it; if unspaced
 _LEADING: Final = 3  # letters of unknown words before a percentage that begins a clause
 _BESIDE: Final = 2  # characters between who is counted and their share: nữ 60 %, 参加者の6割
+_COPULA: Final = 5  # characters of a word for "are"
 _ATTACHED: Final = 16  # characters of unknown words between a share and what it is of
 
 
@@ -47,8 +49,10 @@ def percentage_of(reading: Reading, figure: Figure, earlier: Sequence[Figure]) -
             return None if changed and topic.name == _SHARE else topic
         if whole.entry.noun not in _PLACES and not changed:
             return None
+    elif whole is None and not changed and _are_people(reading, figure) and (last is None or last.kind != "money"):
+        return named(_SHARE)
     here = last if last is not None and last.sentence is figure.sentence else None
-    start = figure.sentence.start if here is None else here.number_end
+    start = figure.sentence.start if here is None else _end(here)
     for stop in _STRONG.finditer(reading.clean, start, figure.start):
         start, here = stop.end(), None
     clause = start
@@ -111,6 +115,16 @@ def _whole(reading: Reading, figure: Figure) -> Mention | None:
     return None
 
 
+def _are_people(reading: Reading, figure: Figure) -> bool:
+    """Whether a share is said to be people of some kind: less than 2 % WERE FOREIGNERS, 六成是妇女."""
+    for mention in figure.behind:
+        if mention.start < figure.unit_end or not mention.categories & _TELLING:
+            continue
+        gap = reading.clean[figure.unit_end : mention.start]
+        return mention.entry.noun in _people() and len(gap.strip()) <= _COPULA and gap.strip().isalpha()
+    return False
+
+
 def _is_led(reading: Reading, figure: Figure) -> bool:
     """Whether a word for "of" leads from a share to what it is of."""
     return reading.engine.word_after(reading.folded, figure.unit_end, "numbers.fraction_after") is not None
@@ -151,6 +165,12 @@ def _carried(reading: Reading, last: Figure, *, changed: bool) -> Indicator | No
         same = None if last.indicator is None else named(last.indicator)
         return None if changed and same is not None and same.name == _SHARE else same
     return None if changed else named(_SHARE)
+
+
+def _end(figure: Figure) -> int:
+    """Where a figure and what it counts end."""
+    noun = figure.noun
+    return figure.number_end if noun is None else max(figure.number_end, min(noun.end, figure.end))
 
 
 def _is_people(last: Figure) -> bool:
@@ -196,11 +216,13 @@ def _is_of_them(figure: Figure, clause: int, whole: Mention | None) -> bool:
     """Whether a share is one of what came before: half OF THEM, OF WHICH children 60 %, a third of the SUM."""
     if whole is not None and whole.entry.noun in _SUMS:
         return True
+    behind = [m for m in figure.behind[:2] if 0 <= m.start - figure.unit_end <= 1]
+    if any(not _PORTION.isdisjoint(m.entry.concepts) for m in behind):
+        return True  # mehr als die Hälfte ENTFIEL auf Kaffee
     if not figure.sentence.categories & MARKER:
         return False
     near = [m for m in figure.sentence.between(clause, figure.start) if m.categories & MARKER]
-    near += [m for m in figure.behind[:2] if 0 <= m.start - figure.unit_end <= 1]
-    return any("of_which" in m.entry.senses for m in near)
+    return any("of_which" in m.entry.senses for m in (*near, *behind))
 
 
 def _names_a_sum(figure: Figure, clause: int) -> bool:
@@ -222,6 +244,9 @@ def _is_changed(figure: Figure) -> bool:
         return False
     if figure.aspect == "change":
         return True
-    beside = [m for m in figure.before[-1:] if figure.start - m.end <= 1]
-    beside += [m for m in figure.behind[:2] if -1 <= m.start - figure.unit_end <= 1]
-    return any(not _MORE.isdisjoint(m.entry.senses.get("comparisons", ())) for m in beside)
+    before = [m for m in figure.before[-2:] if 0 <= figure.start - m.end <= 1]
+    beside = before + [m for m in figure.behind[:2] if -1 <= m.start - figure.unit_end <= 1]
+    if any(not _MORE.isdisjoint(m.entry.senses.get("comparisons", ())) for m in beside):
+        return True
+    moved = before[-1].entry.senses.get("changes", ()) if before else ()
+    return not _MOVES.isdisjoint(moved) and "to" not in moved

@@ -19,6 +19,8 @@ from tests.transforms.short_texts import figure
         ("fr", "Ils ont formé 300 agriculteurs, dont un tiers de femmes.", "un tiers"),
         ("it", "Sei visitatori su dieci arrivano in treno.", "Sei visitatori su dieci"),
         ("ru", "Полисы есть у 90 % жителей.", "90"),
+        ("pt", "O curso formou 80 artesãos; quatro em cada cinco são mulheres.", "quatro em cada cinco"),
+        ("zh", "受训者中，六成是妇女。", "六成"),
     ],
 )
 def test_a_share_of_people_is_one_of_people(language: str, text: str, number: str) -> None:
@@ -37,6 +39,7 @@ def test_a_share_of_people_is_one_of_people(language: str, text: str, number: st
         ("de", "Die Zahl der Besucher stieg um 12 Prozent.", "12"),
         ("ko", "관광객이 지난해보다 14% 늘었다.", "14"),
         ("vi", "Số du khách tăng 12%.", "12"),
+        ("th", "มีนักท่องเที่ยว 7.2 ล้านคน เพิ่มขึ้นร้อยละ 18", "18"),
     ],
 )
 def test_what_changes_or_is_of_something_else_is_no_share_of_people(language: str, text: str, number: str) -> None:
@@ -53,6 +56,12 @@ def test_what_changes_or_is_of_something_else_is_no_share_of_people(language: st
         ("en", "They paid out 3 million dollars, or 75 percent of the commitments.", "75", "aid_rate"),
         ("en", "The GRDP grew by 8 percent, and budget revenue by 12 percent.", "12", None),
         ("de", "Die Ausfuhren stiegen um 9 Prozent, die Einfuhren sanken um 12 Prozent.", "12", None),
+        (
+            "de",
+            "Die Ausfuhren erreichten 9 Millionen Euro. Gut die Hälfte entfiel auf Kaffee.",
+            "Hälfte",
+            "exports_rate",
+        ),
         ("es", "Las exportaciones sumaron 3 millones de dólares, un 12 % más que en 2023.", "12", "exports_rate"),
         ("zh", "出口额达3亿美元，同比增长12%；进口额下降5%。", "12", "exports_rate"),
         ("zh", "出口额达3亿美元，同比增长12%；进口额下降5%。", "5", None),

@@ -53,6 +53,9 @@ def test_prices_wages_and_losses_are_booked_under_nothing(language: str, text: s
             "5,6 Millionen",
             "ngo_aid",
         ),
+        ("en", "The bank lent 90 million dollars to the port.", "90 million", "capital_value"),
+        ("fr", "La banque a prêté 18 millions d'euros.", "18 millions", "capital_value"),
+        ("ko", "총 원조액은 300만 달러다.", "300만", "aid_value"),
         ("vi", "Kim ngạch xuất khẩu và nhập khẩu đạt 3 tỷ USD.", "3 tỷ", "trade_value"),
     ],
 )
