@@ -803,7 +803,7 @@ def test_more_behind_a_percentage_tells_of_a_rise() -> None:
 
 
 def test_where_things_are_is_not_what_they_are() -> None:
-    assert figure("The aid went to two border stations in Duc Hue district.", "two").unit is None
+    assert figure("The aid went to two border lookouts in Duc Hue district.", "two").unit is None
 
 
 def test_what_is_counted_may_follow_a_measure_word() -> None:
