@@ -62,17 +62,48 @@ def offices_of(
     return found
 
 
-def offices_of_persons(reading: Reading, offices: Sequence[Office], persons: Sequence[Spotted]) -> dict[int, str]:
-    """The organisation of each person, by where the name starts: named in the role, or right before title and name."""
-    found: dict[int, str] = {}
-    for office in offices:
-        for person in persons:
+def offices_of_persons(
+    reading: Reading,
+    offices: Sequence[Office],
+    persons: Sequence[Spotted],
+    named: Sequence[NamedProvince],
+    theme: str | None,
+) -> dict[int, Organisation]:
+    """The organisation of each person, by where the name starts.
+
+    It is named in the role, or right before title and name, or the title itself tells it: Giám đốc Sở.
+    """
+    found: dict[int, Organisation] = {}
+    for person in persons:
+        for office in offices:
             if office.end - person.end > _BESIDE_A_NAME or person.start - office.end > _BESIDE_A_NAME:
                 continue
             if _in_role(reading, office, person) or _leads_to(reading, office, person):
-                found.setdefault(person.start, office.organisation.organisation_id)
+                found[person.start] = office.organisation
                 break
+        else:
+            told = _told_by_title(reading, person, named, theme)
+            if told is not None:
+                found[person.start] = told
     return found
+
+
+def _told_by_title(
+    reading: Reading, person: Spotted, named: Sequence[NamedProvince], theme: str | None
+) -> Organisation | None:
+    if person.role is None:
+        return None
+    engine = reading.engine
+    role = fold_term(person.role, engine.fold)
+    kind = next((kind for word, kind in _office_words(engine.lexicon.language) if word in role), None)
+    branch = _branch_in(engine.lexicon.language, role) if kind is not None else None
+    if kind is None or branch is None:
+        return None
+    if kind == "ministry":
+        return _organisation(kind, branch, None)
+    near = (one for one in named if abs(one.start - person.start) <= _BESIDE_A_NAME)
+    place = next((one.place_id for one in near if reading.clean[one.start : one.end] in person.role), theme)
+    return _organisation(kind, branch, place) if place is not None else None
 
 
 def _in_role(reading: Reading, office: Office, person: Spotted) -> bool:
@@ -121,6 +152,19 @@ def _branch(reading: Reading, mention: Mention) -> str | None:
         if one is not None and one.categories & ENUMERATION:
             return None  # the department and the union of friendship
     return None
+
+
+@lru_cache(maxsize=128)
+def _office_words(language: str) -> tuple[tuple[str, str], ...]:
+    """The words for offices of a language, folded, each with its kind; the longer first."""
+    engine = scanner(language)
+    kinds = {sense.partition(".")[2]: kind for sense, kind in {**_LOCAL, _MINISTRY: "ministry"}.items()}
+    found = {
+        fold_term(term.text.strip("*"), engine.fold): kinds[term.section[1]]
+        for term in engine.lexicon.terms
+        if term.section[0] == "organisations" and term.section[1] in kinds
+    }
+    return tuple(sorted(found.items(), key=lambda pair: -len(pair[0])))
 
 
 @lru_cache(maxsize=4096)

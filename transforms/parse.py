@@ -17,7 +17,7 @@ from transforms.frame import first_lines
 from transforms.indicators import measure
 from transforms.language import detect_language
 from transforms.memberships import Listing, listings_of
-from transforms.offices import offices_of
+from transforms.offices import offices_of, offices_of_persons
 from transforms.organisations import Organisations, organisations_of
 from transforms.owners import organisations_of_figures, provinces_of_figures, spoken_of
 from transforms.parts_of_wholes import NEARBY, whole_of
@@ -68,6 +68,8 @@ def parse_article(
     places = provinces_of_figures(spoken, figures, owners)
     offices = offices_of(reading, figures, spoken.named, spoken.theme)
     persons = persons_of(reading, language)
+    spotted = [one for one, _ in persons.spotted]
+    own_offices = offices_of_persons(reading, offices, spotted, spoken.named, spoken.theme)
     original = reading.normal.original
     years = {id(f): _year(p, day) for f, p in zip(figures, dated, strict=True)}
     real = [figure for figure in figures if not figure.sentence.frame]
@@ -85,10 +87,13 @@ def parse_article(
             _memberships(listings, organisations, dict(zip(map(id, figures), dated, strict=True)), keys, original)
         ),
         persons=persons.rows,
-        attendances=tuple(attendances_of(reading, persons, offices)),
+        attendances=tuple(attendances_of(reading, persons, own_offices)),
         statements=tuple(statements_of(reading, persons, timeline.named)),
         checks=tuple(_with_keys(check, keys) for check in checks_of(reading, real, listings, years)),
-        organisations=(*organisations.all, *dict.fromkeys(office.organisation for office in offices)),
+        organisations=(
+            *organisations.all,
+            *dict.fromkeys((*(office.organisation for office in offices), *own_offices.values())),
+        ),
         mentions=organisations.mentions(original),
         notes=() if reading.engine.lexicon.terms else (f"no lexicon for {language}: numerals alone were read",),
     )

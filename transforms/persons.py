@@ -266,6 +266,7 @@ def _role(
     after = [m for m in titles if m.start >= end and m.end <= right and m.start - end <= 6]
     before = [m for m in titles if m.end <= start and m.start >= left and start - m.end <= _ROLE_REACH]
     before = [m for m in before if not any(c in clean[m.end : start].rstrip(", ") for c in ";:.")]
+    after = [m for m in after if ";" not in clean[end : m.start] and not (before and _leads_to_next(clean, m, right))]
     if before and (not after or start - before[-1].end <= 2):
         # "Vice Chairman of the People's Committee of Hanoi, Nguyen ...": the first title of the row opens the role.
         title = _specific([m for m in before if before[-1].start - m.end <= 3 or m is before[-1]])
@@ -279,6 +280,12 @@ def _role(
         title = before[-1]
         return clean[title.start : start].strip(" ,،、;") or None, title.entry.first("persons.titles")
     return None, None
+
+
+def _leads_to_next(clean: str, title: Mention, name: int) -> bool:
+    """Whether a title behind one name opens the role of the next one: ..., Giám đốc Sở Ngoại vụ Khánh Hòa Phạm ..."""
+    role = clean[title.end : name]
+    return 0 < len(role) <= _ROLE_REACH and clean[name : name + 1].isalpha() and not _ROLE_END.search(role)
 
 
 def _specific(titles: Sequence[Mention]) -> Mention:

@@ -7,10 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, cast
 
-from transforms.offices import Office, offices_of_persons
 from transforms.persons import Persons, Spotted
 from transforms.reading import Reading, Sentence
-from transforms.rows import Attendance, Statement, StatementKind
+from transforms.rows import Attendance, Organisation, Statement, StatementKind
 from transforms.terms import PERSON, SPEECH, Mention
 from transforms.timeline import Period
 
@@ -129,8 +128,11 @@ def _speaker(sentence: Sentence, here: Sequence[tuple[Spotted, str]], speakers: 
     return None
 
 
-def attendances_of(reading: Reading, persons: Persons, offices: Sequence[Office]) -> list[Attendance]:
-    """Persons named where the text speaks of an event, each once, with the role and the office given there."""
+def attendances_of(reading: Reading, persons: Persons, offices: Mapping[int, Organisation]) -> list[Attendance]:
+    """Persons named where the text speaks of an event, each once, with the role and the office given there.
+
+    `offices`: the organisation of each person, by where the name starts in the normal text.
+    """
     found: dict[str, tuple[Spotted, str]] = {}
     present: dict[int, bool] = {}
     for spotted, key in persons.spotted:
@@ -146,14 +148,13 @@ def attendances_of(reading: Reading, persons: Persons, offices: Sequence[Office]
     if not found:
         return []
     event = _event(reading)
-    own = offices_of_persons(reading, offices, [spotted for spotted, _ in persons.spotted])
     rows = sorted(found.values(), key=lambda pair: pair[0].start)
     return [
         Attendance(
             event,
             key,
             s.role,
-            own.get(s.start),
+            offices[s.start].organisation_id if s.start in offices else None,
             s.name,
             *reading.normal.original(s.start, s.end),
         )

@@ -75,3 +75,38 @@ def test_a_person_is_of_the_office_right_before_title_and_name() -> None:
     article = parsed("बैठक में खान होआ प्रांत के विदेश विभाग की निदेशक फाम थी न्गोक लान उपस्थित थीं।", "hi")
 
     assert [row.organisation_id for row in article.attendances] == ["department-foreign_affairs-VN-34"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "office"),
+    [
+        (
+            "vi",
+            "Dự hội nghị có Thứ trưởng Bộ Ngoại giao Lê Thanh Vân.",
+            "ministry-foreign_affairs",
+        ),
+        (
+            "vi",
+            "Dự hội nghị có Giám đốc Sở Ngoại vụ Khánh Hòa Phạm Thị Ngọc Lan.",
+            "department-foreign_affairs-VN-34",
+        ),
+        (
+            "en",
+            "The meeting was attended by Deputy Foreign Minister Le Thanh Van.",
+            None,
+        ),
+    ],
+)
+def test_a_title_may_tell_the_office(language: str, text: str, office: str | None) -> None:
+    assert [row.organisation_id for row in parsed(text, language).attendances] == [office]
+
+
+def test_a_title_behind_a_semicolon_is_the_next_persons() -> None:
+    article = parsed(
+        "Dự họp có Giám đốc Sở Ngoại vụ Lào Cai Hoàng Minh Đức; Phó Chủ tịch UBND tỉnh Lào Cai Lý Thị Mai Hương.", "vi"
+    )
+
+    assert {row.name_as_written: (row.role, row.organisation_id) for row in article.attendances} == {
+        "Hoàng Minh Đức": ("Giám đốc Sở Ngoại vụ Lào Cai", "department-foreign_affairs-VN-02"),
+        "Lý Thị Mai Hương": ("Phó Chủ tịch UBND tỉnh Lào Cai", None),
+    }
