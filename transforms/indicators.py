@@ -129,7 +129,7 @@ def _measured(clean: str, figure: Figure, phrase_end: int, right_end: int) -> In
     if indicator is None and _alone(figure):
         sentence = figure.sentence
         indicator = _match(figure, _collect(sentence.mentions, sentence.start, sentence.end), special=True)
-    return indicator or _match(figure, right, special=False)
+    return indicator or _match(figure, far | left, special=False)
 
 
 def _per_head(figure: Figure) -> bool:

@@ -130,10 +130,11 @@ def read(text: str, name: str) -> Lexicon:
 
 
 def _with_endings(terms: Sequence[Term]) -> list[Term]:
-    """The number words once more, with each small word that is written on to them."""
-    endings = [term.text for term in terms if term.section == ("numbers", "endings")]
-    counting = [term for term in terms if term.section[:2] in _COUNTING] if endings else []
-    known = {term.text for term in counting}
+    """The number words once more, with each small word that is written on to them; not those that have one already."""
+    endings = tuple(term.text for term in terms if term.section == ("numbers", "endings"))
+    words = [term for term in terms if term.section[:2] in _COUNTING] if endings else []
+    known = {term.text for term in words}
+    counting = [term for term in words if not term.text.endswith(endings)]
     return [
         Term(term.section, f"{term.text}{ending}")
         for term in counting

@@ -48,6 +48,14 @@ from warehouse.schema import TABLES
         ("en", "More than 500 delegates came.", "500", "delegates_total", "person"),
         ("en", "The beaches drew 9,000 tourists.", "9,000", "visitors_total", "visitor"),
         ("en", "Clean water reached 3,200 households.", "3,200", "households_total", "household"),
+        ("ar", "أودى الحريق بحياة 7 عمال في المصنع.", "7", "deaths_total", "person"),
+        ("ar", "تبرع النادي بمبلغ 40 مليون دونغ.", "40 مليون", "aid_value", "VND"),
+        ("bn", "কৃষি মেলায় ২৬টি দেশে পাঠানো হয়।", "২৬", "countries_total", "country"),
+        ("bn", "খালটি থেকে ৭০০ জন উপকৃত হয়েছেন।", "৭০০", "beneficiaries_total", "person"),
+        ("hi", "बांध से 700 लोगों को फायदा होगा।", "700", "beneficiaries_total", "person"),
+        ("hi", "मई में 14 सदस्यीय शिष्टमंडल पहुंचा।", "14", "delegates_total", "person"),
+        ("ur", "آگ لگنے سے 7 مزدور جاں بحق ہوئے۔", "7", "deaths_total", "person"),
+        ("ur", "کارخانے میں 900 افراد کام کرتے ہیں۔", "900", "workers_total", "person"),
     ],
 )
 def test_a_figure_is_booked_under_what_it_measures(
@@ -84,6 +92,33 @@ def test_a_figure_that_no_indicator_takes_is_unmapped() -> None:
     found = figure("The band played 14 songs.", "14")
 
     assert (found.status, found.indicator) == ("unmapped", None)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "number"),
+    [
+        ("ar", "دمر الإعصار 85 منزلا.", "85"),
+        ("bn", "বন্যায় ৮৫টি ঘর বিধ্বস্ত হয়েছে।", "৮৫"),
+        ("hi", "आंधी में 85 मकान ढह गए।", "85"),
+        ("ur", "زلزلے سے 85 مکان منہدم ہوئے۔", "85"),
+        ("en", "The storm destroyed 85 houses.", "85"),
+    ],
+)
+def test_damaged_houses_are_none_that_were_built_wherever_the_damage_is_told(
+    language: str, text: str, number: str
+) -> None:
+    found = figure(text, number, language)
+
+    assert (found.unit, found.indicator) == ("house", None)
+
+
+def test_the_hurt_named_behind_the_dead_are_not_dead() -> None:
+    text = "لقي 6 أشخاص مصرعهم وأصيب 21 آخرون."
+
+    assert [(q.value, q.indicator) for q in parsed(text, "ar").quantities] == [
+        (6, "deaths_total"),
+        (21, "injured_total"),
+    ]
 
 
 def test_an_unmapped_figure_keeps_its_value_and_bounds() -> None:

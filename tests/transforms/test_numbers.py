@@ -91,6 +91,14 @@ def test_marks_and_spaces_between_digits_are_read_as_the_language_writes_them(
     assert [n.value for n in find_numbers(text, language)] == [pytest.approx(value)]
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("দুটো নৌকা", 2), ("তিনটে ছাগল", 3), ("সাতজনই এসেছেন", 7), ("নয়টির মধ্যে", 9), ("ষোলোজনের দল", 16)],
+)
+def test_a_small_word_written_on_to_a_number_word_is_no_part_of_its_value(text: str, value: float) -> None:
+    assert [number.value for number in find_numbers(text, "bn")] == [value]
+
+
 def test_two_numbers_that_a_plain_space_parts_stay_two_where_it_does_not_group() -> None:
     assert [n.value for n in find_numbers("In 2024 100 people came, 12 500 went", "en")] == [2024, 100, 12, 500]
 
