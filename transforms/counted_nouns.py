@@ -17,9 +17,14 @@ _CLOSES: Final = re.compile(r"[^(\uff08]*[)\uff09]")  # a bracket that was opene
 _IDEOGRAPHS: Final = ("\u4e00", "\u9fff")
 _ADJACENT: Final = 1  # characters between a number and the noun right behind it
 _NEAR_NOUN: Final = 3  # characters between a noun and its number: 项目共1657个
+_PEOPLE: Final = frozenset(
+    {"delegate", "participant", "expert", "official", "leader", "visitor", "tourist", "student", "worker", "volunteer"}
+    | {"farmer", "veteran", "beneficiary", "child", "woman", "victim", "missing", "death"}
+)
 _PLACES: Final = frozenset({"province", "city", "district", "commune", "locality"})
 _BESIDE: Final = (0, 1)  # characters between a place's name and what sort of a place it is
 _OF: Final = "numbers.fraction_after"
+_LONGEST_ENDING: Final = 3  # characters of an ending and a space
 _SHORTEST_UNKNOWN: Final = 6  # characters of a noun and an "of"
 _REACH_LEFT: Final = 14
 _REACH_OF_CHANGE: Final = 30  # the same, where between them something rises or falls: i progetti sono passati da 30
@@ -48,12 +53,38 @@ def take_noun(reading: Reading, figure: Figure, before: Figure | None) -> None:
     if noun is None:
         noun = right
     if noun is None:
+        if _of_a_delegation(reading, figure):
+            figure.concept = "delegate"
         return
     figure.noun, figure.concept = noun, noun.entry.noun
+    if noun is right and figure.concept == "person" and not bare:
+        figure.concept = _kind_of_people(reading, figure, before)
     if noun.start >= figure.number_end:
         figure.end = max(figure.end, noun.end)
     else:
         figure.start = min(figure.start, noun.start)
+
+
+def _of_a_delegation(reading: Reading, figure: Figure) -> bool:
+    """Whether a number says how many a delegation has: a delegation of 25."""
+    head, space, word = reading.folded[figure.sentence.start : figure.start].rstrip().rpartition(" ")
+    if not space or word not in reading.engine.small.of:
+        return False
+    last = next((m for m in reversed(figure.before) if m.entry.noun is not None), None)
+    if last is None or last.entry.noun != "delegation":
+        return False
+    between = reading.clean[last.end : figure.sentence.start + len(head)]
+    return len(between) <= _REACH_LEFT and not _COMMA.search(between)
+
+
+def _kind_of_people(reading: Reading, figure: Figure, before: Figure | None) -> str:
+    """What people are counted where the word behind a number only says that they are some: 受益者は34万人."""
+    small = reading.engine.small
+    if small and not small.noun_first:
+        return "person"
+    left = _left_noun(reading, figure, before)
+    kind = left.entry.noun if left is not None else None
+    return kind if kind in _PEOPLE else "person"
 
 
 def _attributive(reading: Reading, figure: Figure) -> bool:
@@ -232,13 +263,16 @@ def _share_forward(figures: list[Figure]) -> Heirs:
     """The number of projects rose from 34 to 42: what the first amount counts, the second does, too; both are told."""
     moves: Heirs = []
     for one, two in pairwise(figures):
-        if one.concept is None or two.concept is not None or one.kind != "count" or two.kind != "count":
+        if one.concept is None or one.kind != "count" or two.kind != "count":
+            continue
+        if two.concept is not None and not (two.concept == "person" and one.concept in _PEOPLE):
             continue
         if "context" in (one.status, two.status) or not one.sentence.categories & CHANGE or not one.behind:
             continue
         last = one.behind[-1]
         leads = "to" in last.entry.senses.get("changes", ()) or "to" in last.entry.senses.get("ranges", ())
-        if leads and two.start - last.end <= 1:
+        written_on = two.concept == "person" and two.start - one.end <= _LONGEST_ENDING  # 1만5천명에서 2만1천명으로
+        if (leads and two.start - last.end <= 1) or written_on:
             two.noun, two.concept = one.noun, one.concept
             two.matched.append("noun shared with the number before")
             moves.append((one, two))

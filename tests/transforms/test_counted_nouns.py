@@ -107,3 +107,20 @@ def test_parts_inherit_what_their_whole_measures_unless_their_words_say_more() -
         ("delegations_total", "level"),
         ("delegations_outgoing", "level"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "number", "indicator"),
+    [
+        ("ja", "受益者は延べ約21万人に達した。", "21万", "beneficiaries_total"),
+        ("th", "การประชุมมีผู้เข้าร่วมกว่า 150 คน", "150", "delegates_total"),
+        ("id", "Penerima manfaat hampir 70 ribu jiwa.", "70 ribu", "beneficiaries_total"),
+        ("es", "Llegó una delegación cubana de dieciocho orfebres.", "dieciocho", "delegates_total"),
+        ("it", "Una delegazione di 26 tra fabbri e orafi ha visitato la città.", "26", "delegates_total"),
+        ("en", "A delegation of 26 has come.", "26", "delegates_total"),
+    ],
+)
+def test_people_are_counted_as_what_the_words_before_their_number_name(
+    language: str, text: str, number: str, indicator: str
+) -> None:
+    assert figure(text, number, language).indicator == indicator
