@@ -807,7 +807,8 @@ def test_where_things_are_is_not_what_they_are() -> None:
 
 
 def test_what_is_counted_may_follow_a_measure_word() -> None:
-    assert figure("外国投资者投资越南21个产业。", "21", "zh").unit is None
+    assert figure("外国投资者资助越南21个剧种。", "21", "zh").unit is None
+    assert figure("外国投资者投资越南21个产业。", "21", "zh").unit == "sector"
     assert figure("新批项目共1657个,投资总额为124亿美元。", "1657", "zh").unit == "project"
 
 
