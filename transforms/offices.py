@@ -24,6 +24,8 @@ _start: Final = attrgetter("start")
 # The narrower first: what may be either is a province's where a province stands beside it.
 _LOCAL: Final = {"organisations.division": "division", "organisations.department": "department"}
 _MINISTRY: Final = "organisations.ministry"
+_OFFICES: Final = frozenset({*_LOCAL, _MINISTRY})
+_NEVER: Final = r"(?!)"
 _LABELS: Final = {"division": "Division", "department": "Department", "ministry": "Ministry"}
 _BRANCH_REACH: Final = 4  # characters between an office and its branch: Department of Health
 _GAP: Final = 1
@@ -51,15 +53,15 @@ def offices_of(
     A department of which no province stands beside is the one of `theme`, the province that the article is about;
     where that is not known it is none in particular, and left out. So are those that are only counted.
     """
-    counted = {(f.noun.start, f.noun.end) for f in figures if f.noun is not None}
     found: list[Office] = []
-    for _, mentions in reading.by_sentence(ORGANISATION):
-        for mention in mentions:
-            if (mention.start, mention.end) not in counted:
-                organisation = _office(reading, mention, named, theme)
-                if organisation is not None:
-                    found.append(Office(mention.start, mention.end, organisation))
-    return found
+    for mention in reading.terms.of(ORGANISATION):
+        if _OFFICES.isdisjoint(mention.entry.senses) or reading.frame.holds(mention.start, mention.end):
+            continue
+        organisation = _office(reading, mention, named, theme)
+        if organisation is not None:
+            found.append(Office(mention.start, mention.end, organisation))
+    counted = {(f.noun.start, f.noun.end) for f in figures if f.noun is not None} if found else ()
+    return [office for office in found if (office.start, office.end) not in counted]
 
 
 def offices_of_persons(
@@ -95,7 +97,9 @@ def _told_by_title(
         return None
     engine = reading.engine
     role = fold_term(person.role, engine.fold)
-    kind = next((kind for word, kind in _office_words(engine.lexicon.language) if word in role), None)
+    words, kinds = _office_words(engine.lexicon.language)
+    word = words.search(role)
+    kind = kinds[word.group()] if word is not None else None
     branch = _branch_in(engine.lexicon.language, role) if kind is not None else None
     if kind is None or branch is None:
         return None
@@ -121,8 +125,6 @@ def _office(
 ) -> Organisation | None:
     senses = mention.entry.senses
     local = next((kind for sense, kind in _LOCAL.items() if sense in senses), None)
-    if local is None and _MINISTRY not in senses:
-        return None
     branch = _branch(reading, mention)
     if branch is None:
         return None
@@ -155,8 +157,8 @@ def _branch(reading: Reading, mention: Mention) -> str | None:
 
 
 @lru_cache(maxsize=128)
-def _office_words(language: str) -> tuple[tuple[str, str], ...]:
-    """The words for offices of a language, folded, each with its kind; the longer first."""
+def _office_words(language: str) -> tuple[re.Pattern[str], dict[str, str]]:
+    """The words for offices of a language, folded, the longer first, and the kind of each."""
     engine = scanner(language)
     kinds = {sense.partition(".")[2]: kind for sense, kind in {**_LOCAL, _MINISTRY: "ministry"}.items()}
     found = {
@@ -164,7 +166,8 @@ def _office_words(language: str) -> tuple[tuple[str, str], ...]:
         for term in engine.lexicon.terms
         if term.section[0] == "organisations" and term.section[1] in kinds
     }
-    return tuple(sorted(found.items(), key=lambda pair: -len(pair[0])))
+    longest_first = sorted(found, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest_first)) or _NEVER), found
 
 
 @lru_cache(maxsize=4096)
@@ -194,6 +197,7 @@ def _place_beside(mention: Mention, named: Sequence[NamedProvince]) -> str | Non
     return None
 
 
+@lru_cache(maxsize=4096)
 def _organisation(kind: str, branch: str, place: str | None) -> Organisation:
     key = "-".join(part for part in (kind, branch, place) if part)
     label = f"{_LABELS[kind]} ({branch.replace('_', ' ')})"
