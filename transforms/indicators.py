@@ -9,6 +9,7 @@ from typing import Final
 from transforms.catalogue import Indicator, match
 from transforms.counted_nouns import share_nouns, take_noun
 from transforms.figure import Figure
+from transforms.narrowed_counts import narrow_counts
 from transforms.normal import STOPS
 from transforms.percentages import percentage_of
 from transforms.reading import Reading
@@ -48,6 +49,7 @@ def measure(reading: Reading, figures: list[Figure], earlier: Sequence[Figure] =
             _indicator(reading, figure, (*earlier[-_EARLIER:], *figures[:at]))
     for one, two in heirs:
         _inherit(one, two)
+    narrow_counts(figures, earlier)
 
 
 def _inherit(one: Figure, two: Figure) -> None:

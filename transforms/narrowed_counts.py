@@ -1,0 +1,54 @@
+"""Counts of projects and cases that say too little by themselves: the sentence or the count before tells the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from transforms.catalogue import Indicator, named
+from transforms.figure import Figure
+from transforms.terms import MODIFIER, NOUN
+
+_TELLING: Final = NOUN | MODIFIER
+_NOTHING: Final[frozenset[str]] = frozenset()
+_SENTENCES: Final = 1  # back to which a count is gone on with
+
+
+def narrow_counts(figures: Sequence[Figure], earlier: Sequence[Figure]) -> None:
+    """Gives the figures of a sentence the more special indicator where only one of the catalogue's can be meant.
+
+    `earlier`: the figures of the sentences before, in order.
+    """
+    for at, figure in enumerate(figures):
+        if figure.kind != "count" or figure.status != "fact" or figure.indicator is None:
+            continue
+        general = named(figure.indicator)
+        if not general.narrower:
+            continue
+        special = _in_sentence(figure, general) or _gone_on_with((*earlier, *figures[:at]), figure, general)
+        if special is not None:
+            figure.indicator = special.name
+            figure.matched.append(f"indicators.{special.name}")
+
+
+def _in_sentence(figure: Figure, general: Indicator) -> Indicator | None:
+    """The one special indicator that words anywhere in the sentence speak of."""
+    mentions = figure.sentence.mentions
+    told = _NOTHING.union(*[m.entry.concepts for m in mentions if m.categories & _TELLING])
+    found = [name for name in general.narrower if any(way.allows(told) for way in named(name).ways)]
+    return named(found[0]) if len(found) == 1 else None
+
+
+def _gone_on_with(before: Sequence[Figure], figure: Figure, general: Indicator) -> Indicator | None:
+    """The indicator of the whole that a count is a part of, or of the same count told before.
+
+    22 projects of NGOs, 12 projects of them in health: the whole stands in the same sentence or the one before.
+    """
+    same = [other for other in before if other.concept == figure.concept and other.kind == "count"]
+    for other in same:
+        if other.value == figure.value is not None and other.indicator in general.narrower:
+            return named(other.indicator)
+    last = same[-1] if same and same[-1].sentence.no >= figure.sentence.no - _SENTENCES else None
+    if last is None or last.indicator not in general.narrower or last.amount < figure.amount:
+        return None
+    return named(last.indicator)
