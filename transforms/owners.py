@@ -24,6 +24,7 @@ _BUREAUS: Final = frozenset({"VN-HN", "VN-SG"})
 _DATELINE: Final = re.compile(r"\s*[-–—:,(（，、）)】/|.]")
 _BEFORE_DATELINE: Final = re.compile(r"(?:^|\n)[\s【(（\"“]*$")
 _DATELINE_REACH: Final = 400  # characters from the beginning
+_BEGINNING: Final = 300  # characters within which an article tells what it is about
 
 
 def organisations_of_figures(figures: Sequence[Figure], organisations: Organisations) -> list[str | None]:
@@ -77,8 +78,8 @@ class Spoken:
     def of(self, figure: Figure) -> str | None:
         """The province named last before a figure in its sentence, else what the article is about.
 
-        An article about none in particular goes on with the one named last; a figure in a sentence that names
-        a province behind it alone is that one's.
+        An article about none in particular goes on with the one named last, to the end of its paragraph; a figure in
+        a sentence that names a province behind it alone is that one's.
         """
         sentence = figure.sentence
         first = bisect_left(self.named, sentence.start, key=_start)
@@ -88,9 +89,9 @@ class Spoken:
         behind = at < len(self.named) and self.named[at].start < sentence.end
         if self.theme is not None:
             return self.theme
-        if behind and not at:
-            return self._at(at)
-        return self._at(at - 1) if at else None
+        if at and "\n" not in self.reading.clean[self.named[at - 1].end : figure.start].rstrip():
+            return self._at(at - 1)
+        return self._at(at) if behind else None
 
     def _at(self, at: int) -> str | None:
         """The province named there; none where it is one of several: Bắc Kạn, Cao Bằng and Lạng Sơn."""
@@ -102,16 +103,17 @@ class Spoken:
 
 
 def _theme(reading: Reading, named: Sequence[NamedProvince], listed: AbstractSet[int]) -> str | None:
-    """The one province of the headline; else the one named most, more than once."""
+    """The one province of the headline; else the one named most, more than once, or alone and at the beginning."""
     headline = _headline(reading)
     if headline is not None:
         in_headline = {one.place_id for one in named if headline.start <= one.start < headline.end}
         if in_headline:
             return in_headline.pop() if len(in_headline) == 1 else None
     ranking = Counter(one.place_id for one in named if one.start not in listed).most_common(2)
-    if not ranking or ranking[0][1] < 2 or (len(ranking) > 1 and ranking[1][1] == ranking[0][1]):
+    if not ranking or (len(ranking) > 1 and ranking[1][1] == ranking[0][1]):
         return None
-    return ranking[0][0]
+    again = ranking[0][1] > 1 or (len(named) == 1 and named[0].start < _BEGINNING)
+    return ranking[0][0] if again else None
 
 
 def _headline(reading: Reading) -> Sentence | None:

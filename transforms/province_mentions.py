@@ -126,6 +126,8 @@ def joined(reading: Reading, one: NamedProvince, other: NamedProvince) -> bool:
     end -= len(before) + 1 if before else 0
     if _COMMA.fullmatch(reading.clean, start, end):
         return True
+    if reading.folded[start:end].strip() in reading.engine.lexicon.words("enumerations", "and"):
+        return True  # written on to the name: وكاو بانغ
     link = reading.terms.starts.get(start) or reading.terms.starts.get(start + 1)
     return link is not None and "and" in link.entry.senses.get("enumerations", ()) and 0 <= end - link.end <= 1
 

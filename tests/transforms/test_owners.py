@@ -55,3 +55,21 @@ def test_a_figure_of_a_cluster_is_no_provinces() -> None:
     text = "Emulation Cluster No. 2 of foreign affairs met in Son La. It has 12 members."
 
     assert place(text, "12") is None
+
+
+def test_a_province_named_in_passing_owns_no_figure_of_the_next_paragraph() -> None:
+    text = "Measles\n\nDak Lak has 1,186 cases; it gave 98,640 jabs.\n\nGia Lai follows.\n\nAll cost 38 billion dong."
+
+    assert [place(text, number) for number in ("1,186", "98,640", "38 billion")] == ["VN-33", "VN-33", None]
+
+
+def test_the_only_province_at_the_beginning_is_what_an_article_is_about() -> None:
+    text = "Aid grows\n\nGia Lai is glad.\n\nThe department counted 26 bridges."
+
+    assert place(text, "26") == "VN-30"
+
+
+def test_provinces_are_in_a_row_where_the_and_is_written_on() -> None:
+    text = "أضرت الفيضانات في باك كان وكاو بانغ وها جيانغ بـ 2750 منزلا."
+
+    assert place(text, "2750", "ar") is None
