@@ -67,13 +67,14 @@ def take_noun(reading: Reading, figure: Figure, before: Figure | None) -> None:
 
 def _of_a_delegation(reading: Reading, figure: Figure) -> bool:
     """Whether a number says how many a delegation has: a delegation of 25."""
-    head, space, word = reading.folded[figure.sentence.start : figure.start].rstrip().rpartition(" ")
+    opening = max(figure.sentence.start, figure.start - _REACH)
+    head, space, word = reading.folded[opening : figure.start].rstrip().rpartition(" ")
     if not space or word not in reading.engine.small.of:
         return False
     last = next((m for m in reversed(figure.before) if m.entry.noun is not None), None)
     if last is None or last.entry.noun != "delegation":
         return False
-    between = reading.clean[last.end : figure.sentence.start + len(head)]
+    between = reading.clean[last.end : opening + len(head)]
     return len(between) <= _REACH_LEFT and not _COMMA.search(between)
 
 

@@ -19,6 +19,9 @@ _NEAR: Final = 2  # characters between a number and the word that makes it a par
 _OPENS: Final = 30  # characters from a sentence's start to a part of what the sentence before counts
 _REACH: Final = 110  # characters between two numbers of which the second counts what the first does
 _FEWEST: Final = 2  # parts of a whole
+_MOST_PARTS: Final = 30
+_REMEMBERED: Final = 60  # figures of the sentence before
+_LONGEST_WORD: Final = 40
 _ANYWHERE: Final = 3  # parts that make up a whole which other numbers part from them
 _LOOK_BACK: Final = 4  # numbers among which the whole of such parts stands
 _KINDS: Final = frozenset({"member", "organisation", "unit"})  # wholes whose parts have names of their own
@@ -36,12 +39,13 @@ def complete(reading: Reading, figures: Sequence[Figure], earlier: Sequence[Figu
     counts = [f for f in figures if f.kind == "count" and f.status != "context" and f.value is not None]
     if len(counts) <= _FEWEST and all(f.concept is not None for f in counts):
         return heirs
-    last = [f for f in earlier if f.sentence.no == counts[0].sentence.no - 1 and f.kind == "count"]
+    last = [f for f in earlier[-_REMEMBERED:] if f.sentence.no == counts[0].sentence.no - 1 and f.kind == "count"]
     heirs += _parts(reading, counts, [f for f in last if f.status != "context"])
+    counted = next((f for f in counts if f.concept is not None), None)
     for one, two in pairwise(counts):
         if one.concept is None or two.number_start - one.number_end > _REACH or not _alone(reading, two):
             continue
-        if _only_with(reading, one, counts):
+        if _only_with(reading, one, counted):
             continue
         if (_differs(two) or _compared(two) or _directed(one, two)) and same_measure(reading, one, two):
             heirs.append(_give(one, two))
@@ -53,11 +57,11 @@ def complete(reading: Reading, figures: Sequence[Figure], earlier: Sequence[Figu
     return heirs
 
 
-def _only_with(reading: Reading, one: Figure, counts: Sequence[Figure]) -> bool:
+def _only_with(reading: Reading, one: Figure, first: Figure | None) -> bool:
     """Whether a number only tells of another one before it: twelve unions WITH 4,200 members, five more than before."""
-    word = reading.folded[one.sentence.start : one.start].rpartition(" ")
+    word = reading.folded[max(one.sentence.start, one.start - _LONGEST_WORD) : one.start].rpartition(" ")
     last = word[2] or word[0].rpartition(" ")[2]
-    return last in reading.engine.small.links and any(f.concept for f in counts[: counts.index(one)])
+    return last in reading.engine.small.links and first is not None and first.start < one.start
 
 
 def _give(one: Figure, two: Figure) -> tuple[Figure, Figure]:
@@ -116,7 +120,7 @@ def _made_up(reading: Reading, counts: Sequence[Figure], before: Sequence[Figure
     for at, whole in enumerate(before or counts[:-_FEWEST]):
         if whole.concept is None or whole.qualifier == "range":
             continue
-        rest = counts if before else counts[at + 1 :]
+        rest = counts[:_MOST_PARTS] if before else counts[at + 1 : at + 1 + _MOST_PARTS]
         near = not before or (at == len(before) - 1 and _opens_with_part(rest[0]))
         parts = _sum_of(rest, whole)
         if len(parts) < (_FEWEST if near else _ANYWHERE) or not all(_may_be_part(reading, p, whole) for p in parts):

@@ -27,7 +27,7 @@ _PAIRED: Final = frozenset({"province", "city", "locality"})
 _TOGETHER: Final = 24  # characters between words that a figure is about
 _EACH_REACH: Final = 4  # characters between "to each" and how much is given
 _MONEY_REACH: Final = 20
-_EARLIER: Final = 6  # figures of the sentences before that a percentage may go on about
+_EARLIER: Final = 12  # figures before it that an amount may go on about
 
 
 def measure(reading: Reading, figures: list[Figure], earlier: Sequence[Figure] = ()) -> None:
@@ -44,9 +44,11 @@ def measure(reading: Reading, figures: list[Figure], earlier: Sequence[Figure] =
     heirs = share_nouns(reading, figures, earlier)
     for figure in figures:
         _fraction(figure)
+    known = earlier[-_EARLIER:]
+    near = [*known, *figures]  # before each figure: as many as it may go on about
     for at, figure in enumerate(figures):
         if figure.status != "context":
-            _indicator(reading, figure, (*earlier[-_EARLIER:], *figures[:at]))
+            _indicator(reading, figure, near[max(0, at + len(known) - _EARLIER) : at + len(known)])
     for one, two in heirs:
         _inherit(one, two)
     narrow_counts(figures, earlier)

@@ -12,6 +12,8 @@ from transforms.terms import MODIFIER, NOUN
 _TELLING: Final = NOUN | MODIFIER
 _NOTHING: Final[frozenset[str]] = frozenset()
 _SENTENCES: Final = 1  # back to which a count is gone on with
+_REMEMBERED: Final = 60  # figures before one that it may go on about
+_FAR: Final = 600  # characters of a sentence that still tell of a figure in it
 
 
 def narrow_counts(figures: Sequence[Figure], earlier: Sequence[Figure]) -> None:
@@ -19,13 +21,15 @@ def narrow_counts(figures: Sequence[Figure], earlier: Sequence[Figure]) -> None:
 
     `earlier`: the figures of the sentences before, in order.
     """
+    remembered = earlier[-_REMEMBERED:]
     for at, figure in enumerate(figures):
         if figure.kind != "count" or figure.status != "fact" or figure.indicator is None:
             continue
         general = named(figure.indicator)
         if not general.narrower:
             continue
-        special = _in_sentence(figure, general) or _gone_on_with((*earlier, *figures[:at]), figure, general)
+        before = figures[max(0, at - _REMEMBERED) : at]
+        special = _in_sentence(figure, general) or _gone_on_with((*remembered, *before), figure, general)
         if special is not None:
             figure.indicator = special.name
             figure.matched.append(f"indicators.{special.name}")
@@ -33,7 +37,7 @@ def narrow_counts(figures: Sequence[Figure], earlier: Sequence[Figure]) -> None:
 
 def _in_sentence(figure: Figure, general: Indicator) -> Indicator | None:
     """The one special indicator that words anywhere in the sentence speak of."""
-    mentions = figure.sentence.mentions
+    mentions = figure.sentence.between(figure.start - _FAR, figure.end + _FAR)
     told = _NOTHING.union(*[m.entry.concepts for m in mentions if m.categories & _TELLING])
     found = [name for name in general.narrower if any(way.allows(told) for way in named(name).ways)]
     return named(found[0]) if len(found) == 1 else None

@@ -77,9 +77,8 @@ def offices_of_persons(
     """
     found: dict[int, Organisation] = {}
     for person in persons:
-        for office in offices:
-            if office.end - person.end > _BESIDE_A_NAME or person.start - office.end > _BESIDE_A_NAME:
-                continue
+        first = bisect_left(offices, person.start - 2 * _BESIDE_A_NAME, key=_start)
+        for office in offices[first : bisect_left(offices, person.end + _BESIDE_A_NAME, lo=first, key=_start)]:
             if _in_role(reading, office, person) or _leads_to(reading, office, person):
                 found[person.start] = office.organisation
                 break
@@ -105,7 +104,8 @@ def _told_by_title(
         return None
     if kind == "ministry":
         return _organisation(kind, branch, None)
-    near = (one for one in named if abs(one.start - person.start) <= _BESIDE_A_NAME)
+    first = bisect_left(named, person.start - _BESIDE_A_NAME, key=_start)
+    near = named[first : bisect_left(named, person.start + _BESIDE_A_NAME, lo=first, key=_start)]
     place = next((one.place_id for one in near if reading.clean[one.start : one.end] in person.role), theme)
     return _organisation(kind, branch, place) if place is not None else None
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import pairwise
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Final
 
 from transforms.figure import Figure
@@ -57,10 +57,16 @@ def provinces_of_figures(spoken: Spoken, figures: Sequence[Figure], owners: Sequ
 
 def spoken_of(reading: Reading, named: Sequence[NamedProvince], listings: Sequence[Listing]) -> Spoken:
     """The provinces that an article speaks of. `named`: in the order of the text."""
-    listed = [(listing.names[0].start, listing.names[-1].end) for listing in listings]
-    among = frozenset(one.start for one in named if any(a <= one.start < b for a, b in listed))
+    listed = sorted((listing.names[0].start, listing.names[-1].end) for listing in listings)
+    among = frozenset(one.start for one in named if listed and _is_listed(one, listed))
     told = tuple(one for one in named if not _is_bureau(reading, one))
     return Spoken(reading, told, among, _theme(reading, told, among))
+
+
+def _is_listed(one: NamedProvince, listed: Sequence[tuple[int, int]]) -> bool:
+    """Whether a name stands in one of these spans, which are in order."""
+    at = bisect_right(listed, one.start, key=itemgetter(0))
+    return at > 0 and one.start < listed[at - 1][1]
 
 
 @dataclass(frozen=True, slots=True)

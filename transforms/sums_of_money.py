@@ -25,6 +25,7 @@ _GIVEN: Final = frozenset(
 )
 _NOTHING: Final[frozenset[str]] = frozenset()
 _NEAR: Final = 40  # characters between a sum and what it is in another currency
+_FAR: Final = 600  # characters of a sentence that still tell of a sum in it
 _EACH: Final = frozenset({"per", "each"})
 _CONVERTED: Final = (4, 3)  # letters of unknown words between a sum and what it is in another currency; if unspaced
 _SAYING: Final = (24, 9)  # the same between a sum and the next one of the same
@@ -79,8 +80,9 @@ def _named(
             return _indicator(last)
     far = right | _concepts(m for m in figure.behind if m.end <= end and m.start >= figure.unit_end)
     sentence = figure.sentence
-    before = _concepts(sentence.between(sentence.start, figure.start))
-    return _match(far) or _match(far | left) or _match(before) or _match(_concepts(sentence.mentions))
+    before = _concepts(sentence.between(figure.start - _FAR, figure.start))
+    around = _concepts(sentence.between(figure.start - _FAR, figure.end + _FAR))
+    return _match(far) or _match(far | left) or _match(before) or _match(around)
 
 
 def _concepts(mentions: Iterable[Mention]) -> frozenset[str]:
@@ -143,7 +145,7 @@ def _is_for_each(figure: Figure) -> bool:
 def _narrowed(figure: Figure, found: Indicator, earlier: Sequence[Figure], phrase: int) -> Indicator:
     """The more special indicator that the sentence up to a sum and its phrase, or the figures before it, tell."""
     sentence = figure.sentence
-    told = _concepts(m for m in sentence.between(sentence.start, figure.start) if m.categories & _TELLING)
+    told = _concepts(m for m in sentence.between(figure.start - _FAR, figure.start) if m.categories & _TELLING)
     told |= _concepts(m for m in figure.behind if m.end <= phrase)
     for name in found.narrower:
         if any(way.allows(told) for way in named(name).ways):
