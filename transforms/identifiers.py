@@ -42,6 +42,7 @@ class Identifiers:
         self.clean = beside.clean
         lexicon = beside.engine.lexicon
         self.head_last = lexicon.settings.get("head") == "last"
+        self.spaced = lexicon.spaced == "both"
         self.nouns_are_capitals = lexicon.flag("persons", "nouns_are_capitals")
 
     # -- one number -----------------------------------------------------------------------------------------------
@@ -68,7 +69,8 @@ class Identifiers:
             return not number.words
         if before.categories & ORGANISATION and ("organisations.cluster" in senses or "organisations.block" in senses):
             counted = after is not None and after.start - number.end <= 1 and after.categories & (NOUN | CLASSIFIER)
-            return not counted and number.value < _LAST_CLUSTER
+            written_on = self.spaced and self.clean[number.end : number.end + 1].isalpha()  # গুচ্ছ ১৪টি: a measure word
+            return not counted and not written_on and number.value < _LAST_CLUSTER
         return False
 
     def is_named(self, start: int) -> bool:

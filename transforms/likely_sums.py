@@ -14,6 +14,7 @@ from typing import Final
 from transforms.figure import Figure
 from transforms.judging import DECLARED, FAR, Text, booked, equal, judged, number_text, rounded
 from transforms.likely_changes import moves, products, turned
+from transforms.parts_of_wholes import is_part_of
 from transforms.reading import Reading, Sentence
 from transforms.roles import ADJACENT, direction
 from transforms.rows import Check
@@ -117,7 +118,7 @@ def _adds_to(part: Figure, whole: Figure) -> bool:
     """Whether a count before a total is one of its parts: both count the same thing, named once or twice."""
     counts = part.kind == whole.kind == "count" and part.concept is not None
     exact = part.qualifier == "exact" and "change" not in (part.aspect, whole.aspect)
-    return counts and exact and whole.concept in (None, part.concept)
+    return counts and exact and (whole.concept is None or is_part_of(part, whole))
 
 
 def _of_a_sentence_before(
@@ -192,7 +193,7 @@ def _alike(whole: Figure, part: Figure) -> bool:
     if part.kind != whole.kind:
         return False
     if part.kind == "count":
-        return part.concept in (None, whole.concept) and whole.concept is not None
+        return whole.concept is not None and (part.concept is None or is_part_of(part, whole))
     return part.unit in (None, whole.unit)
 
 
@@ -221,7 +222,7 @@ def _bare(text: Text, whole: Figure, part: Figure) -> bool:
 
 def _same_thing(whole: Figure, parts: Sequence[Figure]) -> bool:
     """Whether the parts are named as the whole is, one of them at least."""
-    return any(p.concept == whole.concept if p.kind == "count" else p.unit == whole.unit for p in parts)
+    return any(is_part_of(p, whole) if p.kind == "count" else p.unit == whole.unit for p in parts)
 
 
 def _of_which(whole: Figure, parts: Sequence[Figure]) -> bool:

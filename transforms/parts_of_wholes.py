@@ -61,6 +61,7 @@ _FAMILIES: Final = (
     frozenset({"province", "city", "district", "commune", "locality"}),
     frozenset({"case", "application", "document"}),
 )
+_PERSON: Final = "person"
 _BREAKDOWN_GAP: Final = 40
 
 
@@ -129,13 +130,18 @@ def whole_of(before: Sequence[Figure], part: Figure) -> Figure | None:
             continue
         if figure.aspect in ("subset", "change"):
             continue
-        if part.kind == "count" and part.concept is not None and figure.concept != part.concept:
+        if part.kind == "count" and part.concept is not None and not is_part_of(part, figure):
             continue
         if part.kind == "money" and None not in (figure.unit, part.unit) and figure.unit != part.unit:
             continue  # 4.1 million dollars (about 97 billion dong), of which 2.4 million
-        if figure.unit == part.unit or part.concept is None:
+        if figure.unit == part.unit or part.concept in (None, _PERSON):
             return figure
     return None
+
+
+def is_part_of(part: Figure, whole: Figure) -> bool:
+    """Whether a part counts what its whole does; people may be a part of any: 2.7 million visitors, 800,000 people."""
+    return part.concept == whole.concept or (part.concept == _PERSON and _of_one_sort(part, whole))
 
 
 def _within(part: Figure, whole: Figure) -> Check:

@@ -271,3 +271,10 @@ def test_a_total_that_lost_its_scale_word_is_told() -> None:
     text = "The fund gave 1,500 gifts of 2 million dong each, in total 3 dong."
 
     assert [check.holds for check in parsed(text).checks] == [False]
+
+
+@pytest.mark.parametrize(("visitors", "holds"), [("2.7", True), ("2.4", False)])
+def test_people_are_parts_of_visitors(visitors: str, holds: bool) -> None:
+    text = f"จังหวัดต้อนรับนักท่องเที่ยวต่างชาติ {visitors} ล้านคน แบ่งเป็นชาวเกาหลีใต้ 1.9 ล้านคน และชาติอื่น ๆ 8 แสนคน"
+
+    assert [check.holds for check in parsed(text, "th").checks if "800,000" in check.expression] == [holds]

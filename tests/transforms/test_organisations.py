@@ -136,3 +136,7 @@ def test_the_number_of_a_cluster_may_stand_before_it(language: str, text: str) -
 )
 def test_a_bloc_of_another_sort_is_no_emulation_block(language: str, text: str) -> None:
     assert keys(text, language) == []
+
+
+def test_a_count_with_a_measure_word_written_on_is_no_clusters_number() -> None:
+    assert figure("এ বছর অনুকরণ গুচ্ছ ১৪টি প্রতিনিধিদল পাঠিয়েছে।", "১৪", "bn").unit == "delegation"
