@@ -311,6 +311,7 @@ def _numeric(term: Term) -> bool:
     return term.section[0] == "numbers" and term.section[1] in _NUMERIC
 
 
+@lru_cache(maxsize=8192)  # the terms of a section mean the same, and share one entry
 def _entry(section: tuple[str, ...], name: str, *, spaced: bool) -> Entry:
     head, categories = section[0], _CATEGORY[section[0]]
     if head == "qualifiers":  # qualifiers.over.before
