@@ -5,208 +5,103 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import islice, pairwise
 from operator import itemgetter
-from typing import Final, Literal
+from typing import Final
 
-from transforms.beside import Beside
-from transforms.identifiers import Identifiers
+from transforms.date_labels import BUDDHIST, LAST_DAY, QUARTERS, DateLabel, Labels, is_of_quarter, unit_of
 from transforms.months import is_other_word
 from transforms.numbers import Number
 from transforms.other_calendars import dates_otherwise, is_of_other_calendar
 from transforms.reading import Reading, Sentence
-from transforms.rows import Kind
-from transforms.terms import CLASSIFIER, MARKER, MONTH, PERIOD, TIME, UNIT, Mention
+from transforms.terms import CLASSIFIER, MARKER, MONTH, PERIOD, TIME, Mention
+from transforms.written_dates import label_written_dates
 
-Part = Literal["year", "month", "day", "clock", "age", "identifier", "quarter", "spell"]
-
-_FULL: Final = re.compile(r"(?<![\d/.-])(\d{1,4})\s?([/.-])\s?(\d{1,2})\s?\2\s?(\d{1,4})(?![\d/])")
-_MONTH_YEAR: Final = re.compile(r"(?<![\d/.-])(\d{1,2})([/-])(\d{4})(?![\d/]|[/-]\w)")
-_DAY_MONTH: Final = re.compile(r"(?<![\d/.,-])(\d{1,2})([/.-])(\d{1,2})(?![\d/%]|[.,]\d)")
-_CLOCK: Final = re.compile(r"(?<!\d)(\d{1,2})(?::|\s?h\s?)(\d{2})(?!\d)|(?<!\d)(\d{1,2})h(?!\w)")
-_ALWAYS: Final = re.compile(r"(?<![\d/])(24)/(24|7)(?![\d/])")
 # Between a day and its month: an ending glued to the day, a small word (4th of May, 3 de mayo, 5-го мая).
 _MONTH_GAP: Final = re.compile(r"\.?[º°]?\s?(?:-?[^\W\d_]{1,3}\b\s?)?(?:[^\W\d_]{1,3}['’ ]\s?)?\Z")
 _AFTER_MONTH_GAP: Final = re.compile(r"[,.]?\s?(?:\w{1,4}\s)?\Z")
 _first: Final = itemgetter(0)
 _MONTH_REACH: Final = 8  # characters between a day and its month
 _LONGEST_MONTH: Final = 40
-_MARKS: Final = frozenset("/.-:h")
 _HYPHEN: Final = "-"
-_QUARTERS: Final = 4
-_POINT: Final = "."
 _RANK: Final = "rank"
 _CLOCK_MARKS: Final = frozenset(".,")
 _HOURS: Final = 24
 _DECADES: Final = range(10, 100, 10)
 _TIME: Final = re.compile(r"\d{1,2}[.:][0-5]\d")
 _LINKED: Final = re.compile(r"\s?[-–~∼〜\uff5e]\s?")
-_YEARS: Final = (1900, 2100)
-_BUDDHIST: Final = 543
 _CENTURIES: Final = 2500  # of a year with its last two digits: 67 is 2567
 _CENTURY: Final = 100
-_LAST_DAY: Final = 31
-
-
-@dataclass(frozen=True, slots=True)
-class DateLabel:
-    """What a number that is no figure is: `value` is the year (of the common era), month or day."""
-
-    part: Part
-    value: int
-    kind: Kind
-    because: str
-    unit: str | None = None
 
 
 def date_parts(reading: Reading, sentence: Sentence) -> Mapping[int, DateLabel]:
     """Labels by the start of the number, for the numbers of a sentence that are no figures."""
     if not sentence.numbers:
         return {}
-    labeller = _Labeller(reading, sentence)
-    labeller.written_with_marks()
-    labeller.beside_words()
-    return labeller.labels
+    labels = Labels(reading, sentence)
+    label_written_dates(labels)
+    _BesideWords(labels).label()
+    return labels.given
 
 
-class _Labeller:
-    """Looks at the numbers of one sentence from left to right."""
+class _BesideWords:
+    """Looks at the words beside the numbers of one sentence, from left to right."""
 
-    def __init__(self, reading: Reading, sentence: Sentence) -> None:
-        self.reading = reading
-        self.clean = reading.clean
-        self.sentence = sentence
-        self.numbers = sentence.numbers
-        self.labels: dict[int, DateLabel] = {}
-        self.beside = Beside(reading, sentence)
-        self.identifiers = Identifiers(self.beside)
-        self.buddhist = reading.engine.lexicon.flag("numerals", "buddhist_years")
-        self.starts = reading.terms.starts
-        self.months = [month for month in sentence.of(MONTH) if not is_other_word(reading.clean, month)]
-        self.by_start = {n.start: n for n in self.numbers}
+    def __init__(self, labels: Labels) -> None:
+        self.labels = labels
+        self.given = labels.given
+        self.reading = labels.reading
+        self.clean = labels.clean
+        self.beside = labels.beside
+        self.identifiers = labels.identifiers
+        self.starts = labels.reading.terms.starts
+        self.months = [month for month in labels.sentence.of(MONTH) if not is_other_word(labels.clean, month)]
 
-    def label(self, start: int, part: Part, value: int, because: str, kind: Kind = "date") -> None:
-        if start in self.by_start and start not in self.labels:
-            self.labels[start] = DateLabel(part, value, kind, because, "year" if part == "age" else None)
-
-    # -- dates with marks ---------------------------------------------------------------------------------------
-
-    def written_with_marks(self) -> None:
-        if not any(
-            self.clean[n.end : n.end + 1] in _MARKS
-            or self.clean[n.end + 1 : n.end + 3] == "h "
-            or _POINT in self.clean[n.start : n.end]
-            for n in self.numbers
-        ):
-            return
-        text = self.clean[self.sentence.start : self.sentence.end]
-        base = self.sentence.start
-        for match in _FULL.finditer(text):
-            self._full(match, base)
-        for match in _MONTH_YEAR.finditer(text):
-            month, year = int(match[1]), int(match[3])
-            if 1 <= month <= 12 and self._is_year(year) and not self.identifiers.is_named(base + match.start()):
-                quarter = month <= _QUARTERS and self._of_quarter(self.beside.before(base + match.start(1)))
-                self.label(base + match.start(1), "quarter" if quarter else "month", month, "date")
-                self.label(base + match.start(3), "year", self._common_era(year), "date")
-        for match in _ALWAYS.finditer(text):
-            self.label(base + match.start(1), "clock", 24, "clock")
-            self.label(base + match.start(2), "clock", int(match[2]), "clock")
-        for match in _CLOCK.finditer(text):
-            for group in (1, 2, 3):
-                if match[group] is not None and int(match[group]) < 60:
-                    self.label(base + match.start(group), "clock", int(match[group]), "clock")
-        for match in _DAY_MONTH.finditer(text):
-            self._day_month(match, base)
-
-    def _full(self, match: re.Match[str], base: int) -> None:
-        one, two, three = int(match[1]), int(match[3]), int(match[4])
-        if len(match[1]) == 4:
-            day_at, year_at, day, year = 4, 1, three, one
-        else:
-            day_at, year_at, day, year = 1, 4, one, three
-        if len(match[year_at]) == 2:
-            year += 2000
-        if not (1 <= two <= 12 and 1 <= day <= 31 and self._is_year(year)):
-            return
-        self.label(base + match.start(day_at), "day", day, "date")
-        self.label(base + match.start(3), "month", two, "date")
-        self.label(base + match.start(year_at), "year", self._common_era(year), "date")
-
-    def _amounts(self, number: Number) -> bool:
-        """Whether a scale word or a unit stands behind it: od 2.5 milionu, от 3.1 на сто."""
-        after = self.beside.after(number.end)
-        return number.scale != 1 or (
-            after is not None and bool(after.categories & UNIT) and after.start - number.end <= 1
-        )
-
-    def _day_month(self, match: re.Match[str], base: int) -> None:
-        day, month = int(match[1]), int(match[3])
-        start = base + match.start()
-        number = self.by_start.get(start)
-        if number is None or not (1 <= day <= 31 and 1 <= month <= 12):
-            return
-        before = self.beside.before(start)
-        dated = before is not None and "dates.before" in before.entry.senses and not self._amounts(number)
-        whole = number.end == base + match.end()
-        if whole and dated:  # 6.1 read as one number
-            self.labels[start] = DateLabel("day", day * 100 + month, "date", "dates.before")
-        elif not whole and (dated or (match[2] == "/" and not number.fraction)):
-            self.label(start, "day", day, "date")
-            self.label(base + match.start(3), "month", month, "date")
-
-    # -- numbers beside words -----------------------------------------------------------------------------------
-
-    def beside_words(self) -> None:
-        for at, number in enumerate(self.numbers):
-            if number.start in self.labels:
+    def label(self) -> None:
+        for at, number in enumerate(self.labels.numbers):
+            if number.start in self.given:
                 continue
-            previous = self.numbers[at - 1] if at else None
+            previous = self.labels.numbers[at - 1] if at else None
             self._beside(number, previous)
-        for one, two in pairwise(self.numbers):
+        for one, two in pairwise(self.labels.numbers):
             gap = self.clean[one.end : two.start]
             if not self._paired(one, two, gap):
                 self._linked(one, two, gap)
 
     def _paired(self, one: Number, two: Number, gap: str) -> bool:
         """Labels two numbers that are one thing: a scale, a telephone number, a time of day, a score."""
-        first, label = self.labels.get(one.start), self.labels.get(two.start)
+        first, label = self.given.get(one.start), self.given.get(two.start)
         if label is None and self.identifiers.is_scale(one, two, gap):
-            self._both(one, two, "identifier", "scale")
+            self.labels.give_both(one, two, "identifier", "scale")
             return True
         told = first is not None and first.part == "identifier"
         dialled = label is None or (label.part == "year" and gap == _HYPHEN)
         if told and dialled and self.identifiers.goes_on(one, two, gap):
-            self.labels.pop(two.start, None)
-            self.label(two.start, "identifier", int(two.value), "identifiers", "identifier")
+            self.given.pop(two.start, None)
+            self.labels.give(two.start, "identifier", int(two.value), "identifiers", "identifier")
             return True
         if gap in _CLOCK_MARKS and two.end - two.start == 2 and one.value < _HOURS:  # no decimal: 9.00
-            self._both(one, two, "clock", "clock")
+            self.labels.give_both(one, two, "clock", "clock")
             return True
         if label is None and (first is None or told) and self.identifiers.is_score(one, two, gap):
-            self._both(one, two, "identifier", "score")
+            self.labels.give_both(one, two, "identifier", "score")
             return True
         return False
-
-    def _both(self, one: Number, two: Number, part: Part, because: str) -> None:
-        for number in (one, two):
-            self.label(number.start, part, int(number.value), because, "identifier" if part == "identifier" else "date")
 
     def _linked(self, one: Number, two: Number, gap: str) -> None:
         """Labels the other one of two numbers that a "to" parts: 1~4월, 17.00 to 18.30, 2024-25."""
         if _LINKED.fullmatch(gap) is None and not self._led(one, two):
             return
-        first, label = self.labels.get(one.start), self.labels.get(two.start)
+        first, label = self.given.get(one.start), self.given.get(two.start)
         if first is not None and first.part == "clock" and self._is_time(two):
-            self.label(two.start, "clock", int(two.value), "clock")
+            self.labels.give(two.start, "clock", int(two.value), "clock")
         if first is not None and first.part == "year" and label is None:
             if two.end - two.start == 2 and two.value == (first.value + 1) % 100:
-                self.label(two.start, "year", first.value + 1, first.because)
-            elif self._is_year(int(two.value)):
-                self.label(two.start, "year", self._common_era(int(two.value)), first.because)
+                self.labels.give(two.start, "year", first.value + 1, first.because)
+            elif self.labels.is_year(int(two.value)):
+                self.labels.give(two.start, "year", self.labels.common_era(int(two.value)), first.because)
         if label is not None and label.part in ("month", "day", "age") and 0 < one.value < two.value:
-            self.label(one.start, label.part, int(one.value), label.because)
+            self.labels.give(one.start, label.part, int(one.value), label.because)
 
     def _led(self, one: Number, two: Number) -> bool:
         """Whether a "to" alone leads from the one number to the other."""
@@ -223,23 +118,23 @@ class _Labeller:
     def _beside(self, number: Number, previous: Number | None) -> None:
         before, after = self.beside.before(number.start), self.beside.after(number.end)
         value = int(number.value) if number.value == int(number.value) and abs(number.value) < 1e6 else -1
-        if number.glued and 1 <= value <= _QUARTERS and self._of_quarter(before):  # Q3
-            self.label(number.start, "quarter", value, "times.quarter")
+        if number.glued and 1 <= value <= QUARTERS and is_of_quarter(before):  # Q3
+            self.labels.give(number.start, "quarter", value, "times.quarter")
             return
         because = self._identified(number, value, previous, before, after)
         if because is not None:
-            self.label(number.start, "identifier", value, because, "identifier")
+            self.labels.give(number.start, "identifier", value, because, "identifier")
             return
         spaceless = self.reading.engine.grammar.spaceless
         apart = before is not None and spaceless and number.start - before.end > 1  # 34歳の若者5千人
         if self._is_age(after, None if apart else before):
-            self.label(number.start, "age", value, "ages", "duration")
+            self.labels.give(number.start, "age", value, "ages", "duration")
             return
         if value < 0 or number.scale > 1:
             return
         if self._month_beside(number, value) or self._unit_beside(number, value, before, after, previous):
             return
-        if len(self.clean[number.start : number.end]) == 4 and self._is_year(value) and not number.words:
+        if len(self.clean[number.start : number.end]) == 4 and self.labels.is_year(value) and not number.words:
             self._year(number, value, before, after)
 
     def _identified(
@@ -248,7 +143,7 @@ class _Labeller:
         """What makes a number an identifier; None where it is none."""
         if self.identifiers.names(number, before, after):
             return "identifiers"
-        label = self.labels.get(previous.start) if previous is not None else None
+        label = self.given.get(previous.start) if previous is not None else None
         ranked = previous if label is not None and label.because == _RANK else None
         if self.identifiers.ranks(number, value, after, ranked):
             return _RANK
@@ -261,22 +156,22 @@ class _Labeller:
                 return False
             if is_of_other_calendar(mention):
                 if dates_otherwise(number, value, mention, self.beside):
-                    self.label(number.start, "identifier", value, "months")
+                    self.labels.give(number.start, "identifier", value, "months")
                     return True
                 continue
             behind = mention.start - number.end >= 0 and 1 <= value <= 31
             if behind and _MONTH_GAP.match(self.clean[number.end : mention.start]):
-                self.label(number.start, "day", value, "months")
+                self.labels.give(number.start, "day", value, "months")
                 return True
             if 0 <= number.start - mention.end <= 6 and _AFTER_MONTH_GAP.match(self.clean[mention.end : number.start]):
-                if self._is_year(value):
-                    self.label(number.start, "year", self._common_era(value), "months")
+                if self.labels.is_year(value):
+                    self.labels.give(number.start, "year", self.labels.common_era(value), "months")
                     return True
-                if self.buddhist and _LAST_DAY < value < _CENTURY and not self.beside.counted(number):  # พ.ค.67
-                    self.label(number.start, "year", _CENTURIES + value - _BUDDHIST, "months")
+                if self.labels.buddhist and LAST_DAY < value < _CENTURY and not self.beside.counted(number):  # พ.ค.67
+                    self.labels.give(number.start, "year", _CENTURIES + value - BUDDHIST, "months")
                     return True
                 if 1 <= value <= 31 and not self.beside.counted(number) and not self.beside.measures_time(number):
-                    self.label(number.start, "day", value, "months")
+                    self.labels.give(number.start, "day", value, "months")
                     return True
         return False
 
@@ -284,38 +179,48 @@ class _Labeller:
         self, number: Number, value: int, before: Mention | None, after: Mention | None, previous: Number | None
     ) -> bool:
         """tháng 6, ngày 12, năm 2024; 6月, 2024年."""
-        unit = after.entry.first("times") if after is not None and after.start == number.end else None
-        short = after is not None and (after.end - after.start == 1 or bool(after.categories & PERIOD))  # 1일부터
-        if after is not None and short and unit in ("year", "month", "day", "quarter"):
-            fits = {
-                "year": self._is_year(value),
-                "month": 1 <= value <= 12,
-                "day": 1 <= value <= 31,
-                "quarter": 1 <= value <= 4,
-            }
-            if fits[unit] and not (unit != "year" and self._lasts(after) and not self._dated_by(previous, before)):
-                self.label(number.start, unit, self._common_era(value) if unit == "year" else value, f"times.{unit}")  # type: ignore[arg-type]
-                return True
-        if before is not None and before.categories & TIME and self._is_attribute(number, before):
-            self.label(number.start, "spell", value, f"times.{before.entry.first('times')}", "duration")
+        if after is not None and self._unit_behind(number, value, before, after, previous):
             return True
-        unit = before.entry.first("times") if before is not None and number.start - before.end <= 1 else None
-        if before is None or unit not in ("year", "month", "day", "quarter") or self._dated_by(previous, before):
+        if before is None:
             return False
-        spell = previous is not None and previous.start not in self.labels and before.start - previous.end <= 1
-        if spell and not (unit == "year" and self._is_year(value)):
+        if before.categories & TIME and self._is_attribute(number, before):
+            self.labels.give(number.start, "spell", value, f"times.{before.entry.first('times')}", "duration")
+            return True
+        return self._unit_before(number, value, before, after, previous)
+
+    def _unit_behind(
+        self, number: Number, value: int, before: Mention | None, after: Mention, previous: Number | None
+    ) -> bool:
+        """6月, 2024年; no span of time: 5日間."""
+        unit = unit_of(after) if after.start == number.end else None
+        short = after.end - after.start == 1 or after.categories & PERIOD  # 1일부터
+        if unit is None or not short or not self.labels.fits(unit, value):
+            return False
+        if unit != "year" and self._lasts(after) and not self._dated_by(previous, before):
+            return False
+        self.labels.give_unit(number.start, unit, value)
+        return True
+
+    def _unit_before(
+        self, number: Number, value: int, before: Mention, after: Mention | None, previous: Number | None
+    ) -> bool:
+        """tháng 6, ngày 12, năm 2024; les années 90 are no year."""
+        unit = unit_of(before) if number.start - before.end <= 1 else None
+        if unit is None or self._dated_by(previous, before):
+            return False
+        fits = self.labels.fits(unit, value)
+        spell = previous is not None and previous.start not in self.given and before.start - previous.end <= 1
+        if spell and not (unit == "year" and fits):
             return False
         if unit == "year" and value in _DECADES and not self.beside.counted(number):
-            self.label(number.start, "identifier", value, "times.year")  # les années 90
+            self.labels.give(number.start, "identifier", value, "times.year")
             return True
-        limits = {"year": 9999, "month": 12, "day": 31, "quarter": 4}
-        if not 1 <= value <= limits[unit] or (unit == "year" and not self._is_year(value)):
+        if not fits:
             return False
-        if unit != "year" and after is not None and after.categories & TIME and after.start - number.end <= 1:
-            inner = after.entry.first("times")
-            if inner == unit:
-                return False
-        self.label(number.start, unit, self._common_era(value) if unit == "year" else value, f"times.{unit}")  # type: ignore[arg-type]
+        follows = after is not None and after.categories & TIME and after.start - number.end <= 1
+        if unit != "year" and follows and unit_of(after) == unit:
+            return False
+        self.labels.give_unit(number.start, unit, value)
         return True
 
     def _lasts(self, unit: Mention) -> bool:
@@ -337,7 +242,7 @@ class _Labeller:
             and before is not None
             and previous.end == before.start
             and before.end - before.start == 1
-            and previous.start in self.labels
+            and previous.start in self.given
         )
 
     def _is_attribute(self, number: Number, before: Mention) -> bool:
@@ -349,14 +254,10 @@ class _Labeller:
         signs = before is not None and (
             before.categories & (PERIOD | MONTH)
             or "year" in before.entry.senses.get("times", ())
-            or self._of_quarter(before)
+            or is_of_quarter(before)
         )
         if signs or not self.beside.counted(number) or self._said_of_years(number.start):
-            self.label(number.start, "year", self._common_era(value), "year")
-
-    @staticmethod
-    def _of_quarter(mention: Mention | None) -> bool:
-        return mention is not None and "quarter" in mention.entry.senses.get("times", ())
+            self.labels.give(number.start, "year", self.labels.common_era(value), "year")
 
     def _said_of_years(self, start: int) -> bool:
         """Whether a small word stands before that leads to years: in 2024 donors gave aid."""
@@ -367,10 +268,3 @@ class _Labeller:
             if mention is not None and mention.categories & MARKER and "ages" in mention.entry.senses:
                 return True
         return False
-
-    def _is_year(self, value: int) -> bool:
-        low, high = _YEARS
-        return low <= value <= high or (self.buddhist and low <= value - _BUDDHIST <= high)
-
-    def _common_era(self, value: int) -> int:
-        return value - _BUDDHIST if self.buddhist and value > _YEARS[1] else value

@@ -18,7 +18,7 @@ from transforms.sentences import split_sentences
 from transforms.terms import Mention, Terms
 
 if TYPE_CHECKING:
-    from transforms.dates import DateLabel
+    from transforms.date_labels import DateLabel
 
 
 _first: Final = itemgetter(0)
