@@ -11,6 +11,7 @@ from transforms.normal import fold_term
 from transforms.numerals import Marks
 
 _MYRIADS: Final = frozenset({1e4, 1e8})
+_MILLION: Final = 1e6
 _COUNTING: Final = frozenset(("numbers", section) for section in ("words", "one", "multipliers", "fixed"))
 _AROUND: Final = "…"
 
@@ -59,7 +60,7 @@ def grammar_of(lexicon: Lexicon, fold: Mapping[str, str]) -> NumberGrammar:
     return NumberGrammar(
         marks=Marks(grouping or ("," if decimal == "." else "."), decimal or ("." if grouping == "," else ",")),
         spaceless=lexicon.spaced == "none",
-        base=1e4 if scales >= _MYRIADS else 1e3,
+        base=1e4 if scales >= _MYRIADS and _MILLION not in scales else 1e3,  # tens of thousands are no 万
         units_first=lexicon.flag("numbers", "units_before_tens"),
         bare_needs_unit=lexicon.flag("numbers", "bare_needs_unit"),
         dotted_ordinals="." in lexicon.words("numbers", "ordinal_after"),

@@ -12,6 +12,14 @@ _HUNDRED: Final = 100.0  # beyond it, only powers of ten multiply: two hundred i
 _TAIL: Final = 100.0  # how much smaller a numeral behind a scale word may be that goes on with its number
 
 
+def _place(value: float) -> float:
+    """The power of ten of the last digit of a whole number that is not 0: 1000 of 6000."""
+    place = 1.0
+    while value % (place * 10) == 0:
+        place *= 10
+    return place
+
+
 class Total:
     """The value of the tokens taken so far.
 
@@ -26,6 +34,7 @@ class Total:
         self.sub_scale = 0.0
         self.pending: float | None = None  # twenty-
         self.pending_digits = False
+        self.words: list[float] = []  # that pending is the sum of: six thousand, five
         self.shift = shift
         self.scale = 1.0
         self.taken = 0
@@ -78,10 +87,7 @@ class Total:
             return True
         if value == 0 or self.pending == 0:
             return False
-        place = 1
-        while self.pending % (place * 10) == 0:
-            place *= 10
-        return 0 < value < place
+        return 0 < value < _place(self.pending)
 
     def take(self, token: Token, *, joined: bool, units_first: bool) -> bool:
         """Adds a token; False where it does not belong here."""
@@ -158,6 +164,7 @@ class Total:
             return False
         if token.digit and self.pending is None and not self.sub and not self.done:
             self.positional = [int(value)]
+        self.words = [value] if self.pending is None else [*self.words, value]
         self.pending = value if self.pending is None else self.pending + value
         self.taken += 1
         return True
@@ -174,6 +181,7 @@ class Total:
         factor = token.value
         if self.decimals == "" or len(self.positional) > 1:
             return False
+        self._close_before(factor)
         count = self.pending
         if count is not None and factor > _HUNDRED and factor % 9 != 1:  # no power of ten
             return False
@@ -210,6 +218,25 @@ class Total:
         self.pending, self.pending_digits, self.fixed = None, False, False
         self.taken += 1
         return True
+
+    def _close_before(self, factor: float) -> None:
+        """Sets aside the words that a smaller multiplier does not count: six thousand (one word), five | hundred."""
+        if self.pending is None or self.pending_digits or self.pending < factor:
+            return
+        count, words = 0.0, self.words
+        while words and count + words[-1] < factor:
+            count += words[-1]
+            words = words[:-1]
+        closed = self.pending - count
+        place = _place(closed)
+        if not words or factor >= place:
+            return  # fifty dozens
+        if place >= self.base:
+            self.done, self.done_scale = self.done + self.sub + closed, place
+            self.sub = self.sub_scale = 0.0
+        else:
+            self.sub, self.sub_scale = self.sub + closed, place
+        self.pending = count or None
 
     def _take_half(self) -> bool:
         if not self.taken or self.fixed:
