@@ -26,14 +26,17 @@ from tools.cldr import Cldr
 from tools.number_terms import Habits, NumberTerms, Spelled, number_terms, share_read
 from tools.spell_out import read_rules
 from transforms.compiling import compile_lexicon
-from transforms.lexicon import read
+from transforms.lexicon import languages, read
 
 TOOLS: Final = Path(__file__).resolve().parent
 TARGET: Final = TOOLS.parent / "transforms" / "lexicons"
 WORDS: Final = TOOLS / "lexicon_words"
 SAMPLES: Final = TOOLS.parent / "tests" / "transforms" / "data" / "spelled_out.yaml"
-_SAMPLE: Final = (0, *range(2, 21), *range(23, 1000, 37), 1_000, 12_345, 2_000_000)
-_MEASURED: Final = (0, *range(2, 1001), 12_345, 2_000_000)
+_SAMPLE: Final = (
+    0, *range(2, 21), *range(23, 1000, 37), 1_000, 1_100, 2_024, 6_573, 9_138, 12_345, 100_000, 101_000, 207_151,
+    300_000, 459_279, 2_000_000, 29_500_000, 168_409_691,
+)  # fmt: skip
+_MEASURED: Final = (0, *range(2, 1001), *range(1_000, 10**6, 7_919), *range(10**6, 10**9, 48_611_233), 2_000_000)
 _FORMS: Final = 4  # of one number, in the sample for the tests
 _CURRENCIES: Final = ("VND", "USD", "EUR", "JPY", "CNY", "KRW", "GBP", "THB", "RUB", "INR", "AUD")
 _WIDTH: Final = 118
@@ -102,11 +105,16 @@ class LexiconMaker:
         """(the file's text, the share of spelled numbers that the parser reads back, a sample of them)."""
         text, spelled = self.page(language), self.spelled(language)
         share = share_read(spelled, compile_lexicon(read(text, language)), _MEASURED)
-        return text, share, {n: list(spelled.forms(n)[:_FORMS]) for n in _SAMPLE if spelled.forms(n)}
+        return text, share, self.sample(language)
+
+    def sample(self, language: str) -> dict[int, list[str]]:
+        """Some numbers as the rules spell them, for the tests."""
+        spelled = self.spelled(language)
+        return {n: list(spelled.forms(n)[:_FORMS]) for n in _SAMPLE if spelled.forms(n)}
 
     def spelled(self, language: str) -> Spelled:
         """What the rules of a language's locales spell."""
-        locales = self.notes[language].get("rules", [language])
+        locales = self.notes.get(language, {}).get("rules", [language])
         return Spelled([book for name in locales if (book := read_rules(self.rules, name))])
 
     def _numbers(self, locales: list[str], spelled: Spelled, habits: Habits, note: Mapping[str, Any]) -> NumberTerms:
@@ -191,7 +199,7 @@ def _habits(note: Mapping[str, Any]) -> Habits:
     return Habits(
         spaced="true" if note.get("spaced", True) else "false",
         one_counts=bool(note.get("one_counts")),
-        never_alone=frozenset(note.get("never_alone", ())),
+        homonyms=frozenset(note.get("homonyms", ())),
         prefixes=tuple(note.get("prefixes", ())),
         fold={letter: tuple(variants) for letter, variants in note.get("fold", {}).items()},
         words={value: tuple(words) for value, words in note.get("words", {}).items()},
@@ -260,8 +268,8 @@ def main() -> None:
     maker = LexiconMaker(given.folder, yaml.safe_load((TOOLS / "lexicon_notes.yaml").read_text(encoding="utf-8")))
     samples: dict[str, dict[int, list[str]]] = {}
     if SAMPLES.is_file():
-        known = yaml.safe_load(SAMPLES.read_text(encoding="utf-8"))
-        samples.update((language, numbers) for language, numbers in known.items() if language in maker.notes)
+        samples.update(yaml.safe_load(SAMPLES.read_text(encoding="utf-8")))
+    samples.update((language, maker.sample(language)) for language in languages() if language not in maker.notes)
     wanted = []
     for language in given.languages or maker.notes:
         path = TARGET / f"{language}.yaml"

@@ -52,6 +52,7 @@ class NumberTerms:
     words: dict[int, list[str]] = field(default_factory=dict)
     multipliers: dict[int, list[str]] = field(default_factory=dict)
     alone: list[str] = field(default_factory=list)
+    homonyms: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     one: list[str] = field(default_factory=list)
     minus: list[str] = field(default_factory=list)
@@ -66,6 +67,7 @@ class NumberTerms:
         flags = {"joined": self.joined, "units_before_tens": self.units_first}
         lists = {
             "alone": self.alone,
+            "homonyms": self.homonyms,
             "and": self.links,
             "one": self.one,
             "minus": self.minus,
@@ -87,7 +89,7 @@ class Habits:
 
     spaced: str = "true"
     one_counts: bool = False
-    never_alone: frozenset[str] = frozenset()
+    homonyms: frozenset[str] = frozenset()
     prefixes: tuple[str, ...] = ()
     fold: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     words: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
@@ -182,7 +184,7 @@ def _terms(
     spelled: Spelled, scales: dict[int, list[str]], habits: Habits, *, joined: bool, whole_tens: bool
 ) -> NumberTerms:
     terms = NumberTerms(joined=joined, words={value: list(words) for value, words in habits.words.items()})
-    ones = [both for form in spelled.forms(1) if form not in habits.never_alone for both in habits.both(form)]
+    ones = [both for form in spelled.forms(1) if form not in habits.homonyms for both in habits.both(form)]
     if habits.one_counts:
         terms.words[1] = [*terms.words.get(1, ()), *ones]
     else:
@@ -219,8 +221,10 @@ def _complete(terms: NumberTerms, stage: Iterable[int], spelled: Spelled, habits
     engine = engine_of(terms, habits)
     tried = [(number, form) for number in stage for form in spelled.forms(number)]
     for (number, form), found in zip(tried, values(engine, [form for _, form in tried]), strict=True):
-        if found == [float(number)] or form in habits.never_alone or (number == 1 and form in terms.one):
+        if found == [float(number)] or (number == 1 and form in terms.one):
             continue
+        if form in habits.homonyms:
+            terms.homonyms.append(form)
         if form in terms.multipliers.get(number, ()):
             terms.alone.append(form)
         else:

@@ -21,7 +21,7 @@ from transforms.scan import Scanner
 from transforms.sections import LOOKED_UP, entry_of, is_searched
 from transforms.small_words import SmallWords
 from transforms.symbols import SYMBOLS
-from transforms.terms import CLASSIFIER, NOUN, NUMBER, TIME, UNIT, Entry, merged
+from transforms.terms import BLOCKED, CLASSIFIER, NOUN, NUMBER, TIME, UNIT, Entry, merged
 
 _AFTER_LETTERS: Final = "$"  # letters before it tell whose it is: HK$
 _ELSEWHERE: Final = "elsewhere"  # a name that only holds a province's
@@ -72,6 +72,7 @@ def compile_lexicon(lexicon: Lexicon) -> Scanner:
         ),
         multipliers=multipliers,
         morphemes=morphemes,
+        disguised=_disguised(patterns),
         counted=_meaning(ordered, UNIT | TIME | CLASSIFIER | NOUN) if morphemes else {},
         beside=_beside(lexicon, fold),
         grammar=grammar_of(lexicon, fold),
@@ -105,6 +106,13 @@ def _all_patterns(
 def _meaning(patterns: Sequence[tuple[str, Pattern]], categories: int) -> dict[str, Entry]:
     """What the terms of some categories mean, by their words."""
     return {text.strip(): pattern.entry for text, pattern in patterns if pattern.entry.categories & categories}
+
+
+def _disguised(patterns: Mapping[str, Pattern]) -> dict[str, Entry]:
+    """The number words that begin expressions in which a number word is none."""
+    firsts = {text.split()[0] for text, pattern in patterns.items() if pattern.entry.categories & BLOCKED}
+    words = {first: patterns.get(f" {first} ") for first in firsts}
+    return {first: word.entry for first, word in words.items() if word is not None and word.entry.categories & NUMBER}
 
 
 def _beside(lexicon: Lexicon, fold: Mapping[str, str]) -> dict[str, tuple[str, ...]]:

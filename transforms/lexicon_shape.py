@@ -39,6 +39,7 @@ SHAPE: Final[Mapping[str, Shape]] = {
         "words": {"*": WORDS},
         "measured": WORDS,  # those that count before units and spans of time alone: 이 년; 이 다리: this bridge
         "multipliers": {"*": WORDS},
+        "homonyms": WORDS,  # those that are another word more often: alone they count before a counted thing only
         "alone": WORDS,  # multipliers that are a number by themselves: hundert, cent, mil
         "alone_qualified": WORDS,  # those that are one only behind what says how exact it is: более ТЫСЯЧИ
         "dual": WORDS,  # multipliers that are two of them before a counted thing: مليونا دولار

@@ -132,7 +132,7 @@ def describe(engine: Scanner, clean: str, folded: str, tokens: Sequence[Token], 
             continue
         after = tokens[at + 1] if at + 1 < len(tokens) else None
         end = token.end
-        if token.dual or token.kind is Kind.HALF_AFTER or (token.short and grammar.bare_needs_unit):
+        if token.dual or token.homonym or token.kind is Kind.HALF_AFTER or (token.short and grammar.bare_needs_unit):
             spaced = not grammar.spaceless and clean[end : end + 1] == " "
             things = UNIT | TIME if token.kind in _HALVES else _THINGS
             rough = terms.starts.get(end)  # 十多名: what says how exact it is may stand between

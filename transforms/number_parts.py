@@ -56,7 +56,7 @@ class Token:
 
     `alone`: a multiplier that is a number by itself, `alone_qualified`: behind a qualifier; `nth`: a denominator that
     is an ordinal here; `confirmed`: a "one" that surely counts; `partners`: starts of numbers that would confirm it;
-    `scaled`: digits before a multiplier, whose value is `scale`;
+    `scaled`: digits before a multiplier, whose value is `scale`; `homonym`: another word, too;
     `before_unit`: directly before a counted thing; `lead`, `tail`: letters of it that are no part of the number;
     `dual`: it counts before a counted thing alone (مليونا), or before a unit (meia tonelada);
     `unit_start`: where the unit directly before a half begins (año y medio), or -1.
@@ -80,6 +80,7 @@ class Token:
     before_word: bool = False
     quotient: bool = False
     short: bool = False
+    homonym: bool = False
     digit: bool = False
     positional: bool = False
     lead: int = 0
@@ -125,6 +126,7 @@ def word_token(engine: Scanner, clean: str, folded: str, mention: Mention, part:
     return Token(
         start, end + dotted, kind, value, alone=alone, short=short, digit=digit, lead=lead, tail=tail, dual=dual,
         alone_qualified="numbers.alone_qualified" in mention.entry.senses,
+        homonym="numbers.homonyms" in mention.entry.senses,
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from transforms.numeral_tokens import cut_multiplier, numeral_tokens
 from transforms.numerals import Numeral
 from transforms.scan import Scanner
 from transforms.terms import (
+    BLOCKED,
     CHANGE,
     CLASSIFIER,
     LINK,
@@ -35,6 +36,11 @@ def tokens_of(engine: Scanner, clean: str, folded: str, terms: Terms, numerals: 
         part = part_of(mention.entry)
         if part is not None:
             tokens.append(word_token(engine, clean, folded, mention, part))
+    tokens += [
+        word_token(engine, clean, folded, word, part)
+        for blocked in terms.of(BLOCKED)
+        if (word := engine.undisguised(folded, blocked)) is not None and (part := part_of(word.entry)) is not None
+    ]
     tokens += [word_token(engine, clean, folded, link, LINKED) for link in _links_beside(tokens, terms)]
     lexical = len(tokens) > digits
     if lexical:
@@ -62,7 +68,8 @@ def _apart(tokens: Sequence[Token]) -> list[Token]:
         if token.kind is Kind.WORD and last is not None and last.kind is Kind.DIGITS and token.start == last.end:
             continue  # 34세: years of age, no three
         if last is not None and token.start < last.end and Kind.AND not in (token.kind, last.kind):
-            if token.kind is not Kind.DIGITS:
+            longer = last.kind is Kind.HALF_AFTER and token.kind is Kind.FIXED  # e meia dúzia
+            if token.kind is not Kind.DIGITS and not longer:
                 continue
             kept.pop()
         kept.append(token)
@@ -170,11 +177,19 @@ def _without_spells(engine: Scanner, folded: str, tokens: list[Token], terms: Te
                 moved = terms.ends.get(first - 1)  # caiu um quarto
                 joined = joined or (moved is not None and _leads_to_share(moved))
             digits = after is not None and after.kind is Kind.DIGITS and after.start - token.end <= 1
-            thing = terms.starts.get(token.end + (not engine.grammar.spaceless)) or terms.starts.get(token.end + 1)
-            if not (multiplied or joined or (not beside and not digits and _is_thing(thing))):
+            thing = terms.starts.get(token.end) or terms.starts.get(token.end + 1)
+            counts = not beside and not digits and _is_thing(thing)
+            if not (multiplied or joined or counts or _goes_on(before, token, thing)):
                 continue
         kept.append(token)
     return kept
+
+
+def _goes_on(before: Token | None, token: Token, thing: Mention | None) -> bool:
+    """Whether it ends a word of numbers before what counts: 이십일 명 are no twenty days."""
+    if before is None or before.kind not in (Kind.WORD, Kind.MULTIPLIER) or before.end != token.start:
+        return False
+    return thing is not None and bool(thing.categories & (UNIT | CLASSIFIER)) and not thing.categories & TIME
 
 
 def _leads_to_share(mention: Mention) -> bool:

@@ -39,6 +39,7 @@ class Total:
         self.scale = 1.0
         self.taken = 0
         self.fixed = False
+        self.digits = False  # one of the tokens was a numeral
         self.positional: list[int] = []
         self.decimals: str | None = None
         self.is_fraction = False
@@ -94,6 +95,8 @@ class Total:
         kind = token.kind
         if kind is Kind.DIGITS:
             return self._take_digits(token, joined)
+        if kind is Kind.ONE and self.digits and self.decimals is None:
+            return False  # 450 mln e UN debito
         if kind in (Kind.WORD, Kind.ONE):
             return self._take_word(token, joined, units_first)
         if kind is Kind.MULTIPLIER:
@@ -136,6 +139,7 @@ class Total:
             self.pending = token.value + (self.pending or 0.0)
         else:
             return False
+        self.digits = True
         self.taken += 1
         return True
 

@@ -161,7 +161,9 @@ class _Reader:
         total = Total(shift, self.base)
         here = first
         last_taken = first - 1
-        while here < len(tokens) and (here == first or self._joined(last_taken, here)):
+        while here < len(tokens) and (
+            here == first or self._joined(last_taken, here) or self._comma_joins(total, last_taken, here)
+        ):
             token = tokens[here]
             if token.kind is Kind.AND:
                 if not self._and_joins(total, here):
@@ -273,7 +275,7 @@ class _Reader:
             return token.dual and token.before_unit
         if token.kind is Kind.DENOMINATOR:
             return False
-        if self.bare_needs_unit and token.kind in (Kind.WORD, Kind.MULTIPLIER) and token.short:
+        if token.homonym or (self.bare_needs_unit and token.kind in (Kind.WORD, Kind.MULTIPLIER) and token.short):
             return token.before_unit
         return not total.empty
 
@@ -309,6 +311,22 @@ class _Reader:
             if "-" in gap and not scaled and Kind.DIGITS in kinds:
                 return False
         return True
+
+    def _comma_joins(self, total: Total, last: int, here: int) -> bool:
+        """one million, two hundred thousand; not: two thousand, three of them."""
+        tokens = self.tokens
+        one = tokens[last]
+        if last + 1 != here or total.digits or one.value < _THOUSAND or self._gap(last, here) != ", ":
+            return False
+        end = here
+        while end + 1 < len(tokens) and self._joined(end, end + 1):
+            end += 1
+        run = tokens[here : end + 1]
+        biggest = max(token.value for token in run)
+        if any(token.kind is Kind.DIGITS for token in run) or not _HUNDRED <= biggest < one.value:
+            return False
+        start = run[-1].end + 1
+        return self.folded[start : self.folded.find(" ", start)] not in self.engine.small.of
 
     def _and_joins(self, total: Total, at: int) -> bool:
         """Whether "and" goes on: vingt et un, two hundred and five; not "400 and 360"."""

@@ -15,6 +15,11 @@ from transforms.terms import IDENTIFIER, Mention, Terms
 _LEAST_CUT: Final = 3  # letters of a cut word that tell which one it was
 _MOST_CUT: Final = 12
 _GLUES_NOT: Final = frozenset(" \u00a0\n(")
+_SPACES: Final = frozenset(" \u00a0\u202f")
+_MASSES: Final = frozenset(
+    ["person", "visitor", "tourist", "worker", "job", "household", "child", "woman", "student", "farmer", "patient"]
+)
+_WARES: Final = frozenset(["t", "kg", "ha", "m2", "km2", "[sft_i]", "[acr_us]", "[bbl_us]", "l", "MW", "kWh"])
 _CLOCK_LENGTH: Final = (4, 5)
 _CLOCK: Final = re.compile(r"\d{1,2}[.,][0-5]\d")
 
@@ -63,7 +68,8 @@ def _is_clock(engine: Scanner, numeral: Numeral, clean: str, folded: str, terms:
 
 
 def _money_multiplier(engine: Scanner, clean: str, folded: str, numeral: Numeral, terms: Terms) -> Iterator[Token]:
-    start = _skip(clean, numeral.end)
+    """Scale letters beside a currency (870 M€), or written on to the numeral before people or wares (1.7m people)."""
+    start = numeral.end + (clean[numeral.end : numeral.end + 1] in _SPACES)
     end = start
     while end < len(clean) and end - start < _MOST_CUT and clean[end].isalpha():
         end += 1
@@ -72,8 +78,16 @@ def _money_multiplier(engine: Scanner, clean: str, folded: str, numeral: Numeral
         _is_currency(terms.starts.get(_skip(clean, end)))
         or _is_currency(terms.ends.get(numeral.start))
         or _is_currency(terms.ends.get(numeral.start - 1))
+        or (start == numeral.end and _is_countless(terms.starts.get(_skip(clean, end))))
     ):
         yield Token(start, end, Kind.MULTIPLIER, value)
+
+
+def _is_countless(mention: Mention | None) -> bool:
+    """Whether it is what news counts by thousands and millions, and a metre never stands before."""
+    if mention is None:
+        return False
+    return mention.entry.noun in _MASSES or not _WARES.isdisjoint(mention.entry.senses.get("measures", ()))
 
 
 def _is_currency(mention: Mention | None) -> bool:

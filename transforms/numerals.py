@@ -20,6 +20,7 @@ _PARTS: Final = rf"[\d{FRACTIONS}](?:(?<=\d)(?:(?<!0)\d{{0,2}}(?:%s)(?!\d){_TAIL
 _TIGHT: Final = re.compile(_PARTS % rf"{_WIDE}|(?: \d{{3}}){{2,}}")
 _LOOSE: Final = re.compile(_PARTS % rf"(?:[{_SPACES} ]\d{{3}})+")
 _SPACE: Final = re.compile(rf"[{_SPACES} ]")
+_BEFORE_POINT: Final = frozenset(" \n($£€+-\u2212\u00a0")
 _LONG: Final = 64  # longer ones are not kept in mind
 _MINUTES: Final = 59
 _PLACES: Final = 2  # digits of minutes, or of a month
@@ -82,6 +83,9 @@ def find_numerals(clean: str, marks: Marks, digits: Sequence[int]) -> Iterator[N
             continue
         text, last = match.group(), match.end()
         if text.isdecimal():
+            if marks.decimal == "." and _leads(clean, start):
+                yield Numeral(start - 1, last, _value("0", text))  # .5 percent
+                continue
             yield Numeral(start, last, _value(text))
             continue
         read = _read if last - start <= _LONG else _read.__wrapped__
@@ -93,6 +97,11 @@ def find_numerals(clean: str, marks: Marks, digits: Sequence[int]) -> Iterator[N
         if shown is not _NOTHING:
             evidence = evidence.and_then(shown)
         yield Numeral(start, last, value, ambiguous)
+
+
+def _leads(clean: str, start: int) -> bool:
+    """Whether a decimal point stands before the digits, and nothing of a numeral before it."""
+    return clean[start - 1 : start] == "." and (start == 1 or clean[start - 2] in _BEFORE_POINT)
 
 
 def _separate(text: str, start: int) -> Iterator[Numeral]:

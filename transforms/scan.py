@@ -16,6 +16,7 @@ from transforms.terms import BLOCKED, MARKER, NUMBER, PERIOD, Entry, Mention, Te
 _NEXT: Final = 2  # spaces between a number and a small word beside it
 _WORD_ENDS: Final = ("", " ")
 _MORPHEME: Final = 3  # letters of the longest number word inside another
+_OVERLAPPING: Final = 4  # terms that may begin in the letters before one, where words are not set apart
 _COUNTED: Final = 8  # letters of the longest unit that is written on to a number word
 
 
@@ -29,6 +30,7 @@ class Scanner:
     dotted: frozenset[str]  # number words, qualifiers and currencies that are abbreviations with a full stop
     multipliers: Mapping[str, float]  # scale words, folded
     morphemes: Mapping[str, Entry]  # number words that may follow another one inside a word
+    disguised: Mapping[str, Entry]  # number words that begin expressions in which they are none: ONE of the
     counted: Mapping[str, Entry]  # units and counted things that may follow them there: 3천억-동
     beside: Mapping[str, tuple[str, ...]]  # small words by section ("numbers.only"), folded, the longer first
     grammar: NumberGrammar
@@ -82,6 +84,14 @@ class Scanner:
         """The mentions of a text, ready to be asked for."""
         return Terms.of_mentions(self.mentions(normal))
 
+    def undisguised(self, folded: str, blocked: Mention) -> Mention | None:
+        """The number word that begins an expression which makes it none, where it counts: only ONE of the drivers."""
+        end = folded.find(" ", blocked.start, blocked.end)
+        entry = self.disguised.get(folded[blocked.start : end])
+        if entry is None or not self.word_before(folded, blocked.start, "numbers.only"):
+            return None
+        return Mention.of(blocked.start, end, entry)
+
     def _with_numerals(self, normal: Normal, hits: Sequence[Hit]) -> list[Mention]:
         """The outermost mentions, and the numerals inside them that are some all the same."""
         folded = normal.folded
@@ -108,9 +118,10 @@ class Scanner:
         if kept[-1].categories & BLOCKED:
             if stop == kept[-1].end and folded.startswith(self.scales, stop):
                 return True  # 下-一万五千
-            if len(kept) > 1 and kept[-2].end == kept[-1].start == begin and kept[-2].categories & NUMBER:
+            ahead = [mention for mention in kept[-_OVERLAPPING:-1] if mention.end == begin]
+            if kept[-1].start == begin and any(mention.categories & NUMBER for mention in ahead):
                 return True
-            if len(kept) > 1 and kept[-2].end == begin and "numbers.denominator_first" in kept[-2].entry.senses:
+            if any("numbers.denominator_first" in mention.entry.senses for mention in ahead):
                 return True
             return self.word_after(folded, stop, "numbers.denominator_first") is not None
         return False

@@ -335,3 +335,59 @@ def test_a_numeral_with_both_marks_tells_what_each_is() -> None:
 def test_a_word_that_number_words_could_make_up_in_countless_ways_is_given_up(language: str) -> None:
     words = [part * 30 for part in ("e", "elm", "ezer", "sata", "cento", "hundert", "en")]
     assert find_numbers(" ".join(words), language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("fr", "Deux cent mille arbres", [("Deux cent mille", 200_000)]),
+        ("pt", "cem mil árvores", [("cem mil", 100_000)]),
+        ("it", "trecento mila alberi", [("trecento mila", 300_000)]),
+        ("es", "setecientos mil árboles", [("setecientos mil", 700_000)]),
+        ("ne", "छ हजार पाँच सय रूख", [("छ हजार पाँच सय", 6500)]),
+        ("ro", "șase sute cincizeci și nouă mii de copaci", [("șase sute cincizeci și nouă mii", 659_000)]),
+        ("fa", "نه هزار و صد درخت", [("نه هزار و صد", 9100)]),
+    ],
+)
+def test_hundreds_count_thousands_and_stand_behind_them(
+    language: str, text: str, found: list[tuple[str, float]]
+) -> None:
+    assert [(text[n.start : n.end], n.value) for n in find_numbers(text, language)] == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("ro", "A fost nouă ani primar.", [9]),
+        ("ro", "O lege nouă va intra în vigoare.", []),
+        ("ro", "Au venit o mie nouă sute.", [1900]),
+        ("fa", "نه، او نیامد", []),
+        ("fa", "نه نفر آمدند", [9]),
+    ],
+)
+def test_a_number_word_that_is_another_word_too_counts_before_what_is_counted(
+    language: str, text: str, found: list[float]
+) -> None:
+    assert [n.value for n in find_numbers(text, language)] == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("en", "one million, two hundred thousand trees", [1_200_000]),
+        ("en", "two thousand, three of them oaks", [2000, 3]),
+        ("en", "five thousand, two hundred of them oaks", [5000, 200]),
+        ("it", "ricavi per 450 mln e un debito di 3 mln", [450e6, 3e6]),
+        ("nl", "1,9 miljard een jaar eerder", [1.9e9]),
+        ("pt", "dez caixas e meia dúzia de cestos", [10, 6]),
+        ("en", "Only one of the drivers came.", [1]),
+        ("en", "One of the drivers came.", []),
+        ("en", "Prices rose just .2 percent.", [0.2]),
+        ("en", "1.7m people saw a wall 2.5m tall.", [1.7e6, 2.5]),
+        ("fr", "3,5\u00a0Md€, contre 900\u00a0M€", [3.5e9, 900e6]),
+        ("ko", "이십일 명", [21]),
+        ("th", "เจ็ดร้อยแปดสิบสี่", [784]),
+    ],
+)
+def test_where_a_number_goes_on_and_where_another_begins(language: str, text: str, found: list[float]) -> None:
+    assert [n.value for n in find_numbers(text, language)] == found
