@@ -9,6 +9,7 @@ from itertools import islice, pairwise
 from operator import itemgetter
 from typing import Final
 
+from transforms.clock_times import is_half_hour, is_hour
 from transforms.date_labels import BUDDHIST, LAST_DAY, QUARTERS, DateLabel, Labels, is_of_quarter, unit_of
 from transforms.months import is_other_word
 from transforms.numbers import Number
@@ -58,11 +59,15 @@ class _BesideWords:
         self.months = [month for month in labels.sentence.of(MONTH) if not is_other_word(labels.clean, month)]
 
     def label(self) -> None:
-        for at, number in enumerate(self.labels.numbers):
+        numbers = self.labels.numbers
+        hours = bool(self.reading.engine.beside["dates.clock"])
+        for at, number in enumerate(numbers):
             if number.start in self.given:
                 continue
-            previous = self.labels.numbers[at - 1] if at else None
-            self._beside(number, previous)
+            if hours and number.value <= _HOURS and is_hour(self.beside, number, numbers[at + 1 : at + 2]):
+                self.labels.give(number.start, "clock", int(number.value), "dates.clock")
+                continue
+            self._beside(number, numbers[at - 1] if at else None)
         for one, two in pairwise(self.labels.numbers):
             gap = self.clean[one.end : two.start]
             if not self._paired(one, two, gap):
@@ -80,7 +85,8 @@ class _BesideWords:
             self.given.pop(two.start, None)
             self.labels.give(two.start, "identifier", int(two.value), "identifiers", "identifier")
             return True
-        if gap in _CLOCK_MARKS and two.end - two.start == 2 and one.value < _HOURS:  # no decimal: 9.00
+        on_the_dot = gap in _CLOCK_MARKS and two.end - two.start == 2 and one.value < _HOURS  # no decimal: 9.00
+        if on_the_dot or is_half_hour(self.beside, one, two, gap):
             self.labels.give_both(one, two, "clock", "clock")
             return True
         if label is None and (first is None or told) and self.identifiers.is_score(one, two, gap):

@@ -32,7 +32,7 @@ def qualify(reading: Reading, figure: Figure, last: Figure | None = None) -> Non
     glues = reading.engine.lexicon.spaced == "start" or reading.engine.matcher.prefixes
     if not figure.sentence.categories & QUALIFIER and not glues:
         return
-    start = figure.start
+    start, links = figure.start, reading.engine.small.links
     for mention in reversed(figure.before):
         if mention.end > start:
             continue
@@ -50,6 +50,8 @@ def qualify(reading: Reading, figure: Figure, last: Figure | None = None) -> Non
                 break  # 5 fewer than the 60 of last year, not fewer than 60
             if _leaves(figure, mention):
                 break  # went from 45 to 57, not more than 45
+            if found is not None and keys[0] == "over" and reading.folded[mention.start : mention.end] in links:
+                break  # spread over some two dozen countries
             found = _stronger(found, keys[0])
             figure.matched.append(f"qualifiers.{keys[0]}")
             start = mention.start
@@ -88,8 +90,7 @@ def _behind_aside(reading: Reading, figure: Figure, last: Figure) -> None:
 
 
 def _small(reading: Reading, word: str) -> bool:
-    beside = reading.engine.beside
-    return word in beside["enumerations.name_words"] or word in beside["qualifiers.between"]
+    return any(word in reading.engine.beside[where] for where in ("enumerations.name_words", "qualifiers.between"))
 
 
 def _ahead(reading: Reading, figure: Figure) -> Qualifier | None:

@@ -10,6 +10,7 @@ from transforms.figure import NEAR, Figure, without_stop
 from transforms.figure_ranges import SHARED_SCALE
 from transforms.metres import metres_behind
 from transforms.reading import Reading, Sentence
+from transforms.rows import Kind
 from transforms.terms import CLASSIFIER, NOUN, PERIOD, TIME, UNIT, Mention, is_last_year
 
 _UNIT_GAP: Final = re.compile(r"[\s\u00a0(-]{0,2}(?:\w{1,2}['’\s]\s?)?\Z")
@@ -29,6 +30,8 @@ _BILLION: Final = 1e9
 _OPENED: Final = frozenset("(\uff08")
 _STOPS: Final = frozenset(",.;)")
 _MONEY_REACH: Final = 70  # characters between a noun of money and its number
+_HOURS: Final = 24
+_KINDS: Final[dict[str, Kind]] = {"currencies": "money", "measures": "measure"}  # others: percent
 _BEFORE: Final = frozenset({"measures", "times"})  # what stands before its number where scale words do: tani 10,000
 _HALF_PARTS: Final = 3
 _WHICH: Final = frozenset({"first", "last", "next"})
@@ -202,20 +205,16 @@ def _is_priced(clean: str, figure: Figure, later: Mention) -> bool:
 
 def _has_unit(figure: Figure, mention: Mention) -> bool:
     senses = mention.entry.senses
-    for head, kind in (
-        ("currencies", "money"),
-        ("percent", "percent"),
-        ("percent_points", "percent"),
-        ("measures", "measure"),
-    ):
+    for head in ("currencies", "percent", "percent_points", "measures"):
         if head in senses:
-            figure.kind = kind  # type: ignore[assignment]
+            kind = figure.kind = _KINDS.get(head, "percent")
             figure.unit = "percent" if kind == "percent" else senses[head][0]
             figure.matched.append(f"{head}.{senses[head][0]}" if head != kind else head)
             return True
-    if "times" in senses and not figure.number.glued:
-        figure.kind, figure.status, figure.unit = "duration", "context", senses["times"][0]
-        figure.matched.append(f"times.{senses['times'][0]}")
+    spell = senses.get("times", ("",))[0]
+    if spell and not figure.number.glued and (spell != "clock" or figure.number.value <= _HOURS):
+        figure.kind, figure.status, figure.unit = "duration", "context", spell
+        figure.matched.append(f"times.{spell}")
         return True
     return False
 

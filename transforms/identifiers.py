@@ -17,8 +17,10 @@ _AREA_CODE: Final = re.compile(r"-[0\u0660\u06f0]\d{1,4}(?!\d)")  # ۳۸۴۴۵۲
 _ID_GAP: Final = re.compile(r"[.:°º\s]{0,3}\Z")
 _DIALLED: Final = frozenset((" ", "-", ".", "\u00a0"))  # between the groups of a telephone number
 _WRITTEN_TOGETHER: Final = "-."
-_GROUPS: Final = re.compile(r"\d{1,3}(?:[ .-]\d{2,4}){2,}(?![\d%])")
-_PAIRS: Final = re.compile(r"\d{2,4}(?:[ .-]\d\d){3,}(?![\d%])|\d{3,4}(?:[ .-]\d\d){2,}(?![\d%])")
+_AREA: Final = frozenset((") ", ")", ")-", ") - "))  # behind an area code in brackets: (0238) 3599 014
+_BRACKETED: Final = re.compile(r"\d{1,3} ?\(\d{2,5}\) ?\d{2,4}(?:[ .\u00a0-]\d{2,4})+(?![\d%])")  # 8 (495) 123-45-67
+_GROUPS: Final = re.compile(r"\d{1,3}(?:[ .\u00a0-]\d{2,4}){2,}(?![\d%])")
+_PAIRS: Final = re.compile(r"\d{2,4}(?:[ .\u00a0-]\d\d){3,}(?![\d%])|\d{3,4}(?:[ .\u00a0-]\d\d){2,}(?![\d%])")
 _CODE_LENGTH: Final = 3
 _MONTHS: Final = 12
 _FIRST_YEAR: Final = 1900
@@ -144,6 +146,8 @@ class Identifiers:
             return True
         if self.clean[end : end + 1] not in _DIALLED:
             return False
+        if self.clean[end + 1 : end + 2] == "(" and _BRACKETED.match(self.clean, start):
+            return True
         if end - start >= _CODE_LENGTH and _AREA_CODE.match(self.clean, end):
             return True
         if _PAIRS.match(self.clean, start) and not self.clean[start - 1 : start].isalnum():
@@ -171,6 +175,7 @@ class Identifiers:
 
     def goes_on(self, one: Number, two: Number, gap: str) -> bool:
         """Whether a numeral continues the one before it, which identifies something: 981 55 02 17."""
-        if gap not in _DIALLED or one.words or two.words or two.scale != 1 or two.end - two.start <= 1:
+        area = gap in _AREA and self.clean[one.start - 1] in "(+" and self.clean[two.end : two.end + 1] in _DIALLED
+        if not (area or gap in _DIALLED) or one.words or two.words or two.scale != 1 or two.end - two.start <= 1:
             return False
         return self.clean[one.end] in _WRITTEN_TOGETHER or not self.beside.counted(two)

@@ -118,6 +118,8 @@ SHAPE: Final[Mapping[str, Shape]] = {
         "before": WORDS,  # make 6.1 or 4/8 beside them a date
         "after": WORDS,
         "year": WORDS,  # IN 2024 donors
+        "clock": WORDS,  # ALLE sette: lead to an hour, where nothing counted follows
+        "past": WORDS,  # half PAST seven
         "numbered": WORDS,  # months that are meant beside a day or year alone: dez, sept, Jan
         "capital": WORDS,  # months that are another word when written small: may
         "small": WORDS,  # months that are a name when written with a capital: Май

@@ -126,6 +126,8 @@ LOOKED_UP: Final = (
     ("persons", "particles"),
     ("persons", "agents"),
     ("dates", "year"),
+    ("dates", "clock"),
+    ("dates", "past"),
     ("periods", "each"),
     ("qualifiers", "between"),
     ("organisations", "bare"),
