@@ -147,7 +147,7 @@ def describe(engine: Scanner, clean: str, folded: str, tokens: Sequence[Token], 
                 or (spaced and beside.begins(end + 1, things))
                 or beside.percent(token.start)
                 or (grammar.spaceless and beside.office(end))
-                or (after is not None and beside.link(end) == after.start)
+                or (after is not None and (beside.link(end) == after.start or _is_next(token, after, beside)))
             )
         if token.kind is Kind.HALF_AFTER:
             token.unit_start = beside.unit_before(clean, token.start)
@@ -184,6 +184,13 @@ def describe(engine: Scanner, clean: str, folded: str, tokens: Sequence[Token], 
         elif token.kind is Kind.DENOMINATOR:
             first = tokens[at - 1].start if at and tokens[at - 1].kind is Kind.ONE else token.start
             token.nth = not beside.qualified(first - 1) and _is_nth(engine, clean, folded, token, beside)
+
+
+def _is_next(token: Token, after: Token, beside: _Beside) -> bool:
+    """Whether two digits in words say roughly how many: 两三天, 두세 차례."""
+    if not (token.digit and after.digit and token.end == after.start and after.value == token.value + 1):
+        return False
+    return beside.begins(after.end, _COUNTERS) or beside.begins(after.end + 1, _COUNTERS)
 
 
 def _is_nth(engine: Scanner, clean: str, folded: str, token: Token, beside: _Beside) -> bool:

@@ -26,6 +26,7 @@ from transforms.terms import (
 )
 
 _LONGEST_NAME: Final = 20
+_TEN: Final = 10
 
 
 def tokens_of(engine: Scanner, clean: str, folded: str, terms: Terms, numerals: Iterable[Numeral]) -> list[Token]:
@@ -165,6 +166,10 @@ def _without_spells(engine: Scanner, folded: str, tokens: list[Token], terms: Te
         return tokens
     kept: list[Token] = []
     for at, token in enumerate(tokens):
+        if token.kind is Kind.DECIMAL and token.start in double:
+            if _parts_decimals(tokens, at, terms):
+                kept.append(token)
+            continue
         if token.start in double and token.kind is not Kind.PAIR:
             before, after = kept[-1] if kept else None, tokens[at + 1] if at + 1 < len(tokens) else None
             beside = before is not None and token.start - before.end <= 1
@@ -190,6 +195,19 @@ def _goes_on(before: Token | None, token: Token, thing: Mention | None) -> bool:
     if before is None or before.kind not in (Kind.WORD, Kind.MULTIPLIER) or before.end != token.start:
         return False
     return thing is not None and bool(thing.categories & (UNIT | CLASSIFIER)) and not thing.categories & TIME
+
+
+def _parts_decimals(tokens: Sequence[Token], at: int, terms: Terms) -> bool:
+    """Whether the word for the hour is a decimal point: 三点五公斤; not 三点五十分, 三点五分, 三点建议."""
+    end = at + 1
+    while end < len(tokens) and tokens[end].digit and tokens[end].start == tokens[end - 1].end:
+        end += 1
+    if not at or tokens[at - 1].end != tokens[at].start or end == at + 1:
+        return False
+    last = tokens[end - 1]
+    tens = end < len(tokens) and tokens[end].start == last.end and tokens[end].value == _TEN
+    following = terms.starts.get(last.end)
+    return not tens and (following is None or "minute" not in following.entry.senses.get("times", ()))
 
 
 def _leads_to_share(mention: Mention) -> bool:

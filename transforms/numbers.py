@@ -351,7 +351,7 @@ class _Reader:
         if start == 0 or self.clean[start - 1] not in _MINUS:
             return False
         before = self.clean[start - 2] if start > 1 else " "
-        if start == 1 or before in " \n\t(\u00a0":
+        if start == 1 or before in " \n\t(\u00a0…":
             return True
         return self.engine.grammar.spaceless and before.isalpha() and not before.isupper() and not before.islower()
 

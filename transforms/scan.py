@@ -116,8 +116,8 @@ class Scanner:
         if kept[-1].categories & (PERIOD | MARKER):
             return True
         if kept[-1].categories & BLOCKED:
-            if stop == kept[-1].end and folded.startswith(self.scales, stop):
-                return True  # 下-一万五千
+            if (stop == kept[-1].end or self.morphemes) and folded.startswith(self.scales, kept[-1].end):
+                return True  # 下-一万五千, 천사-백억
             ahead = [mention for mention in kept[-_OVERLAPPING:-1] if mention.end == begin]
             if kept[-1].start == begin and any(mention.categories & NUMBER for mention in ahead):
                 return True
@@ -125,6 +125,9 @@ class Scanner:
                 return True
             return self.word_after(folded, stop, "numbers.denominator_first") is not None
         return False
+
+    def _is_measured(self, folded: str, mention: Mention) -> bool:
+        return folded[mention.start : mention.end] in self.beside["numbers.measured"]
 
     def _inside_words(self, normal: Normal, kept: list[Mention]) -> list[Mention]:
         """Adds what follows a number word inside the same word: numbers (백-팔-십), then a unit (만-달러)."""
@@ -137,6 +140,8 @@ class Scanner:
             limit = kept[at + 1].start if at + 1 < len(kept) else len(folded)
             parts = 1
             while (following := _longest(self.morphemes, folded, found[-1].end, limit, _MORPHEME)) is not None:
+                if "numbers.words" in found[-1].entry.senses and self._is_measured(folded, following):
+                    break  # 예순이다: no sixty-two
                 found.append(following)
                 parts += 1
             if parts > 1 or _behind_digit(normal, outer.start):

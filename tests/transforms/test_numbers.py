@@ -391,3 +391,21 @@ def test_a_number_word_that_is_another_word_too_counts_before_what_is_counted(
 )
 def test_where_a_number_goes_on_and_where_another_begins(language: str, text: str, found: list[float]) -> None:
     assert [n.value for n in find_numbers(text, language)] == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("zh", "每箱重三点二五公斤", [3.25]),
+        ("zh", "会议三点五十分结束", [3, 50]),
+        ("zh", "他提出三点建议", [3]),
+        ("zh", "千万别轻信", []),
+        ("ko", "그는 예순이다", [60]),
+        ("ko", "열이 나면 쉬어야 한다", []),
+        ("ko", "천사백억 달러", [140e9]),
+        ("fr", "L'équipage est en quarantaine.", []),
+        ("vi", "Vườn xoài chín sớm.", []),
+    ],
+)
+def test_words_that_look_like_numbers_are_told_from_numbers(language: str, text: str, found: list[float]) -> None:
+    assert [n.value for n in find_numbers(text, language)] == found
