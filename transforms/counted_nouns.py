@@ -1,41 +1,48 @@
-"""What a figure counts: its noun, behind it, before it, or named with another figure."""
+"""What a figure counts: its noun, behind it or before it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import pairwise
 from typing import Final
 
-from transforms.ellipsis import Heirs, complete
 from transforms.figure import Figure
-from transforms.noun_gaps import adjoined, classified, counts_unknown, joined, parted, same_measure
+from transforms.noun_gaps import (
+    adjoined,
+    and_joins,
+    classified,
+    closes,
+    counts_unknown,
+    measure_end,
+    parted,
+)
 from transforms.reading import Reading
-from transforms.terms import CHANGE, CLASSIFIER, MARKER, MODIFIER, PLACE, Mention
+from transforms.sums_of_money import unknown_letters
+from transforms.terms import CHANGE, COMPARISON, MARKER, MODIFIER, PLACE, Mention
 
 _CLOSES: Final = re.compile(r"[^(\uff08]*[)\uff09]")  # a bracket that was opened before
 _IDEOGRAPHS: Final = ("\u4e00", "\u9fff")
 _ADJACENT: Final = 1  # characters between a number and the noun right behind it
 _NEAR_NOUN: Final = 3  # characters between a noun and its number: 项目共1657个
-_PEOPLE: Final = frozenset(
+PEOPLE: Final = frozenset(
     {"delegate", "participant", "expert", "official", "leader", "visitor", "tourist", "student", "worker", "volunteer"}
     | {"farmer", "veteran", "beneficiary", "child", "woman", "victim", "missing", "death"}
 )
 _PLACES: Final = frozenset({"province", "city", "district", "commune", "locality"})
 _BESIDE: Final = (0, 1)  # characters between a place's name and what sort of a place it is
 _OF: Final = "numbers.fraction_after"
-_LONGEST_ENDING: Final = 3  # characters of an ending and a space
 _SHORTEST_UNKNOWN: Final = 6  # characters of a noun and an "of"
 _REACH_LEFT: Final = 14
+_REACH_OF_PEOPLE: Final = 22  # the same, where few words part people from their number and its measure word
 _REACH_OF_CHANGE: Final = 30  # the same, where between them something rises or falls: i progetti sono passati da 30
 _STRONG: Final = re.compile(r"[;:!?。\uff1b\uff1a\uff01\uff1f\n]|\.\s")
 _COMMA: Final = re.compile(r"[,،、\uff0c](?!\d)|[()\uff08\uff09]|\s[-–—]\s")
+_FEW_LETTERS: Final = 12  # of unknown words between people and how many they are
 _REACH: Final = 70  # characters between a number and the noun that it counts
-_WIDER: Final = {"ngo": frozenset({"organisation"})}  # 77 NGOs, of which 53 organisations
+_KINDS: Final = {"person": PEOPLE, "organisation": frozenset({"ngo"}), "unit": frozenset({"member"})}
 
 
 def take_noun(reading: Reading, figure: Figure, before: Figure | None) -> None:
-    """Finds the noun of one figure, behind it or before it; `before`: the figure before it in the sentence."""
+    """Finds the noun of one figure, behind it or before it; `before`: the figure before it."""
     head_first = reading.engine.lexicon.settings.get("head") == "first"
     if figure.number.pair:
         figure.noun = reading.terms.starts[figure.number_start]
@@ -57,8 +64,8 @@ def take_noun(reading: Reading, figure: Figure, before: Figure | None) -> None:
             figure.concept = "delegate"
         return
     figure.noun, figure.concept = noun, noun.entry.noun
-    if noun is right and figure.concept == "person" and not bare:
-        figure.concept = _kind_of_people(reading, figure, before)
+    if noun is right and figure.concept in _KINDS and not bare:
+        figure.concept = _kind_of(reading, figure, before, figure.concept)
     if noun.start >= figure.number_end:
         figure.end = max(figure.end, noun.end)
     else:
@@ -78,14 +85,29 @@ def _of_a_delegation(reading: Reading, figure: Figure) -> bool:
     return len(between) <= _REACH_LEFT and not _COMMA.search(between)
 
 
-def _kind_of_people(reading: Reading, figure: Figure, before: Figure | None) -> str:
-    """What people are counted where the word behind a number only says that they are some: 受益者は34万人."""
+def _kind_of(reading: Reading, figure: Figure, before: Figure | None, general: str) -> str:
+    """What is counted where the word behind a number only says what sort they are of: 受益者は34万人, NGO 42개 단체."""
     small = reading.engine.small
     if small and not small.noun_first:
-        return "person"
+        return general
     left = _left_noun(reading, figure, before)
     kind = left.entry.noun if left is not None else None
-    return kind if kind in _PEOPLE else "person"
+    if kind in _KINDS[general]:
+        return kind
+    return _echoed(reading, figure, before, general) or general
+
+
+def _echoed(reading: Reading, figure: Figure, before: Figure | None, general: str) -> str | None:
+    """What special sort was named by a longer word with the one behind the number in it: NGO团体 …, 35 团体, 5 more."""
+    word = reading.folded[figure.noun.start : figure.noun.end] if figure.noun is not None else ""
+    last = before.noun if before is not None and before.sentence.no >= figure.sentence.no - 1 else None
+    known = before is not None and before.concept in _KINDS[general] - PEOPLE
+    if before is not None and last is not None and known and reading.folded[last.start : last.end] == word:
+        return before.concept
+    for mention in reversed(figure.before):
+        if mention.entry.noun in _KINDS[general] and word in reading.folded[mention.start : mention.end]:
+            return mention.entry.noun
+    return None
 
 
 def _attributive(reading: Reading, figure: Figure) -> bool:
@@ -100,9 +122,12 @@ def _attributive(reading: Reading, figure: Figure) -> bool:
 def _right_noun(reading: Reading, figure: Figure, *, head_first: bool) -> tuple[Mention | None, bool]:
     """The noun behind a number, and whether it only says of what kind an unknown one is."""
     found: Mention | None = None
+    measure_last = bool(reading.engine.lexicon.settings.get("measure_last"))
     limit = min(figure.right, figure.number_end + _REACH)
     stop = _STRONG.search(reading.clean, figure.unit_end, limit)
     limit = stop.start() if stop else limit
+    if closes(reading, figure):
+        limit = min(limit, measure_end(figure))
     comma = _COMMA.search(reading.clean, figure.unit_end, limit)
     for mention in figure.behind:
         if mention.start < figure.unit_end:
@@ -123,7 +148,7 @@ def _right_noun(reading: Reading, figure: Figure, *, head_first: bool) -> tuple[
             if mention.start - figure.number_end > _ADJACENT and parted(reading, figure, mention):
                 break
             found = mention
-            if head_first:
+            if head_first or measure_last:
                 break
         elif mention.start - found.end <= 1 and reading.clean[found.end : mention.start] in ("", " ", "-"):
             found = mention
@@ -160,13 +185,14 @@ def _comes_from(reading: Reading, figure: Figure, noun: Mention) -> bool:
 def _left_noun(reading: Reading, figure: Figure, before: Figure | None) -> Mention | None:
     """The noun just before the number (代表500名, องค์กร 53 แห่ง)."""
     reach = _REACH_LEFT
+    apart = _REACH_OF_PEOPLE if closes(reading, figure) else 0
     for mention in reversed(figure.before):
         if mention.end > figure.start:
             continue
         gap = reading.clean[mention.end : figure.start]
         if mention.categories & CHANGE:
             reach = _REACH_OF_CHANGE
-        if len(gap) > reach or _STRONG.search(gap) or "," in gap or _CLOSES.match(gap):
+        if len(gap) > max(reach, apart) or _STRONG.search(gap) or "," in gap or _CLOSES.match(gap):
             return None
         if mention.entry.noun is not None:
             if mention.entry.noun in _PLACES and _names_a_place(figure, mention):
@@ -174,12 +200,22 @@ def _left_noun(reading: Reading, figure: Figure, before: Figure | None) -> Menti
             if classified(figure) and len(gap) > _NEAR_NOUN and not _stands_alone(reading, figure):
                 return None  # 投资者投资越南21个产业: what is counted follows
             counted = before if before is not None and before.noun is mention else None
-            if adjoined(reading, figure, mention, counted):
+            far = len(gap) > reach or adjoined(reading, figure, mention, counted)
+            if far and not _people_apart(reading, figure, mention):
                 return None
             if counted is None:
                 return None if _behind_and(figure, mention) else mention
-            return None if _and_joins(counted, figure) else mention  # 63个项目和484个拨款
+            return None if and_joins(counted, figure) else mention  # 63个项目和484个拨款
     return None
+
+
+def _people_apart(reading: Reading, figure: Figure, noun: Mention) -> bool:
+    """Whether a few unknown words part people from their number and its measure word: ผู้เสียชีวิตจากพายุ 3 ราย."""
+    if noun.entry.noun not in PEOPLE:
+        return False
+    if reading.engine.word_after(reading.folded, figure.number_end, "numbers.people") is None:
+        return False
+    return unknown_letters(reading, figure, noun.end, figure.start) <= _FEW_LETTERS
 
 
 def _behind_and(figure: Figure, noun: Mention) -> bool:
@@ -188,9 +224,12 @@ def _behind_and(figure: Figure, noun: Mention) -> bool:
 
 
 def _stands_alone(reading: Reading, figure: Figure) -> bool:
-    """Whether a mark or the sentence's end follows a number and its measure word."""
-    word = next(m for m in figure.behind if m.categories & CLASSIFIER)
-    return not reading.clean[word.end : word.end + 1].isalpha()
+    """Whether a mark, a particle, a word for more or the sentence's end follows a number and its measure word."""
+    end = measure_end(figure)
+    if not reading.clean[end : end + 1].isalpha() or closes(reading, figure):
+        return True
+    following = reading.terms.starts.get(end)
+    return following is not None and bool(following.categories & (CHANGE | COMPARISON))
 
 
 def _names_a_place(figure: Figure, noun: Mention) -> bool:
@@ -198,88 +237,3 @@ def _names_a_place(figure: Figure, noun: Mention) -> bool:
     return any(
         m.categories & PLACE and (noun.start - m.end in _BESIDE or m.start - noun.end in _BESIDE) for m in figure.before
     )
-
-
-def share_nouns(reading: Reading, figures: list[Figure], earlier: Sequence[Figure]) -> Heirs:
-    """Gives the figures of a sentence that have no noun of their own another one's; `earlier`: the figures before it.
-
-    Returned are the pairs whose second figure counts what the first does: from 34 to 42 projects.
-    """
-    heirs = _parts_of(reading, figures)
-    _share_nouns(reading, figures)
-    if len(figures) > 1:
-        heirs += _share_forward(figures)
-    return heirs + complete(reading, figures, earlier)
-
-
-def _parts_of(reading: Reading, figures: list[Figure]) -> Heirs:
-    """77 NGOs, of which 53 have an office: what a part counts is what the whole does, unless its own noun follows."""
-    heirs: Heirs = []
-    if len(figures) < 2 or not figures[0].sentence.categories & MARKER:
-        return heirs
-    for one, two in pairwise(figures):
-        if "context" in (one.status, two.status) or one.concept is None or not one.kind == two.kind == "count":
-            continue
-        if one.value is None or two.value is None or two.value > one.value:
-            continue
-        part = any("of_which" in m.entry.senses and 0 <= two.start - m.end <= 1 for m in two.before[-2:])
-        part = part or any("of_which" in m.entry.senses and 0 <= m.start - two.number_end <= 1 for m in two.behind[:1])
-        if part and (two.concept in _WIDER.get(one.concept, ()) or not _own_noun(reading, two)):
-            two.noun, two.concept = one.noun, one.concept
-            two.matched.append("noun shared with the whole")
-            heirs.append((one, two))
-    return heirs
-
-
-def _own_noun(reading: Reading, figure: Figure) -> bool:
-    """Whether a figure's noun stands beside it, with nothing but its attributes between."""
-    noun = figure.noun
-    if noun is None or noun.start < figure.number_end:
-        return noun is not None
-    between = [m for m in figure.behind if m.end <= noun.start and m.categories & (MODIFIER | CLASSIFIER)]
-    text = reading.clean[figure.number_end : noun.start]
-    return len(text.replace(" ", "")) <= sum(m.end - m.start for m in between)
-
-
-def _share_nouns(reading: Reading, figures: list[Figure]) -> None:
-    """52 consular and 38 protection cases: the noun named once, after the last number."""
-    for at in range(len(figures) - 2, -1, -1):
-        one, two = figures[at], figures[at + 1]
-        if one.kind != "count" or one.status == "context" or two.concept is None:
-            continue
-        behind = one.noun is not None and one.noun.start >= one.number_end
-        if behind or (one.concept is not None and (classified(one) or not _and_joins(one, two))):
-            continue
-        if two.noun is not None and two.noun.start < two.number_start:
-            continue
-        gap = reading.clean[one.number_end : two.start]
-        if len(gap) > _REACH or _STRONG.search(gap) or counts_unknown(reading, one):
-            continue
-        if joined(reading, one, two) and same_measure(reading, one, two):
-            one.noun, one.concept = two.noun, two.concept
-            one.matched.append("noun shared with the next number")
-
-
-def _share_forward(figures: list[Figure]) -> Heirs:
-    """The number of projects rose from 34 to 42: what the first amount counts, the second does, too; both are told."""
-    moves: Heirs = []
-    for one, two in pairwise(figures):
-        if one.concept is None or one.kind != "count" or two.kind != "count":
-            continue
-        if two.concept is not None and not (two.concept == "person" and one.concept in _PEOPLE):
-            continue
-        if "context" in (one.status, two.status) or not one.sentence.categories & CHANGE or not one.behind:
-            continue
-        last = one.behind[-1]
-        leads = "to" in last.entry.senses.get("changes", ()) or "to" in last.entry.senses.get("ranges", ())
-        written_on = two.concept == "person" and two.start - one.end <= _LONGEST_ENDING  # 1만5천명에서 2만1천명으로
-        if (leads and two.start - last.end <= 1) or written_on:
-            two.noun, two.concept = one.noun, one.concept
-            two.matched.append("noun shared with the number before")
-            moves.append((one, two))
-    return moves
-
-
-def _and_joins(one: Figure, two: Figure) -> bool:
-    """Whether "and" alone leads from one figure's words to the next figure."""
-    return any("and" in m.entry.senses.get("enumerations", ()) and two.start - m.end <= 2 for m in one.behind[-2:])

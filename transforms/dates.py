@@ -56,6 +56,7 @@ class _BesideWords:
         self.beside = labels.beside
         self.identifiers = labels.identifiers
         self.starts = labels.reading.terms.starts
+        self.dayparts = labels.reading.engine.lexicon.flag("numbers", "clock_by_daypart")
         self.months = [month for month in labels.sentence.of(MONTH) if not is_other_word(labels.clean, month)]
 
     def label(self) -> None:
@@ -99,7 +100,7 @@ class _BesideWords:
         if _LINKED.fullmatch(gap) is None and not self._led(one, two):
             return
         first, label = self.given.get(one.start), self.given.get(two.start)
-        if first is not None and first.part == "clock" and self._is_time(two):
+        if first is not None and first.part == "clock" and (self._is_time(two) or self._is_hour(two, led=True)):
             self.labels.give(two.start, "clock", int(two.value), "clock")
         if first is not None and first.part == "year" and label is None:
             if two.end - two.start == 2 and two.value == (first.value + 1) % 100:
@@ -111,11 +112,23 @@ class _BesideWords:
 
     def _led(self, one: Number, two: Number) -> bool:
         """Whether a "to" alone leads from the one number to the other."""
-        start = one.end + (self.clean[one.end : one.end + 1] == " ")
+        end = one.end
+        if self.dayparts and self.clean[end : end + 1].isalpha():
+            end = max(end, self.reading.folded.find(" ", end))  # তিন-টা থেকে পাঁচ
+        start = end + (self.clean[end : end + 1] == " ")
         link = self.starts.get(start)
         if link is None or "to" not in link.entry.senses.get("ranges", ()):
             return False
         return two.start - link.end == (self.clean[link.end : link.end + 1] == " ")
+
+    def _is_hour(self, number: Number, *, led: bool = False) -> bool:
+        """Whether a part of the day stands before a number that counts nothing: ভোর সাড়ে পাঁচটা, ตีห้า.
+
+        `led`: an hour and a "to" stand before it.
+        """
+        if not self.dayparts or not 0 < number.value <= _HOURS or self.beside.counted(number):
+            return False
+        return led or self.reading.engine.word_before(self.reading.folded, number.start, "numbers.clock_before")
 
     def _is_time(self, number: Number) -> bool:
         """Whether a number is written as a time of day: 17.00."""
@@ -135,6 +148,9 @@ class _BesideWords:
         apart = before is not None and spaceless and number.start - before.end > 1  # 34歳の若者5千人
         if self._is_age(after, None if apart else before):
             self.labels.give(number.start, "age", value, "ages", "duration")
+            return
+        if self._is_hour(number):
+            self.labels.give(number.start, "clock", int(number.value), "clock")
             return
         if value < 0 or number.scale > 1:
             return

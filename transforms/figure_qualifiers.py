@@ -186,6 +186,7 @@ def _after(reading: Reading, figure: Figure, found: Qualifier | None) -> Qualifi
         return _glue(figure, found, *glued)
     end = _word_end(reading, end)
     postposed = bool(reading.engine.lexicon.settings.get("verb_last"))
+    counted = False
     for at, mention in enumerate(figure.behind):
         if mention.end <= end and "qualifiers.after" not in mention.entry.senses:
             continue
@@ -195,6 +196,8 @@ def _after(reading: Reading, figure: Figure, found: Qualifier | None) -> Qualifi
             if mention.start > end:
                 break
             continue
+        if keys and counted and "until" in mention.entry.senses.get("periods", ()):
+            break  # 3,200 परिवारों तक
         aside = "qualifiers.before" in mention.entry.senses and not _OPENED.isdisjoint(
             reading.clean[end : mention.start]
         )
@@ -209,6 +212,7 @@ def _after(reading: Reading, figure: Figure, found: Qualifier | None) -> Qualifi
             if glued is not None:
                 return _glue(figure, found, *glued)
             end = _word_end(reading, mention.end)
+            counted = mention.categories & (NOUN | CLASSIFIER) == NOUN
             continue
         break
     return found

@@ -36,6 +36,9 @@ def with_shares(reading: Reading, sentence: Sentence, figures: list[Figure]) -> 
         one, two = figures[at], figures[at + 1] if at + 1 < len(figures) else None
         share = _share(reading, sentence, one, two) if two is not None else None
         if share is None or two is None:
+            if two is not None and one.value == 1 and _counts(one) and one.number.words and _leads(reading, one, two):
+                one.status = "context"  # واحدة من 18 طالبا: who is one of them
+                one.matched.append("numbers.ratio")
             joined.append(one)
             at += 1
             continue

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from transforms.catalogue import Indicator, match
-from transforms.counted_nouns import share_nouns, take_noun
+from transforms.counted_nouns import take_noun
 from transforms.figure import Figure
 from transforms.narrowed_counts import narrow_counts
 from transforms.normal import STOPS
 from transforms.percentages import percentage_of
 from transforms.reading import Reading
+from transforms.shared_nouns import share_nouns
 from transforms.sums_of_money import sum_of
 from transforms.terms import MARKER, MODIFIER, NOUN, ORGANISATION, UNIT, Mention
 
@@ -24,8 +25,9 @@ _NOTHING: Final[frozenset[str]] = frozenset()
 _FEW: Final = frozenset({2.0, 3.0, 4.0})
 _WHOLE: Final = frozenset({"side", "country"})
 _PAIRED: Final = frozenset({"province", "city", "locality"})
+_MATTERS: Final = ("case", "project")
 _TOGETHER: Final = 24  # characters between words that a figure is about
-_EACH_REACH: Final = 4  # characters between "to each" and how much is given
+_EACH_REACH: Final = 16  # characters between "to each" and how much is given
 _MONEY_REACH: Final = 20
 _EARLIER: Final = 12  # figures before it that an amount may go on about
 
@@ -37,7 +39,7 @@ def measure(reading: Reading, figures: list[Figure], earlier: Sequence[Figure] =
     """
     for at, figure in enumerate(figures):
         if figure.status != "context" and figure.kind in ("count", "measure"):
-            take_noun(reading, figure, figures[at - 1] if at else None)
+            take_noun(reading, figure, figures[at - 1] if at else earlier[-1] if earlier else None)
             if figure.value in _FEW and _is_known(reading, figure):
                 figure.status = "context"
                 figure.matched.append("numbers.known")
@@ -69,11 +71,25 @@ def _is_known(reading: Reading, figure: Figure) -> bool:
         return True
     if not figure.number.words or figure.number.scale > 1 or figure.kind != "count" or figure.qualifier != "exact":
         return False
+    if figure.concept is None and _are_summed(figure):
+        return True
     whole = figure.concept in _WHOLE
     if not reading.engine.beside["numbers.known"]:
         return figure.value == 2 and (whole or figure.concept in _PAIRED)
     known = reading.engine.word_before(reading.folded, figure.number_start, "numbers.known")
     return known and (whole or figure.value == 2)
+
+
+def _are_summed(figure: Figure) -> bool:
+    """Whether a total of those named before follows a number and its measure word at once: 两项合计."""
+    end = figure.number_end
+    for mention in figure.behind[:2]:
+        if mention.start - end > 1:
+            return False
+        if mention.categories & MARKER and "totals" in mention.entry.senses:
+            return True
+        end = mention.end
+    return False
 
 
 def _fraction(figure: Figure) -> None:
@@ -102,7 +118,7 @@ def _indicator(reading: Reading, figure: Figure, earlier: Sequence[Figure]) -> N
     elif figure.kind == "money":
         indicator = sum_of(reading, figure, earlier, phrase_end, right_end)
     else:
-        indicator = _measured(clean, figure, phrase_end, right_end)
+        indicator = _measured(reading, figure, phrase_end, right_end)
     if indicator is not None:
         _decide(figure, indicator)
     if figure.value == 1 and (_per_head(figure) or _given_each(reading, figure)):
@@ -115,17 +131,18 @@ def _indicator(reading: Reading, figure: Figure, earlier: Sequence[Figure]) -> N
         _part_of_whole(reading, figure)
 
 
-def _measured(clean: str, figure: Figure, phrase_end: int, right_end: int) -> Indicator | None:
+def _measured(reading: Reading, figure: Figure, phrase_end: int, right_end: int) -> Indicator | None:
     """The indicator that the words beside a figure decide on: the nearer ones first."""
     right = _collect(figure.behind, figure.unit_end, phrase_end)
     if figure.noun is not None:
         right |= figure.noun.entry.concepts
     left_start = figure.left
-    for stop in _STRONG.finditer(clean, figure.left, figure.start):
+    for stop in _STRONG.finditer(reading.clean, figure.left, figure.start):
         left_start = stop.end()
     left = _collect(figure.before, left_start, figure.start)
+    own = _own_phrase(reading.clean, figure, left_start)
     far = right if phrase_end == right_end else right | _collect(figure.behind, figure.unit_end, right_end)
-    for phrase in (right, left | right):
+    for phrase in (right if own is None else own, left | right):
         indicator = _match(figure, phrase, special=True)
         if indicator is not None:
             return indicator
@@ -133,7 +150,29 @@ def _measured(clean: str, figure: Figure, phrase_end: int, right_end: int) -> In
     if indicator is None and _alone(figure):
         sentence = figure.sentence
         indicator = _match(figure, _collect(sentence.mentions, sentence.start, sentence.end), special=True)
-    return indicator or _match(figure, far | left, special=False)
+    return indicator or _match(figure, far | left, special=False) or _matter(reading, figure, left)
+
+
+def _own_phrase(clean: str, figure: Figure, start: int) -> frozenset[str] | None:
+    """What the clause tells that leads to a noun and the number behind it; None where the noun stands elsewhere.
+
+    What follows such a number is said of the next one: 領事業務960件と国民保護73件.
+    """
+    noun = figure.noun
+    if noun is None or noun.start < start or noun.end > figure.number_start:
+        return None
+    comma = max((m.end() for m in _COMMA.finditer(clean, start, noun.start)), default=start)
+    return _collect(figure.before, comma, figure.number_start) | noun.entry.concepts
+
+
+def _matter(reading: Reading, figure: Figure, phrase: frozenset[str]) -> Indicator | None:
+    """What a measure word of cases and projects counts by itself: 領事業務960件, งานกงสุล 3,675 เรื่อง."""
+    if figure.concept is not None or figure.kind != "count":
+        return None
+    if reading.engine.word_after(reading.folded, figure.number_end, "numbers.matters") is None:
+        return None
+    found = (match("count", head, phrase, special=True) for head in _MATTERS)
+    return next((indicator for indicator in found if indicator is not None), None)
 
 
 def _per_head(figure: Figure) -> bool:

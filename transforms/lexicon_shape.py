@@ -27,10 +27,11 @@ SHAPE: Final[Mapping[str, Shape]] = {
     "spaced": ("true", "false", "start"),
     "generated": YES_NO,  # made from CLDR data, and of words beside numbers kept by hand
     "head": ("first", "last"),  # of two nouns side by side, which is the thing counted
+    "measure_last": YES_NO,  # what is counted, its number, then the measure word: นักเรียน 3 คน
     "verb_last": YES_NO,  # what something does is said behind it: 20% 감소했다
     "fold": {"*": WORDS},  # a letter, and those that count as it
     "prefixes": WORDS,  # small words written together with the next: و ال
-    "numerals": {"grouping": WORDS, "decimal": WORDS, "indian": YES_NO, "buddhist_years": YES_NO},
+    "numerals": {"grouping": WORDS, "decimal": WORDS, "dotted": WORDS, "indian": YES_NO, "buddhist_years": YES_NO},
     "numbers": {
         "joined": YES_NO,  # compounds are one word: zweitausenddreihundert
         "units_before_tens": YES_NO,  # ein-und-zwanzig
@@ -38,6 +39,10 @@ SHAPE: Final[Mapping[str, Shape]] = {
         "bare_needs_unit": YES_NO,  # a lone number word counts only before a counted thing: 三项
         "words": {"*": WORDS},
         "measured": WORDS,  # those that count before units and spans of time alone: 이 년; 이 다리: this bridge
+        "behind": WORDS,  # those that stand behind the people that they count, in words of one letter: 아이 셋
+        "count_ends": WORDS,  # particles behind a measure word, what is counted then stands before: 60대와, 4000枚が
+        "people": WORDS,  # measure words of people
+        "matters": WORDS,  # measure words of cases, projects, papers: 件
         "multipliers": {"*": WORDS},
         "homonyms": WORDS,  # those that are another word more often: alone they count before a counted thing only
         "alone": WORDS,  # multipliers that are a number by themselves: hundert, cent, mil
@@ -68,6 +73,8 @@ SHAPE: Final[Mapping[str, Shape]] = {
         "half_after": WORDS,  # two and a half, hai triệu rưỡi
         "add_before": {"*": WORDS},  # साढ़े: 0.5
         "fractions": {"*": WORDS},  # 0.5: half; 3: third (of two thirds)
+        "parts": {"*": WORDS},  # number words that are such a part before what is definite: خمس السكان
+        "known_parts": WORDS,  # what stands before the definite, and makes it no other: خمس هذه المصانع
         "numerator_first": WORDS,  # hai PHẦN ba
         "denominator_first": WORDS,  # 三 分之 二
         "money_multipliers": {"*": WORDS},  # scale letters that count beside a currency alone: £40m, 870 M€
@@ -78,6 +85,7 @@ SHAPE: Final[Mapping[str, Shape]] = {
         "ordinals": WORDS,
         "ordinal_tail": YES_NO,  # tens before an ordinal belong to it: twenty FIRST; else only behind a hyphen
         "clock_before": WORDS,  # a las 4.15
+        "clock_by_daypart": YES_NO,  # these are parts of the day, and any number behind one is a time: রাত দশটা
         "ordinal_before": WORDS,
         "ordinal_after": WORDS,
         "ordinal_dot_after": WORDS,  # am 21. August: words after which a numeral with a full stop is an ordinal

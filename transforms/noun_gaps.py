@@ -151,6 +151,24 @@ def classified(figure: Figure) -> bool:
     return any(m.categories & CLASSIFIER and 0 <= m.start - figure.number_end <= 1 for m in figure.behind[:3])
 
 
+def measure_end(figure: Figure) -> int:
+    """Where a number ends with the measure word that follows at once, if one does."""
+    for mention in figure.behind[:3]:
+        if mention.categories & CLASSIFIER and 0 <= mention.start - figure.number_end <= 1:
+            return mention.end
+    return figure.number_end
+
+
+def closes(reading: Reading, figure: Figure) -> bool:
+    """Whether a particle or the language's order shows that what is counted stands before: 60대와, 4000枚が, 3 ราย."""
+    engine = reading.engine
+    if engine.lexicon.settings.get("measure_last"):
+        return classified(figure)
+    if not engine.beside["numbers.count_ends"]:
+        return False
+    return engine.word_after(reading.folded, measure_end(figure), "numbers.count_ends") is not None
+
+
 def same_measure(reading: Reading, one: Figure, two: Figure, *, needed: bool = False) -> bool:
     """Whether two numbers have the same measure word: not 10个集体和12名个人. `needed`: not both without one."""
     if not (classified(one) or classified(two)):
@@ -160,3 +178,8 @@ def same_measure(reading: Reading, one: Figure, two: Figure, *, needed: bool = F
         for f in (one, two)
     ]
     return words[0] is not None and words[0] == words[1]
+
+
+def and_joins(one: Figure, two: Figure) -> bool:
+    """Whether "and" alone leads from one figure's words to the next figure."""
+    return any("and" in m.entry.senses.get("enumerations", ()) and two.start - m.end <= 2 for m in one.behind[-2:])

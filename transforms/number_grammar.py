@@ -22,8 +22,9 @@ class NumberGrammar:
 
     `base`: the least scale word that closes a group (a thousand, or ten thousand); `money`: scale letters that count
     beside a currency alone; `around`: pairs of words that stand around a verb and before a "one" that counts;
-    `definite`: what makes a known pair of a noun in the dual; `scale_first`: a scale word stands before its count;
-    `joins_particles`: endings are written on to every word;
+    `definite`: what makes a known pair of a noun in the dual; `parts`: number words that are a part before it;
+    `scale_first`: a scale word stands before its count; `joins_particles`: endings are written on to every word;
+    `roughs`: those endings that say how exact a number is: 천-여 명;
     `leads`, `tails`: how much of a number word is an "and" before it or a small word behind it, written on to it.
     """
 
@@ -38,8 +39,10 @@ class NumberGrammar:
     money: Mapping[str, float]
     around: tuple[tuple[str, str], ...]
     definite: tuple[str, ...]
+    parts: Mapping[str, float]
     scale_first: bool
     joins_particles: bool
+    roughs: tuple[str, ...]
     leads: Mapping[str, int]
     tails: Mapping[str, int]
 
@@ -58,7 +61,11 @@ def grammar_of(lexicon: Lexicon, fold: Mapping[str, str]) -> NumberGrammar:
     endings = lexicon.words("numbers", "endings")
     pairs = (word.partition(_AROUND) for word in lexicon.words("numbers", "only") if _AROUND in word)
     return NumberGrammar(
-        marks=Marks(grouping or ("," if decimal == "." else "."), decimal or ("." if grouping == "," else ",")),
+        marks=Marks(
+            grouping or ("," if decimal == "." else "."),
+            decimal or ("." if grouping == "," else ","),
+            dotted=lexicon.marks("dotted"),
+        ),
         spaceless=lexicon.spaced == "none",
         base=1e4 if scales >= _MYRIADS and _MILLION not in scales else 1e3,  # tens of thousands are no 万
         units_first=lexicon.flag("numbers", "units_before_tens"),
@@ -69,8 +76,18 @@ def grammar_of(lexicon: Lexicon, fold: Mapping[str, str]) -> NumberGrammar:
         money=money,
         around=tuple((fold_term(first, fold), fold_term(last, fold)) for first, _, last in pairs),
         definite=tuple(fold_term(word, fold) for word in lexicon.words("numbers", "definite")),
+        parts={
+            fold_term(term.text, fold): float(term.section[2])
+            for term in lexicon.terms
+            if term.section[:2] == ("numbers", "parts")
+        },
         scale_first=lexicon.flag("numbers", "scale_first"),
         joins_particles=lexicon.spaced == "start",
+        roughs=tuple(
+            fold_term(term.text, fold)
+            for term in lexicon.terms
+            if lexicon.spaced == "start" and term.section[0] == "qualifiers" and term.section[2:] == ("after",)
+        ),
         leads={fold_term(f"{a}{word}", fold): len(a) for a in ands for word in words if f"{a}{word}" in words},
         tails={
             fold_term(f"{word}{e}", fold): len(fold_term(e, fold))

@@ -5,20 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from transforms.beside_numbers import BesideNumbers
 from transforms.number_parts import Kind, Token
 from transforms.scan import Scanner
-from transforms.terms import CHANGE, CLASSIFIER, MONTH, NOUN, QUALIFIER, RANGE, TIME, UNIT, Terms
+from transforms.terms import CHANGE, CLASSIFIER, MONTH, NOUN, NUMBER, QUALIFIER, RANGE, TIME, UNIT, Terms
 
 _THINGS: Final = UNIT | TIME | NOUN | CLASSIFIER
 _STOPS: Final = frozenset(",;:.!?)")  # 1,5 lần; một nửa
 _HALVES: Final = frozenset({Kind.HALF_FRACTION, Kind.HALF_AFTER})
 _COUNTERS: Final = UNIT | TIME | CLASSIFIER
-_OFFICES: Final = frozenset({"organisations.department", "organisations.division"})
 _HYPHENS: Final = "-.:\u2010\u2011"  # 12:e
 _DIGITS_RUN: Final = 3  # digits one after another that are read as places
-_HURT: Final = frozenset({"death", "injured", "missing"})
-_PEOPLE: Final = frozenset({"person", "worker", "child", "woman", "student", "farmer", "tourist", "visitor"})
-_FATE_REACH: Final = 16  # characters between a person and what happened to them
 _DAYS: Final = 1000  # a numeral with a full stop that is an ordinal is smaller
 _QUOTIENT: Final = 10
 _PAIR_REACH: Final = 24  # characters of what one counts, before "and"
@@ -28,102 +25,11 @@ _AROUND_WORDS: Final = 4
 _AROUND_REACH: Final = 80
 
 
-class _Beside:
-    """What the terms are that begin or end at a place beside a number."""
-
-    def __init__(self, terms: Terms) -> None:
-        self.starts = terms.starts
-        self.ends = terms.ends
-
-    def begins(self, at: int, categories: int) -> bool:
-        """Whether a term of one of these categories begins there."""
-        mention = self.starts.get(at)
-        return mention is not None and mention[3] & categories != 0
-
-    def unit_of(self, at: int, *, rate: bool) -> bool:
-        """Whether a unit begins there; where it opens a sentence, a measure is what a price is for: A kilo costs."""
-        mention = self.starts.get(at)
-        if mention is None or not mention[3] & UNIT:
-            return False
-        return not (rate and "measures" in mention.entry.senses)
-
-    def begins_rate(self, at: int) -> bool:
-        """Whether money ends there: $495, 300 dollars A TONNE."""
-        mention = self.ends.get(at)
-        return mention is not None and "currencies" in mention.entry.senses
-
-    def suffers(self, at: int) -> bool:
-        """Whether a person is named there of whom the next words say that they are dead, injured or missing."""
-        mention = self.starts.get(at)
-        if mention is None or mention.entry.noun not in _PEOPLE:
-            return False
-        return any(self.hurt(end) for end in range(mention.end + 1, mention.end + _FATE_REACH))
-
-    def long_noun(self, at: int) -> bool:
-        """Whether a noun begins there that is no counter of one syllable."""
-        mention = self.starts.get(at)
-        return mention is not None and mention[3] & NOUN != 0 and mention.end - at > 1
-
-    def hurt(self, at: int) -> bool:
-        """Whether a noun of dead, injured or missing people begins there, and none of people before it."""
-        mention = self.starts.get(at)
-        return mention is not None and mention.entry.noun in _HURT
-
-    def unit_before(self, clean: str, at: int) -> int:
-        """Where the unit begins that ends one space before; -1 where none does."""
-        mention = self.ends.get(at - 1) if clean[at - 1 : at] == " " else None
-        return mention.start if mention is not None and mention[3] & (UNIT | TIME) else -1
-
-    def moved(self, at: int) -> bool:
-        """Whether what says that something rises or falls ends there: caiu um quarto."""
-        mention = self.ends.get(at)
-        return mention is not None and bool(mention[3] & CHANGE)
-
-    def percent(self, at: int) -> bool:
-        """Whether a word for percent that stands before its number ends there: 百分之百."""
-        mention = self.ends.get(at)
-        return mention is not None and "percent" in mention.entry.senses
-
-    def office(self, at: int) -> bool:
-        """Whether the name of a sort of office begins there."""
-        mention = self.starts.get(at)
-        return mention is not None and not _OFFICES.isdisjoint(mention.entry.senses)
-
-    def ordinal_after(self, at: int) -> bool:
-        """Whether what makes an ordinal of the number before it begins there."""
-        mention = self.starts.get(at)
-        return mention is not None and "numbers.ordinal_after" in mention.entry.senses
-
-    def ordinal_word(self, clean: str, at: int) -> bool:
-        """Whether it is a word of its own, in a script without capitals: 7 වන; no 5 tej, where it means "of this"."""
-        return self.ordinal_after(at) and clean[at].lower() == clean[at].upper()
-
-    def qualified(self, at: int) -> bool:
-        """Whether a qualifier of the number after it ends there, or what says that something rises or falls by it."""
-        mention = self.ends.get(at)
-        return mention is not None and ("qualifiers.before" in mention.entry.senses or bool(mention[3] & CHANGE))
-
-    def dated(self, at: int) -> bool:
-        """Whether what stands before a date ends there."""
-        mention = self.ends.get(at)
-        return mention is not None and "dates.before" in mention.entry.senses
-
-    def link(self, at: int) -> int | None:
-        """Where the "to" of a range ends that begins there."""
-        mention = self.starts.get(at)
-        return mention.end if mention is not None and "to" in mention.entry.senses.get("ranges", ()) else None
-
-    def before_and(self, at: int) -> int:
-        """Where the "and" begins that ends there; 0 where none does."""
-        mention = self.ends.get(at)
-        return mention.start if mention is not None and "and" in mention.entry.senses.get("enumerations", ()) else 0
-
-
 def describe(engine: Scanner, clean: str, folded: str, tokens: Sequence[Token], terms: Terms) -> None:
     """Notes on each token what its neighbours make of it."""
     if not tokens:
         return
-    beside = _Beside(terms)
+    beside = BesideNumbers(terms)
     grammar = engine.grammar
     ranked = bool(engine.beside["numbers.ordinal_before"])
     measured = engine.beside["numbers.measured"]
@@ -148,9 +54,14 @@ def describe(engine: Scanner, clean: str, folded: str, tokens: Sequence[Token], 
                 or beside.percent(token.start)
                 or (grammar.spaceless and beside.office(end))
                 or (after is not None and (beside.link(end) == after.start or _is_next(token, after, beside)))
+                or (grammar.joins_particles and _counts_people(engine, folded, token, beside))
             )
         if token.kind is Kind.HALF_AFTER:
             token.unit_start = beside.unit_before(clean, token.start)
+            if grammar.spaceless and not token.before_unit and not beside.ends_unit(token.start):
+                # กว่าครึ่ง: over half of them; not 2メートル半
+                led = beside.qualified(token.start) and not beside.begins(end, _THINGS | NUMBER)
+                token.before_unit = led or engine.word_after(folded, end, "numbers.fraction_after") is not None
         token.ordinal = (
             beside.ordinal_after(end)
             or (token.kind is Kind.DIGITS and clean[end : end + 1] == " " and beside.ordinal_word(clean, end + 1))
@@ -186,14 +97,24 @@ def describe(engine: Scanner, clean: str, folded: str, tokens: Sequence[Token], 
             token.nth = not beside.qualified(first - 1) and _is_nth(engine, clean, folded, token, beside)
 
 
-def _is_next(token: Token, after: Token, beside: _Beside) -> bool:
+def _is_next(token: Token, after: Token, beside: BesideNumbers) -> bool:
     """Whether two digits in words say roughly how many: 两三天, 두세 차례."""
     if not (token.digit and after.digit and token.end == after.start and after.value == token.value + 1):
         return False
     return beside.begins(after.end, _COUNTERS) or beside.begins(after.end + 1, _COUNTERS)
 
 
-def _is_nth(engine: Scanner, clean: str, folded: str, token: Token, beside: _Beside) -> bool:
+def _counts_people(engine: Scanner, folded: str, token: Token, beside: BesideNumbers) -> bool:
+    """Whether a short number word goes on with a rough ending, or with a particle behind what it counts: 아이 셋을."""
+    end = token.end
+    for rough in engine.grammar.roughs:
+        if folded.startswith(rough, end):
+            after = end + len(rough)
+            return len(rough) > 1 or (folded[after : after + 1] == " " and beside.begins(after + 1, _THINGS))
+    return folded[token.start : end] in engine.beside["numbers.behind"] and beside.counts(token.start - 1)
+
+
+def _is_nth(engine: Scanner, clean: str, folded: str, token: Token, beside: BesideNumbers) -> bool:
     """a third week; not a third of them, up a third, a third more."""
     if folded[token.start : token.end] not in engine.beside["numbers.ordinals"]:
         return False
@@ -203,7 +124,7 @@ def _is_nth(engine: Scanner, clean: str, folded: str, token: Token, beside: _Bes
     return engine.word_after(folded, token.end, "numbers.fraction_after") is None
 
 
-def _is_quotient(engine: Scanner, clean: str, folded: str, one: Token, two: Token, beside: _Beside) -> bool:
+def _is_quotient(engine: Scanner, clean: str, folded: str, one: Token, two: Token, beside: BesideNumbers) -> bool:
     """1/2 of the households, 1/2 kg; not 1/2 as a date, not a part of 1/2/2024."""
     if not (0 < one.value < two.value <= _QUOTIENT and two.kind is Kind.DIGITS):
         return False
@@ -236,7 +157,7 @@ def _digit_pair(one: Token, two: Token) -> bool:
 # -- one, or an article -----------------------------------------------------------------------------------------------
 
 
-def _counts(engine: Scanner, clean: str, folded: str, token: Token, beside: _Beside) -> bool:
+def _counts(engine: Scanner, clean: str, folded: str, token: Token, beside: BesideNumbers) -> bool:
     """Whether the words beside it make "one" a number: one km, only one, une seule, ne ... qu'une."""
     priced = clean[token.start - 2 : token.start - 1].isdecimal() or beside.begins_rate(token.start - 1)
     if beside.unit_of(_skip(clean, token.end), rate=priced or clean[token.start].isupper()):
@@ -258,7 +179,7 @@ def _counts(engine: Scanner, clean: str, folded: str, token: Token, beside: _Bes
 
 
 def _partners(
-    engine: Scanner, clean: str, folded: str, tokens: Sequence[Token], at: int, beside: _Beside
+    engine: Scanner, clean: str, folded: str, tokens: Sequence[Token], at: int, beside: BesideNumbers
 ) -> tuple[int, ...]:
     """Starts of the numbers that make "one" a number: one to three, one in four, one dead and three injured."""
     token = tokens[at]
@@ -289,7 +210,7 @@ def _partners(
     return tuple(found)
 
 
-def _coordinated(clean: str, one: Token, two: Token, beside: _Beside) -> bool:
+def _coordinated(clean: str, one: Token, two: Token, beside: BesideNumbers) -> bool:
     """Whether two numbers count things that an "and" joins: one dead and three injured."""
     if not 0 < two.start - one.end <= 2 * _PAIR_REACH or max(one.value, two.value) >= _PAIR_LIMIT:
         return False

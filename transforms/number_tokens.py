@@ -48,14 +48,14 @@ def tokens_of(engine: Scanner, clean: str, folded: str, terms: Terms, numerals: 
         tokens.sort(key=_start)
         tokens = _apart(tokens)
         if engine.grammar.definite:
-            tokens = _without_pairs(engine, folded, tokens)
+            tokens = _with_parts(engine, clean, folded, _without_pairs(engine, folded, tokens))
         if engine.grammar.scale_first:
             tokens = _with_scales_first(clean, tokens, ("", " ") if engine.grammar.spaceless else (" ",))
     cut = cut_multiplier(engine, clean, folded, tokens)
     if cut is not None:
         tokens.append(cut)
     if lexical:
-        tokens = _without_spells(engine, folded, tokens, terms)
+        tokens = _without_spells(engine, clean, folded, tokens, terms)
         if not engine.grammar.spaceless:
             tokens = [t for at, t in enumerate(tokens) if not _names_someone(clean, tokens, at)]
     return tokens
@@ -90,6 +90,27 @@ def _without_pairs(engine: Scanner, folded: str, tokens: Sequence[Token]) -> lis
             continue
         kept.append(token)
     return kept
+
+
+def _with_parts(engine: Scanner, clean: str, folded: str, tokens: Sequence[Token]) -> list[Token]:
+    """Takes a number word before what is definite as the part that is spelled like it: خمس السكان, خمس هذه المصانع."""
+    parts = engine.grammar.parts
+    return [
+        replace(token, kind=Kind.HALF_FRACTION, value=parts[word], lead=0)
+        if (word := folded[token.start + token.lead : token.end]) in parts
+        and not (at + 1 < len(tokens) and _beside(token, tokens[at + 1]))
+        and is_before_definite(engine, clean, folded, token.end)
+        else token
+        for at, token in enumerate(tokens)
+    ]
+
+
+def is_before_definite(engine: Scanner, clean: str, folded: str, end: int) -> bool:
+    """Whether a word with the article written on to it follows, or one that points at such a word."""
+    if clean.startswith(engine.grammar.definite, end + 1):
+        return clean[end] == " "
+    known = engine.word_after(folded, end, "numbers.known_parts")
+    return known is not None
 
 
 def _with_scales_first(clean: str, tokens: Sequence[Token], gaps: tuple[str, ...]) -> list[Token]:
@@ -155,7 +176,7 @@ def _names_someone(clean: str, tokens: Sequence[Token], at: int) -> bool:
     return followed and len(further) > 1 and all(word.islower() for word in further)
 
 
-def _without_spells(engine: Scanner, folded: str, tokens: list[Token], terms: Terms) -> list[Token]:
+def _without_spells(engine: Scanner, clean: str, folded: str, tokens: list[Token], terms: Terms) -> list[Token]:
     """Leaves out number words that are the word for a year or the like where they stand (năm: five, year).
 
     Such a word is a number before a multiplier, behind an "and" or a decimal point, or before a counted thing when no
@@ -184,7 +205,8 @@ def _without_spells(engine: Scanner, folded: str, tokens: list[Token], terms: Te
             digits = after is not None and after.kind is Kind.DIGITS and after.start - token.end <= 1
             thing = terms.starts.get(token.end) or terms.starts.get(token.end + 1)
             counts = not beside and not digits and _is_thing(thing)
-            if not (multiplied or joined or counts or _goes_on(before, token, thing)):
+            part = token.kind is Kind.HALF_FRACTION and _is_part_of(engine, clean, token, terms)
+            if not (multiplied or joined or counts or part or _goes_on(before, token, thing)):
                 continue
         kept.append(token)
     return kept
@@ -214,6 +236,15 @@ def _leads_to_share(mention: Mention) -> bool:
     """Whether a term says that a part, no span of time, follows: fell A QUARTER, roughly A QUARTER."""
     senses = mention.entry.senses
     return bool(mention.categories & CHANGE) or "qualifiers.before" in senses or "of_which" in senses
+
+
+def _is_part_of(engine: Scanner, clean: str, token: Token, terms: Terms) -> bool:
+    """Whether a counted thing with an article written on to it follows: ربع الطلاب; not ربع السنة."""
+    for article in engine.grammar.definite:
+        if clean.startswith(f" {article}", token.end):
+            thing = terms.starts.get(token.end + 1 + len(article)) or terms.starts.get(token.end + 1)
+            return thing is not None and bool(thing.categories & NOUN) and not thing.categories & (TIME | PERIOD)
+    return False
 
 
 def _is_thing(mention: Mention | None) -> bool:

@@ -12,11 +12,13 @@ from typing import Final, NamedTuple
 from transforms.normal import FRACTIONS
 
 _SPACES: Final = "\u00a0\u202f\u2009\u2007"
+_DOT: Final = "\u30fb"  # parts the items of a list, and in upright newspapers the decimals: 14・5%
 _MARKS: Final = ".,'\u2019\u066b\u066c\u00b7\uff0c\uff0e"
 _TAIL: Final = rf"(?:[{_MARKS}]\d+)*"
 # Groups of three between spaces; a plain space makes groups by itself where it makes two of them.
 _WIDE: Final = rf"(?:[{_SPACES}]\d{{3}})+"
 _PARTS: Final = rf"[\d{FRACTIONS}](?:(?<=\d)(?:(?<!0)\d{{0,2}}(?:%s)(?!\d){_TAIL}|\d*{_TAIL}[{FRACTIONS}]?)|)"
+_DOTTED: Final = re.compile(rf"{_DOT}\d+")
 _TIGHT: Final = re.compile(_PARTS % rf"{_WIDE}|(?: \d{{3}}){{2,}}")
 _LOOSE: Final = re.compile(_PARTS % rf"(?:[{_SPACES} ]\d{{3}})+")
 _SPACE: Final = re.compile(rf"[{_SPACES} ]")
@@ -65,6 +67,7 @@ class Marks:
     grouping: str
     decimal: str
     indian: bool = False
+    dotted: tuple[str, ...] = ()  # what follows where the dot between the words of a list parts decimals
 
 
 def find_numerals(clean: str, marks: Marks, digits: Sequence[int]) -> Iterator[Numeral]:
@@ -82,6 +85,12 @@ def find_numerals(clean: str, marks: Marks, digits: Sequence[int]) -> Iterator[N
         if match is None:
             continue
         text, last = match.group(), match.end()
+        if marks.dotted and clean[last : last + 1] == _DOT and text.isdecimal():
+            rest = _DOTTED.match(clean, last)
+            if rest is not None and clean.startswith(marks.dotted, rest.end()):
+                yield Numeral(start, rest.end(), _value(text, rest.group()[1:]))
+                last = rest.end()
+                continue
         if text.isdecimal():
             if marks.decimal == "." and _leads(clean, start):
                 yield Numeral(start - 1, last, _value("0", text))  # .5 percent

@@ -104,6 +104,11 @@ LOOKED_UP: Final = (
     ("numbers", "ordinal_dot_after"),
     ("numbers", "fraction_after"),
     ("numbers", "measured"),
+    ("numbers", "count_ends"),
+    ("numbers", "people"),
+    ("numbers", "matters"),
+    ("numbers", "known_parts"),
+    ("numbers", "behind"),
     ("numbers", "only"),
     ("numbers", "only_after"),
     ("numbers", "ratio"),
@@ -133,7 +138,9 @@ LOOKED_UP: Final = (
     ("organisations", "bare"),
 )
 _NOT_SEARCHED: Final = frozenset({"fold", "prefixes", "numerals", "frame", "small_words"})
-_BESIDE: Final = frozenset({*LOOKED_UP, ("numbers", "money_multipliers"), ("numbers", "definite")})
+_BESIDE: Final = frozenset(
+    {*LOOKED_UP, ("numbers", "money_multipliers"), ("numbers", "definite"), ("numbers", "parts")}
+)
 
 
 def is_searched(term: Term) -> bool:

@@ -124,3 +124,59 @@ def test_people_are_counted_as_what_the_words_before_their_number_name(
     language: str, text: str, number: str, indicator: str
 ) -> None:
     assert figure(text, number, language).indicator == indicator
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "number", "unit"),
+    [
+        ("ja", "切手は40枚が売れた。", "40", None),
+        ("ja", "首位には96.5点を得た北部の局が選ばれた。", "96.5", None),
+        ("ko", "컴퓨터 45대와 장학금 3천만 동을 전달했다.", "45", "computer"),
+        ("ko", "학교 13곳과 보건소 6곳을 지었다.", "13", "school"),
+        ("ko", "아이 셋을 데리고 학교로 갔다.", "셋", "person"),
+        ("th", "มอบตะเกียง 7 ดวงให้นักเรียน", "7", None),
+    ],
+)
+def test_a_particle_or_the_order_of_words_shows_that_what_is_counted_stands_before(
+    language: str, text: str, number: str, unit: str | None
+) -> None:
+    assert figure(text, number, language).unit == unit
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "number", "indicator"),
+    [
+        ("ja", "領事業務840件と国民保護52件を処理した。", "840", "consular_cases"),
+        ("ja", "領事業務840件と国民保護52件を処理した。", "52", "citizen_protection_cases"),
+        ("ja", "外国のNGOによる援助は130件だった。", "130", "ngo_projects"),
+        ("ko", "영사 업무 840건과 재외국민 보호 52건을 처리했다.", "840", "consular_cases"),
+        ("ko", "영사 업무 840건과 재외국민 보호 52건을 처리했다.", "52", "citizen_protection_cases"),
+        ("th", "จังหวัดให้บริการงานกงสุล 2,140 เรื่อง", "2,140", "consular_cases"),
+        ("th", "มีผู้เสียชีวิตจากดินถล่มเพียง 4 ราย", "4", "deaths_total"),
+    ],
+)
+def test_a_measure_word_of_cases_counts_what_its_phrase_speaks_of(
+    language: str, text: str, number: str, indicator: str
+) -> None:
+    assert figure(text, number, language).indicator == indicator
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ja", "外国NGOは63団体で、前年より4団体増えた。"),
+        ("th", "องค์กรพัฒนาเอกชนที่ทำงานในจังหวัดลดลงจาก 63 องค์กรเหลือ 48 องค์กร"),
+    ],
+)
+def test_a_general_word_behind_a_number_counts_the_special_sort_that_was_named_with_it(
+    language: str, text: str
+) -> None:
+    found = [q.indicator for q in parsed(text, language).quantities if q.kind == "count"]
+
+    assert found == ["ngos_total", "ngos_total"]
+
+
+def test_an_amount_behind_a_difference_counts_the_same() -> None:
+    found = [q.indicator for q in parsed("保護案件は前年より9件多い71件だった。", "ja").quantities if q.kind == "count"]
+
+    assert found == ["citizen_protection_cases"] * 2

@@ -500,3 +500,58 @@ def test_a_to_written_on_to_the_first_number_opens_a_range_or_a_change(
     text: str, bounds: list[tuple[float, float]]
 ) -> None:
     assert [(q.value_low, q.value_high) for q in parsed(text, "ko").quantities] == bounds
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "number", "qualifier"),
+    [
+        ("ar", "وتصل قيمتها إلى 7 ملايين دولار.", "7 ملايين", "up_to"),
+        ("ar", "وهي بحيرة تزيد مساحتها على 90 هكتارا.", "90", "over"),
+        ("hi", "इन पर 3 करोड़ डोंग तक खर्च होंगे।", "3 करोड़", "up_to"),
+        ("hi", "राशि 3 करोड़ डोंग तक पहुँच गई।", "3 करोड़", "exact"),
+        ("ur", "اس پر 3 کروڑ ڈونگ تک خرچ ہوں گے۔", "3 کروڑ", "up_to"),
+        ("ur", "برآمدات 30 ارب ڈالر سے بھی نیچے آ گئیں۔", "30 ارب", "under"),
+        ("bn", "হার ৭০ শতাংশের কিছু বেশি।", "৭০", "over"),
+        ("ko", "행사에 천여 명이 왔다.", "천", "over"),
+        ("th", "มีมูลค่าประมาณ 120 ล้านดอลลาร์", "120 ล้าน", "approx"),
+        ("th", "ผู้เข้าร่วมกว่าครึ่งเป็นชาวนา", "ครึ่ง", "over"),
+    ],
+)
+def test_what_says_how_exact_a_figure_is_may_be_parted_or_written_on(
+    language: str, text: str, number: str, qualifier: Qualifier
+) -> None:
+    assert figure(text, number, language).qualifier == qualifier
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("bn", "ভোর সাড়ে চারটা। নৌকা ছাড়ে।"),
+        ("bn", "দোকান বিকেল তিনটা থেকে পাঁচটা খোলা।"),
+        ("th", "ตื่นตีห้า นอนสองทุ่ม"),
+        ("ar", "وهي واحدة من 21 طالبا."),
+        ("zh", "两项合计，增长明显。"),
+        ("ko", "막내의 열이 내렸다."),
+        ("ko", "학생 한 명에게 연간 3백만 원이 돌아갔다."),
+    ],
+)
+def test_a_time_of_day_and_one_of_many_are_no_figures(language: str, text: str) -> None:
+    small = [q for q in parsed(text, language).quantities if q.value is not None and q.value < 21]
+
+    assert [q.quote for q in small if q.status != "context"] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("ar", "يمثل ذلك خمس الصادرات.", [20]),
+        ("ar", "غير أن خمس هذه المصانع فقط يعمل.", [20]),
+        ("ar", "وكان ربع المزارعين من النساء.", [25]),
+        ("ar", "وقع خمس اتفاقيات.", [5]),
+        ("ja", "前年より１４・５％増えた。", [14.5]),
+        ("ja", "７・８号機が動いた。", [7, 8]),
+        ("ja", "長さは2メートル半。", [2.5]),
+    ],
+)
+def test_what_a_part_or_a_dot_between_digits_makes(language: str, text: str, expected: list[float]) -> None:
+    assert [q.value for q in parsed(text, language).quantities] == expected
