@@ -37,6 +37,7 @@ SHAPE: Final[Mapping[str, Shape]] = {
         "units_before_tens": YES_NO,  # ein-und-zwanzig
         "scale_first": YES_NO,  # a scale word stands before what it multiplies: milioni 5
         "bare_needs_unit": YES_NO,  # a lone number word counts only before a counted thing: 三项
+        "elided_scale": YES_NO,  # a last digit counts the tenth part of the scale word before it: 三万五 is 35,000
         "words": {"*": WORDS},
         "measured": WORDS,  # those that count before units and spans of time alone: 이 년; 이 다리: this bridge
         "behind": WORDS,  # those that stand behind the people that they count, in words of one letter: 아이 셋

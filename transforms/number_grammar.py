@@ -23,7 +23,8 @@ class NumberGrammar:
     `base`: the least scale word that closes a group (a thousand, or ten thousand); `money`: scale letters that count
     beside a currency alone; `around`: pairs of words that stand around a verb and before a "one" that counts;
     `definite`: what makes a known pair of a noun in the dual; `parts`: number words that are a part before it;
-    `scale_first`: a scale word stands before its count; `joins_particles`: endings are written on to every word;
+    `scale_first`: a scale word stands before its count; `elided_scale`: the last scale word may be left out (三万五);
+    `joins_particles`: endings are written on to every word;
     `roughs`: those endings that say how exact a number is: 천-여 명;
     `leads`, `tails`: how much of a number word is an "and" before it or a small word behind it, written on to it.
     """
@@ -43,6 +44,7 @@ class NumberGrammar:
     scale_first: bool
     joins_particles: bool
     roughs: tuple[str, ...]
+    elided_scale: bool
     leads: Mapping[str, int]
     tails: Mapping[str, int]
 
@@ -88,6 +90,7 @@ def grammar_of(lexicon: Lexicon, fold: Mapping[str, str]) -> NumberGrammar:
             for term in lexicon.terms
             if lexicon.spaced == "start" and term.section[0] == "qualifiers" and term.section[2:] == ("after",)
         ),
+        elided_scale=lexicon.flag("numbers", "elided_scale"),
         leads={fold_term(f"{a}{word}", fold): len(a) for a in ands for word in words if f"{a}{word}" in words},
         tails={
             fold_term(f"{word}{e}", fold): len(fold_term(e, fold))

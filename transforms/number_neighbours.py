@@ -39,10 +39,10 @@ def describe(engine: Scanner, clean: str, folded: str, tokens: Sequence[Token], 
         after = tokens[at + 1] if at + 1 < len(tokens) else None
         end = token.end
         if token.dual or token.homonym or token.kind is Kind.HALF_AFTER or (token.short and grammar.bare_needs_unit):
-            spaced = not grammar.spaceless and clean[end : end + 1] == " "
             things = UNIT | TIME if token.kind in _HALVES else _THINGS
             rough = terms.starts.get(end)  # 十多名: what says how exact it is may stand between
             thing = rough.end if rough is not None and "qualifiers.after" in rough.entry.senses else end
+            spaced = not grammar.spaceless and clean[thing : thing + 1] == " "
             if token.short and token.value == 1 and grammar.joins_particles:
                 things = _COUNTERS if beside.long_noun(end + 1) else things  # 한 재단: a foundation
             if folded[token.start : end] in measured:
@@ -50,7 +50,7 @@ def describe(engine: Scanner, clean: str, folded: str, tokens: Sequence[Token], 
             token.before_unit = (
                 beside.begins(thing, things)
                 or (grammar.spaceless and thing - end > 1)  # 十来天: one word with the thing
-                or (spaced and beside.begins(end + 1, things))
+                or (spaced and beside.begins(thing + 1, things))
                 or beside.percent(token.start)
                 or (grammar.spaceless and beside.office(end))
                 or (after is not None and (beside.link(end) == after.start or _is_next(token, after, beside)))

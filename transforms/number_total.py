@@ -9,6 +9,7 @@ from typing import Final
 from transforms.number_parts import Kind, Token
 
 _HUNDRED: Final = 100.0  # beyond it, only powers of ten multiply: two hundred in one word (مئتان) is complete
+_TEN_OF: Final = 10.0
 _TAIL: Final = 100.0  # how much smaller a numeral behind a scale word may be that goes on with its number
 
 
@@ -20,13 +21,19 @@ def _place(value: float) -> float:
     return place
 
 
+def _single(scale: float) -> float:
+    """One of a scale whose word may be two of it: two and a half million are no three (مليونان ونصف)."""
+    return scale / 2 if scale > _HUNDRED and scale / 2 == _place(scale / 2) else scale
+
+
 class Total:
     """The value of the tokens taken so far.
 
-    `base`: the least scale that closes a group.
+    `base`: the least scale that closes a group; `elided`: a last digit may stand for so many of the next lower scale.
     """
 
-    def __init__(self, shift: float = 0.0, base: float = 1e3) -> None:
+    def __init__(self, shift: float = 0.0, base: float = 1e3, *, elided: bool = False) -> None:
+        self.elided = elided
         self.base = base  # the least scale that closes a group
         self.done = 0.0  # whole groups: two million
         self.done_scale = 0.0  # the scale of the last group
@@ -43,7 +50,7 @@ class Total:
         self.positional: list[int] = []
         self.decimals: str | None = None
         self.is_fraction = False
-        self.only_zero = False
+        self.empty_place = False
 
     @property
     def empty(self) -> bool:
@@ -54,7 +61,7 @@ class Total:
         """The sum as it stands."""
         if len(self.positional) > 1:
             return min(float("".join(map(str, self.positional))), sys.float_info.max)
-        pending = self.pending if self.pending is not None else 0.0
+        pending = self._elided() if self.elided else self.pending or 0.0
         if self.decimals:
             pending = float(f"{pending:.0f}.{self.decimals}")
         shift = self.shift if self.taken and self.sub == self.done == 0 else 0.0
@@ -64,6 +71,13 @@ class Total:
         if value > _HUNDRED and not value.is_integer():
             value = float(f"{value:.15g}")  # 5.1 × 100,000 × 1,000,000 as it is written, without the last bit's noise
         return round(min(value, sys.float_info.max), 9)
+
+    def _elided(self) -> float:
+        """What the last word is worth where no scale word follows it: 5000 of 三万五, 5 of 三万零五."""
+        scale = self.sub_scale if self.sub else self.done_scale
+        pending = self.pending or 0.0
+        plain = self.pending_digits or self.empty_place or self.decimals is not None or pending >= _TEN_OF
+        return pending if plain or scale < _HUNDRED else pending * scale / _TEN_OF
 
     def takes(self, token: Token, *, units_first: bool) -> bool:
         """Whether the token would be taken."""
@@ -163,7 +177,8 @@ class Total:
         if self._positional(token, joined):
             return True
         if value == 0 and self.pending is None and (self.sub or self.done):
-            return True  # 一百零二: a place that is empty
+            self.empty_place = True
+            return True  # 一百零二
         if not self._room(value, units_first):
             return False
         if token.digit and self.pending is None and not self.sub and not self.done:
@@ -248,8 +263,8 @@ class Total:
         if self.pending is not None:
             self.pending += 0.5
         elif self.sub:
-            self.sub += self.sub_scale / 2
+            self.sub += _single(self.sub_scale) / 2
         else:
-            self.done += self.done_scale / 2
+            self.done += _single(self.done_scale) / 2
         self.taken += 1
         return True

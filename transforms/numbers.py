@@ -27,6 +27,7 @@ _GAP: Final = re.compile(r"[ \u00a0\u202f'’\u02bc-]{0,2}\Z")
 _MINUS: Final = "-−–"
 _WORD_BETWEEN: Final = 2  # characters of a measure word between a number and its half: 两个半小时
 _TEN: Final = 10
+_TENTHS: Final = frozenset({10.0, 100.0, 1000.0, 10_000.0})
 _HUNDRED: Final = 100
 _THOUSAND: Final = 1000
 _HYPHENS: Final = frozenset("-\u2010\u2011")
@@ -101,6 +102,7 @@ class _Reader:
         self.units_first = engine.grammar.units_first
         self.base = engine.grammar.base
         self.bare_needs_unit = engine.grammar.bare_needs_unit
+        self.elided = engine.grammar.elided_scale
 
     def all(self) -> list[Number]:
         found: list[Number] = []
@@ -158,7 +160,7 @@ class _Reader:
             return None, at + 1  # 5 dozen, 1.8 double: what the numeral counts
         if first >= len(tokens) or tokens[first].kind in (Kind.AND, Kind.MINUS, Kind.HALF_AFTER, Kind.DECIMAL):
             return None, at + 1
-        total = Total(shift, self.base)
+        total = Total(shift, self.base, elided=self.elided)
         here = first
         last_taken = first - 1
         while here < len(tokens) and (
@@ -206,9 +208,15 @@ class _Reader:
         if tokens[first].quotient and first == last:
             value, last, fraction = value / tokens[after].value, after, True
             after += 1
+        elif self._is_mixed(first, last):
+            value, last, fraction = value + tokens[after].value / tokens[after + 1].value, after + 1, True
+            after += 2
         elif not inside and after < len(tokens) and self._joined(last, after):
             made = self._fraction(value, last, after)
-            if made is not None:
+            decimal = self._decimals(total, after)
+            if decimal is not None:
+                value, last, after = decimal, after, after + 1
+            elif made is not None:
                 part = made[0] / value
                 value, last = made
                 after, fraction = last + 1, True
@@ -239,6 +247,20 @@ class _Reader:
             lone_multiplier=len(own) == 1 and own[0].kind is Kind.MULTIPLIER,
         )
         return number, after
+
+    def _is_mixed(self, first: int, last: int) -> bool:
+        """3 1/2 inches."""
+        tokens = self.tokens
+        if first != last or last + 2 >= len(tokens) or tokens[last].kind is not Kind.DIGITS:
+            return False
+        return tokens[last + 1].quotient and self._gap(last, last + 1) == " " and tokens[last].value.is_integer()
+
+    def _decimals(self, total: Total, after: int) -> float | None:
+        """What the word for tenths or hundredths behind decimals makes of them: три целых пять сотых is 3.05."""
+        token = self.tokens[after]
+        if not total.decimals or token.kind is not Kind.DENOMINATOR or token.value not in _TENTHS:
+            return None
+        return math.floor(total.value()) + int(total.decimals) / token.value
 
     def _fraction(self, value: float, last: int, after: int) -> tuple[float, int] | None:
         """two thirds; hai phần ba; 三分之二: (value, last token)."""

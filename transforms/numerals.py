@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -22,6 +23,11 @@ _DOTTED: Final = re.compile(rf"{_DOT}\d+")
 _TIGHT: Final = re.compile(_PARTS % rf"{_WIDE}|(?: \d{{3}}){{2,}}")
 _LOOSE: Final = re.compile(_PARTS % rf"(?:[{_SPACES} ]\d{{3}})+")
 _SPACE: Final = re.compile(rf"[{_SPACES} ]")
+_POWERED: Final = frozenset("eEx×*·⋅")
+_POWER: Final = re.compile(
+    r"[eE]([-+−]?\d{1,3})(?![\w-]|[.,]\d)|\s?[x×*·⋅]\s?10(?:\^([-+−]?\d{1,3})(?!\w)|([⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))"
+)
+_SUPERSCRIPTS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−", "0123456789-+-")
 _BEFORE_POINT: Final = frozenset(" \n($£€+-\u2212\u00a0")
 _LONG: Final = 64  # longer ones are not kept in mind
 _MINUTES: Final = 59
@@ -75,6 +81,33 @@ def find_numerals(clean: str, marks: Marks, digits: Sequence[int]) -> Iterator[N
 
     `digits`: where the digits of the text stand, and its characters for fractions (`Normal.digits`).
     """
+    last = 0
+    for numeral in _plain_numerals(clean, marks, digits):
+        if numeral.start < last:
+            continue  # the digits of a power of ten
+        last = numeral.end
+        power = _POWER.match(clean, last) if not _POWERED.isdisjoint(clean[last : last + 2]) else None
+        exponent = _exponent(power) if power is not None else None
+        if power is None or exponent is None:
+            yield numeral
+            continue
+        last = power.end()
+        yield Numeral(numeral.start, last, _scaled(numeral.value, exponent), numeral.ambiguous)
+
+
+def _exponent(power: re.Match[str]) -> int | None:
+    """The power of ten behind a numeral: 2.5E-3, 5 × 10⁶, 5x10^6; None beyond what a number holds."""
+    written = next(group for group in power.groups() if group is not None).translate(_SUPERSCRIPTS)
+    return int(written) if abs(int(written)) < _MAX_DIGITS // 2 else None
+
+
+def _scaled(value: float, exponent: int) -> float:
+    """The value times a power of ten, as it would be written: 2.5 × 10³ is 2500 to the last bit."""
+    return float(Decimal(repr(value)).scaleb(exponent))
+
+
+def _plain_numerals(clean: str, marks: Marks, digits: Sequence[int]) -> Iterator[Numeral]:
+    """The numerals without powers of ten."""
     match_at = (_LOOSE if " " in marks.grouping else _TIGHT).match
     evidence = _NOTHING
     last = 0

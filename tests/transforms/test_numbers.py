@@ -409,3 +409,25 @@ def test_where_a_number_goes_on_and_where_another_begins(language: str, text: st
 )
 def test_words_that_look_like_numbers_are_told_from_numbers(language: str, text: str, found: list[float]) -> None:
     assert [n.value for n in find_numbers(text, language)] == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("en", "5 × 10⁶ cells", [5e6]),
+        ("en", "The beam had 2.5E-3 watts.", [0.0025]),
+        ("en", "3x100 m", [3, 100]),
+        ("en", "2 1/2 kg of rice", [2.5]),
+        ("ru", "три целых пять сотых", [3.05]),
+        ("ar", "مليونان ونصف", [2.5e6]),
+        ("zh", "三万五", [35_000]),
+        ("zh", "三万零五", [30_005]),
+        ("zh", "二百五十人", [250]),
+        ("ko", "만 명", [10_000]),
+        ("ko", "만 18세", [18]),
+    ],
+)
+def test_powers_decimals_in_words_and_scales_left_out_are_worth_what_is_meant(
+    language: str, text: str, found: list[float]
+) -> None:
+    assert [n.value for n in find_numbers(text, language)] == found
