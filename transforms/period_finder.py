@@ -22,6 +22,7 @@ _ROMAN: Final = {"I": 1, "II": 2, "III": 3, "IV": 4}
 _ROMAN_BEFORE: Final = re.compile(r"(?:\b(I{1,3}|IV)\s?[-–—]\s?)?\b(I{1,3}|IV)(?:er|re|e|ème|[.º]|-?[йм])?\s?\Z")
 _ROMAN_BEHIND: Final = re.compile(r"\s?(I{1,3}|IV)\b")
 _OF_YEAR: Final = 8  # characters between some months and their year: nine months OF THE 2024
+_COMMA: Final = ","
 _SHORT: Final = 2  # letters of a unit that a number is written on to
 _LINK: Final = re.compile(r"\s?[-–—~∼〜～]\s?\Z")
 
@@ -234,7 +235,8 @@ class Finder:
             first = day.first(self.years.of_day(day))
             if first is None:
                 continue
-            yield Period(min(mark.start, day.start), max(mark.end, day.end), first, self._until(first), relative=True)
+            begin, stop = min(mark.start, day.start), max(mark.end, day.end)
+            yield Period(begin, stop, first, self._until(first), relative=True, since=True)
 
     def _since_year_start(self, mention: Mention) -> Period:
         days = self.words.days_near(mention.end, mention.end, 12)
@@ -270,7 +272,8 @@ class Finder:
             last = date(year, 12, 31)
             if key == "this_year" and self.timeline.published and self.timeline.published.year == year:
                 last = self.timeline.published
-            yield Period(mention.start, mention.end, date(year, 1, 1), last, relative=True)
+            before = key == "year_before"
+            yield Period(mention.start, mention.end, date(year, 1, 1), last, relative=True, before=before)
 
     def plain(self) -> Iterator[Period]:
         """Dates by themselves: in 2023, September 2022, as of 30 November 2025."""
@@ -281,10 +284,15 @@ class Finder:
             first, last = day.first(year), day.last(year)
             if first is None or last is None:
                 continue
-            behind = ("as_of", "until") if self.postposed else ("as_of",)  # अगस्त तक: until August
-            if self.words.mark_before(day.start, "as_of", "until") or self.words.mark_after(day.end, *behind):
+            if self.words.mark_before(day.start, "as_of", "until") or self._as_of_behind(day):
                 yield Period(day.start, day.end, None, last)
             elif day.day is not None:
                 yield Period(day.start, day.end, first, last, point=True)
             elif day.year is not None or day.month is not None:
                 yield Period(day.start, day.end, first, last, reporting=day.month is None, passing=day.year is None)
+
+    def _as_of_behind(self, day: Day) -> bool:
+        """Whether words for "until" or "as of" follow a date: अगस्त तक; not those of another clause: in May, now."""
+        keys = ("as_of", "until") if self.postposed else ("as_of",)
+        mark = self.words.mark_after(day.end, *keys)
+        return mark is not None and _COMMA not in self.clean[day.end : mark.start]

@@ -25,14 +25,20 @@ class Period:
     relative: bool = False
     point: bool = False  # a single day: an event, no period
     passing: bool = False  # a month without its year: said in passing, it holds for nothing else
+    since: bool = False  # from a date on
+    before: bool = False  # the year before another one: what is compared with
 
     def holds_on(self, published: date | None) -> bool:
         """Whether it also holds for what later sentences say, in an article of that day: history and plans do not."""
         if self.point or self.passing:
             return False
-        if published is None or self.last is None:
+        if self.since and self.is_long:
+            return False
+        if published is None:
             return True
-        return published.year - self.last.year <= _OVER and (self.first or self.last) <= published
+        if self.last is not None and published.year - self.last.year > _OVER:
+            return False
+        return self.begin <= published
 
     @property
     def is_long(self) -> bool:
@@ -82,6 +88,8 @@ def carried_on(
 ) -> Period | None:
     """The period that holds for the sentences after this one; of several that it names the latest, the narrower."""
     named = [p for p in periods if p.holds_on(published) and not is_aside(sentence, p, running)]
+    if running is not None:
+        named = [p for p in named if not (p.before and p.begin < running.begin)]  # a year earlier it was 33
     if named and running is not None and not running.is_long:
         named = [p for p in named if not p.is_long]
     if len(named) > 1:
