@@ -30,7 +30,8 @@ _CLOCK_MARKS: Final = frozenset(".,")
 _HOURS: Final = 24
 _DECADES: Final = range(10, 100, 10)
 _TIME: Final = re.compile(r"\d{1,2}[.:][0-5]\d")
-_LINKED: Final = re.compile(r"\s?[-–~∼〜\uff5e]\s?")
+_LINKED: Final = re.compile(r"\.?\s?[-–—~∼〜\uff5e]\s?")
+_ENDING: Final = re.compile(r"\.|[º°]|-?[^\W\d_]{1,2}(?![^\W\d_])")  # of an ordinal: 15. bis 17., 15th to 17th
 _CENTURIES: Final = 2500  # of a year with its last two digits: 67 is 2567
 _CENTURY: Final = 100
 
@@ -107,12 +108,19 @@ class _BesideWords:
                 self.labels.give(two.start, "year", first.value + 1, first.because)
             elif self.labels.is_year(int(two.value)):
                 self.labels.give(two.start, "year", self.labels.common_era(int(two.value)), first.because)
+        if first is not None and first.part == "day" and label is None and self._is_later_day(one, two):
+            self.labels.give(two.start, "day", int(two.value), first.because)
         if label is not None and label.part in ("month", "day", "age") and 0 < one.value < two.value:
             self.labels.give(one.start, label.part, int(one.value), label.because)
 
+    def _is_later_day(self, one: Number, two: Number) -> bool:
+        """Whether a number behind a dash may be a later day of the same month: October 17-19."""
+        return one.value < two.value <= LAST_DAY and not self.beside.counted(two)
+
     def _led(self, one: Number, two: Number) -> bool:
         """Whether a "to" alone leads from the one number to the other."""
-        end = one.end
+        ending = _ENDING.match(self.clean, one.end) if one.ordinal else None
+        end = ending.end() if ending is not None else one.end
         if self.dayparts and self.clean[end : end + 1].isalpha():
             end = max(end, self.reading.folded.find(" ", end))  # তিন-টা থেকে পাঁচ
         start = end + (self.clean[end : end + 1] == " ")
@@ -218,7 +226,7 @@ class _BesideWords:
         short = after.end - after.start == 1 or after.categories & PERIOD  # 1일부터
         if unit is None or not short or not self.labels.fits(unit, value):
             return False
-        if unit != "year" and self._lasts(after) and not self._dated_by(previous, before):
+        if unit != "year" and self._lasts(after, previous) and not self._dated_by(previous, before):
             return False
         self.labels.give_unit(number.start, unit, value)
         return True
@@ -245,8 +253,11 @@ class _BesideWords:
         self.labels.give_unit(number.start, unit, value)
         return True
 
-    def _lasts(self, unit: Mention) -> bool:
-        """Whether what follows a unit of time makes it a span of time: 3日間, 5日以上; 5月台越 is a month."""
+    def _lasts(self, unit: Mention, previous: Number | None) -> bool:
+        """Whether what follows a unit of time makes it a span of time: 3日間, 5日以上; 5月台越 is a month.
+
+        Not what ends with a day: 18日現在, 17日から18日まで.
+        """
         end = unit.end
         following = self.starts.get(end)
         if following is None and self.clean[end : end + 1] == " ":
@@ -254,8 +265,16 @@ class _BesideWords:
             following = further if further is not None and "qualifiers.after" in further.entry.senses else None
         if following is None:
             return False
+        said = following.entry.senses.get("periods", ())
+        if "as_of" in said or ("until" in said and self._is_day(previous)):
+            return False
         counted = "month" not in unit.entry.senses["times"] and following.categories & (CLASSIFIER | PERIOD)
         return bool(counted) or "qualifiers.after" in following.entry.senses
+
+    def _is_day(self, number: Number | None) -> bool:
+        """Whether a number is the day of a date."""
+        label = self.given.get(number.start) if number is not None else None
+        return label is not None and label.part == "day"
 
     def _dated_by(self, previous: Number | None, before: Mention | None) -> bool:
         """Whether the unit before a number is written on to the part of a date before it: 10月1日, 2022年9月."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 from typing import Final
@@ -42,6 +42,15 @@ class Day:
             return None
         month = self.month or 12
         return date_of(own, month, self.day or calendar.monthrange(own, month)[1])
+
+
+def in_one_month(one: Day, two: Day) -> tuple[Day, Day]:
+    """Two days of which one names the month for both, and maybe the year: 15 to 17 April, 4月15日～17日."""
+    if one.day is None or two.day is None or one.month == two.month or one.year is not None:
+        return one, two
+    if one.month is None:
+        return replace(one, month=two.month, year=two.year), two
+    return one, (replace(two, month=one.month) if two.month is None else two)
 
 
 def days_of(reading: Reading, sentence: Sentence) -> Iterator[Day]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from transforms.days import Day, date_of, shifted
+from transforms.days import Day, date_of, in_one_month, shifted
 from transforms.numbers import Number
 from transforms.reading import Reading, Sentence
 from transforms.terms import TIME, Mention
@@ -23,8 +23,11 @@ _ROMAN_BEFORE: Final = re.compile(r"(?:\b(I{1,3}|IV)\s?[-–—]\s?)?\b(I{1,3}|I
 _ROMAN_BEHIND: Final = re.compile(r"\s?(I{1,3}|IV)\b")
 _OF_YEAR: Final = 8  # characters between some months and their year: nine months OF THE 2024
 _COMMA: Final = ","
+_TO: Final = 24  # characters between two dates that a "to" links
+_AND: Final = 6  # characters between two days that follow one another
+_EVENT: Final = 31  # days of the longest event
 _SHORT: Final = 2  # letters of a unit that a number is written on to
-_LINK: Final = re.compile(r"\s?[-–—~∼〜～]\s?\Z")
+_LINK: Final = re.compile(r"\.?\s?[-–—~∼〜～]\s?\Z")
 
 
 class Finder:
@@ -201,26 +204,36 @@ class Finder:
         return Period(start, end, shifted(until, -length) if until else None, until, relative=True)
 
     def spans(self) -> Iterator[Period]:
-        """From one date to another: from September 2022 to September 2024, 2021-2024."""
+        """From one date to another: from September 2022 to September 2024, 2021-2024; 17 and 18 October."""
         for one, two in zip(self.days, self.days[1:], strict=False):
             if self.words.number_between(one.end, two.start):
                 continue  # from 79 million in 1996 to 305 million in 2011
-            gap = self.clean[one.end : two.start]
-            link = _LINK.match(gap) is not None
-            if not link:
-                opened = self.words.opened(one.start) is not None
-                ways = ("to", "until", "as_of") if opened else ("to",)
-                to = [m for m in self.sentence.between(one.end, two.start) if any(self.words.means(m, w) for w in ways)]
-                if not to or len(gap) > 24:
-                    continue
-                if any("enumerations" in m.entry.senses for m in to) and not opened:
-                    continue
+            one, two = in_one_month(one, two)
+            if not self._linked(one, two) and not self._adjoining(one, two):
+                continue
             year = self.years.of_day(two)
             first = one.first(one.year or year)
             last = two.last(year)
             if first and last and first <= last:
                 mark = self.words.opened(one.start)
-                yield Period(mark.start if mark else one.start, two.end, first, last, reporting=True)
+                event = one.day is not None and (last - first).days <= _EVENT
+                start = mark.start if mark else one.start
+                yield Period(start, two.end, first, last, reporting=not event, event=event)
+
+    def _linked(self, one: Day, two: Day) -> bool:
+        """Whether a dash or a "to" leads from one date to the next; an "and" does behind "between" alone."""
+        gap = self.clean[one.end : two.start]
+        if _LINK.match(gap) is not None:
+            return True
+        opened = self.words.opened(one.start) is not None
+        ways = ("to", "until", "as_of") if opened else ("to",)
+        to = [m for m in self.sentence.between(one.end, two.start) if any(self.words.means(m, w) for w in ways)]
+        return bool(to) and len(gap) <= _TO and (opened or not any("enumerations" in m.entry.senses for m in to))
+
+    def _adjoining(self, one: Day, two: Day) -> bool:
+        """Whether two days that share their month follow one another: 17 and 18 October, 10月17日、18日."""
+        same = one.day is not None and two.day == one.day + 1 and one.month == two.month
+        return same and two.start - one.end <= _AND
 
     def since(self) -> Iterator[Period]:
         """From a date on: since 2019, since the beginning of the year."""

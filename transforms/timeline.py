@@ -25,6 +25,7 @@ class Period:
     relative: bool = False
     point: bool = False  # a single day: an event, no period
     passing: bool = False  # a month without its year: said in passing, it holds for nothing else
+    event: bool = False  # some days from one date to another
     since: bool = False  # from a date on
     before: bool = False  # the year before another one: what is compared with
 
@@ -91,7 +92,7 @@ def carried_on(
     if running is not None:
         named = [p for p in named if not (p.before and p.begin < running.begin)]  # a year earlier it was 33
     if named and running is not None and not running.is_long:
-        named = [p for p in named if not p.is_long]
+        named = [p for p in named if not p.is_long and (not p.event or running.event)]
     if len(named) > 1:
         return max(reversed(named), key=lambda p: (p.begin, -p.finish.toordinal()))
     return named[0] if named else running

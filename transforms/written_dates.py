@@ -12,6 +12,7 @@ from transforms.terms import UNIT
 _FULL: Final = re.compile(r"(?<![\d/.-])(\d{1,4})\s?([/.-])\s?(\d{1,2})\s?\2\s?(\d{1,4})(?![\d/])")
 _MONTH_YEAR: Final = re.compile(r"(?<![\d/.-])(\d{1,2})([/-])(\d{4})(?![\d/]|[/-]\w)")
 _DAY_MONTH: Final = re.compile(r"(?<![\d/.,-])(\d{1,2})([/.-])(\d{1,2})(?![\d/%]|[.,]\d)")
+_DAYS: Final = re.compile(r"(?<![\d/.,-])(\d{1,2})\s?[-–]\s?(\d{1,2})/(\d{1,2})(?:/(\d{4}))?(?![\d/%]|[.,]\d)")
 _CLOCK: Final = re.compile(r"(?<!\d)(\d{1,2})(?::|\s?h\s?)(\d{2})(?!\d)|(?<!\d)(\d{1,2})h(?!\w)")
 _ALWAYS: Final = re.compile(r"(?<![\d/])(24)/(24|7)(?![\d/])")
 _MARKS: Final = frozenset("/.-:h")
@@ -46,6 +47,8 @@ def label_written_dates(labels: Labels) -> None:
                 labels.give(base + match.start(group), "clock", int(match[group]), "clock")
     for match in _DAY_MONTH.finditer(text):
         _day_month(labels, match, base)
+    for match in _DAYS.finditer(text):
+        _days_of_month(labels, match, base)
 
 
 def _full(labels: Labels, match: re.Match[str], base: int) -> None:
@@ -83,3 +86,16 @@ def _day_month(labels: Labels, match: re.Match[str], base: int) -> None:
     elif not whole and (dated or (match[2] == "/" and not number.fraction)):
         labels.give(start, "day", day, "date")
         labels.give(base + match.start(3), "month", month, "date")
+
+
+def _days_of_month(labels: Labels, match: re.Match[str], base: int) -> None:
+    """17-18/10, 17-18/10/2024; not 4-5/10, which may be a share, unless a word says that a date follows."""
+    first, last, month = int(match[1]), int(match[2]), int(match[3])
+    before = labels.beside.before(base + match.start())
+    dated = match[4] is not None or (before is not None and "dates.before" in before.entry.senses)
+    if not (first < last <= LAST_DAY and 1 <= month <= LAST_MONTH) or not (dated or last > LAST_MONTH):
+        return
+    for group, part, value in ((1, "day", first), (2, "day", last), (3, "month", month)):
+        labels.give(base + match.start(group), part, value, "date")
+    if match[4] is not None and labels.is_year(int(match[4])):
+        labels.give(base + match.start(4), "year", labels.common_era(int(match[4])), "date")
