@@ -61,6 +61,10 @@ class _Spans:
         if begun and figure.number_end <= self.ends[begun - 1]:
             return self.spans[begun - 1]
         before = self._before(over, figure)
+        if figure.aspect == "change" and before is not None and before.before and figure.start - before.end <= _BESIDE:
+            return self._before(over - 1, figure) or self.carried  # 前年を1割上回った
+        if figure.aspect == "change" and coming < len(self.spans) and self.spans[coming].before:
+            return before or self.carried  # 8 % less than the year before
         if coming < len(self.spans) and self._own(figure, self.spans[over - 1] if over else None, self.spans[coming]):
             return self.spans[coming]
         if before is not None:
