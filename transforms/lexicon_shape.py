@@ -153,6 +153,7 @@ SHAPE: Final[Mapping[str, Shape]] = {
             "same_year",  # the year spoken of: that year, 同年
             "year_before",  # the one before the year spoken of: a year earlier, Vorjahr
             "as_of",
+            "over",  # OVER nine months, in an article of October: the first nine of the year
             "compared",
             "per",
             "each",

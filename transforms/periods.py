@@ -38,7 +38,7 @@ def _reporting(
     """The first period of several months that the article names with a date: what it reports on."""
     for sentence in sentences:
         if _tells_of_time(sentence):
-            for period in Finder(reading, sentence, dates.get(sentence.no, []), timeline).spells():
-                if period.first and period.last:
+            for period in Finder(reading, sentence, dates.get(sentence.no, []), timeline).spells.all():
+                if period.first and period.last and not period.passing:
                     return period
     return None

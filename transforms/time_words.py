@@ -20,6 +20,9 @@ _ORDERS: Final = frozenset({"first", "last", "next"})
 _MORE: Final = frozenset({"more", "fewer"})
 _LONGEST_TERM: Final = 80
 _ENDING: Final = 5  # characters of an ordinal's ending and the space behind it
+_LEADS: Final = 12  # characters between words like "until" and their date
+_HOURS: Final = frozenset({"hour", "clock", "minute"})
+_OF_DAY: Final = 16  # characters between a time of day and its date
 _ABOUT: Final = 14  # characters between "first" and "six months"
 MONTHS: Final = {"month": 1, "quarter": 3, "half_year": 6, "year": 12, "decade": 120}
 
@@ -97,14 +100,50 @@ class TimeWords:
         return None
 
     def mark_before(self, start: int, *keys: str) -> Mention | None:
-        """The word with one of these meanings just before a place, no number between."""
-        for mention, _ in self.keyed_near(start - 12, start, *keys):
-            if mention.end <= start and start - mention.end <= 12 and not self.number_between(mention.end, start):
+        """The word with one of these meanings just before a place, no number between but a time of day."""
+        if self.keys.isdisjoint(keys):
+            return None
+        clock = self._clock_before(start)
+        first, reach = (start, _LEADS) if clock is None else (clock, _LEADS + start - clock)
+        for mention, _ in self.keyed_near(start - reach, start, *keys):
+            if mention.end <= start and start - mention.end <= reach and not self.number_between(mention.end, first):
                 return mention
         return None
 
+    def _clock_before(self, start: int) -> int | None:
+        """Where a time of day begins that stands before a date: as of 5 pm on 1 November."""
+        clock = None
+        numbers = self.sentence.numbers
+        for number in reversed(numbers[: bisect_left(numbers, start, key=_first)]):
+            if not 0 <= start - number.end <= _OF_DAY or not self._is_clock(number):
+                break
+            clock = number.start
+        return clock
+
+    def _clock_behind(self, end: int) -> int:
+        """Where a time of day ends that stands behind a date, else the date's end: 11月1日午後5時現在."""
+        numbers = self.sentence.numbers
+        for number in numbers[bisect_left(numbers, end, key=_first) :]:
+            if number.start - end > _OF_DAY or not self._is_clock(number):
+                break
+            unit = self._hour_after(number)
+            end = unit.end if unit is not None else number.end
+        return end
+
+    def _is_clock(self, number: Number) -> bool:
+        """Whether a number is a part of a time of day: 17:00, 17 giờ, 5時."""
+        label = self.sentence.labels.get(number.start)
+        return label.part == "clock" if label is not None else self._hour_after(number) is not None
+
+    def _hour_after(self, number: Number) -> Mention | None:
+        following = self.sentence.beginning(number.end, number.end + 1)
+        return next((m for m in following if m.entry.first("times") in _HOURS), None)
+
     def mark_after(self, end: int, *keys: str) -> Mention | None:
-        """The word with one of these meanings just behind a place."""
+        """The word with one of these meanings just behind a place, or behind a time of day there."""
+        if self.keys.isdisjoint(keys):
+            return None
+        end = self._clock_behind(end)
         for mention, _ in self.keyed_near(end, end + 4, *keys):
             if mention.start >= end and mention.start - end <= 4:
                 return mention

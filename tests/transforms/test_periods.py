@@ -375,3 +375,108 @@ def test_of_two_amounts_each_has_the_year_that_stands_at_its_side(language: str,
     one, two = [q for q in parsed(text, language).quantities if q.status == "fact"]
     assert (one.value, one.period_start, one.period_end) == (79e6, date(1996, 1, 1), date(1996, 12, 31))
     assert (two.value, two.period_start, two.period_end) == (305e6, date(2011, 1, 1), date(2011, 12, 31))
+
+
+# -- days from one to another -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The fair on 17 and 18 October drew 260 guests."),
+        ("en", "From 17 to 18 October the fair drew 260 guests."),
+        ("en", "On October 17-18 the fair drew 260 guests."),
+        ("de", "Vom 17. bis 18. Oktober kamen 260 Gäste."),
+        ("de", "Am 17. und 18. Oktober kamen 260 Gäste."),
+        ("de", "Die Messe vom 17.-18. Oktober 2024 hatte 260 Gäste."),
+        ("fr", "Du 17 au 18 octobre, la foire a reçu 260 visiteurs."),
+        ("es", "Del 17 al 18 de octubre acudieron 260 visitantes."),
+        ("it", "Dal 17 al 18 ottobre sono arrivati 260 visitatori."),
+        ("pt", "De 17 a 18 de outubro vieram 260 visitantes."),
+        ("ru", "С 17 по 18 октября ярмарку посетили 260 гостей."),
+        ("vi", "Từ ngày 17 đến 18/10, hội chợ đón 260 khách."),
+        ("vi", "Ngày 17-18/10, hội chợ đón 260 khách."),
+        ("id", "Pada 17-18 Oktober 2024, pameran dikunjungi 260 tamu."),
+        ("zh", "10月17日至18日，博览会接待来宾260人。"),
+        ("ja", "10月17日から18日まで開かれた会議に260人が参加した。"),
+        ("ja", "10月17～18日の会議に260人が参加した。"),
+        ("ko", "10월 17일부터 18일까지 열린 회의에 260명이 참석했다."),
+        ("ar", "حضر المعرض الذي عقد يومي ١٧ و١٨ أكتوبر ٢٦٠ مندوبا."),
+    ],
+)
+def test_figures_of_an_event_have_the_days_that_it_lasted(language: str, text: str) -> None:
+    number = "٢٦٠" if language == "ar" else "260"
+
+    assert period(text, number, language, "2024-10-25") == (date(2024, 10, 17), date(2024, 10, 18))
+
+
+def test_a_share_of_ten_is_no_date() -> None:
+    assert figure("Tỷ lệ hài lòng đạt 4-5/10 điểm.", "5/10", "vi", "2024-10-25").kind != "date"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "As of 5 pm on 1 October, 42 roads were cut."),
+        ("vi", "Tính đến 17 giờ ngày 1/10, 42 tuyến đường bị chia cắt."),
+        ("vi", "Tính đến 17h30 ngày 1/10, 42 tuyến đường bị chia cắt."),
+        ("ru", "По состоянию на 17:00 1 октября перекрыты 42 дороги."),
+        ("ja", "10月1日午後5時現在、42人が避難している。"),
+        ("ko", "10월 1일 오후 5시 현재 42명이 대피했다."),
+        ("hi", "1 अक्टूबर शाम 5 बजे तक 42 लोग पहुँचे।"),
+    ],
+)
+def test_a_time_of_day_may_stand_between_until_and_its_date(language: str, text: str) -> None:
+    assert period(text, "42", language, "2024-10-11") == (None, date(2024, 10, 1))
+
+
+# -- months without their year ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "months"),
+    [
+        ("ru", "За девять месяцев порт принял 42 судна.", 9),
+        ("ru", "По итогам девяти месяцев порт принял 42 судна.", 9),
+        ("vi", "Tính chung 9 tháng, cảng đón 42 tàu.", 9),
+        ("it", "Nei nove mesi il porto ha accolto 42 navi.", 9),
+        ("pt", "Nos nove meses, o porto recebeu 42 navios.", 9),
+    ],
+)
+def test_over_some_months_soon_after_them_means_the_first_ones_of_the_year(
+    language: str, text: str, months: int
+) -> None:
+    assert period(text, "42", language, "2024-10-11") == (date(2024, 1, 1), date(2024, months, 30))
+    assert period(text, "42", language, "2024-04-11") == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ko", "9월 30일까지 42척이 입항했다."),
+        ("ko", "9월 30일 현재 42척이 입항했다."),
+        ("ja", "9月30日までに42隻が入港した。"),
+        ("ja", "9月30日現在、42隻が入港した。"),
+        ("hi", "30 सितंबर तक 42 जहाज़ आए।"),
+    ],
+)
+def test_words_behind_a_date_say_until_when(language: str, text: str) -> None:
+    assert period(text, "42", language, "2024-10-11") == (None, date(2024, 9, 30))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "number"),
+    [
+        ("en", "In the first half of 2024 the port took in 42 ships, down 8% on a year earlier.", "8"),
+        (
+            "pt",
+            "No primeiro semestre de 2024 o porto recebeu 42 navios, um crescimento de 8% sobre o ano anterior.",
+            "8",
+        ),
+        ("ja", "2024年上半期の援助は210件で、前年を8%上回った。", "8"),
+        ("ko", "2024년 상반기 수출은 42억 달러로 지난해보다 8% 늘었다.", "8"),
+        ("ko", "2024년 상반기 수출은 42억 달러로 지난해보다 8% 늘었다.", "42억"),
+    ],
+)
+def test_what_a_change_is_measured_from_does_not_date_it(language: str, text: str, number: str) -> None:
+    assert period(text, number, language, "2024-07-11") == _HALF

@@ -236,3 +236,64 @@ def test_the_last_months_of_a_year_end_with_it() -> None:
     half = (date(2024, 7, 1), date(2024, 12, 31))
     assert period("Trong 6 tháng cuối năm 2024, tỉnh ký 59 thỏa thuận.", "59", "vi") == half
     assert period("In the last six months of 2024 it signed 59 pacts.", "59") == half
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Since 1998 the fund has paid for 12 bridges. It keeps 31 offices."),
+        ("de", "Seit 1998 hat der Verein 12 Brücken gebaut. Er unterhält 31 Büros."),
+        ("fr", "Depuis 1998, le fonds a financé 12 ponts. Il compte 31 bureaux."),
+    ],
+)
+def test_a_long_time_since_some_year_dates_its_own_sentence_alone(language: str, text: str) -> None:
+    assert period(text, "12", language)[0] == date(1998, 1, 1)
+    assert period(text, "31", language) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "en",
+            "In the first nine months it signed 9 pacts. From 20 November on there will be a ferry. It sent 31 groups.",
+        ),
+        ("ru", "За первые девять месяцев подписано 9 соглашений. С 20 ноября пойдёт паром. Направлена 31 группа."),
+    ],
+)
+def test_what_has_yet_to_begin_is_not_carried_on(language: str, text: str) -> None:
+    assert period(text, "31", language) == _NINE_MONTHS
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "In the first nine months it signed 9 pacts. A year earlier it was 4. It sent 31 groups."),
+        ("de", "In den ersten neun Monaten kamen 9 Gruppen. Im Vorjahr waren es 4. Sie entsandte 31 Gruppen."),
+        ("vi", "9 tháng đầu năm 2024, tỉnh ký 9 thỏa thuận. Năm trước là 4 thỏa thuận. Tỉnh cử 31 đoàn."),
+    ],
+)
+def test_the_year_before_is_not_carried_on(language: str, text: str) -> None:
+    assert period(text, "4", language) == (date(2023, 1, 1), date(2023, 12, 31))
+    assert period(text, "31", language) == _NINE_MONTHS
+
+
+def test_the_year_before_holds_where_nothing_else_does() -> None:
+    text = "Im Vorjahr kamen 4 Gruppen. Sie brachten 31 Gäste mit."
+
+    assert period(text, "31", "de") == (date(2023, 1, 1), date(2023, 12, 31))
+
+
+def test_the_days_of_an_event_take_no_other_periods_place() -> None:
+    text = (
+        "In the first nine months it signed 9 pacts. A fair from 17 to 19 October drew 400 guests. It sent 31 groups."
+    )
+
+    assert period(text, "400") == (date(2024, 10, 17), date(2024, 10, 19))
+    assert period(text, "31") == _NINE_MONTHS
+
+
+def test_a_word_for_now_in_the_next_clause_makes_no_date_of_a_month() -> None:
+    text = "The gate, which opened in May, now sees 320 lorries a day."
+
+    assert period(text, "320") == (date(2024, 5, 1), date(2024, 5, 31))
