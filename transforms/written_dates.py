@@ -95,7 +95,8 @@ def _days_of_month(labels: Labels, match: re.Match[str], base: int) -> None:
     dated = match[4] is not None or (before is not None and "dates.before" in before.entry.senses)
     if not (first < last <= LAST_DAY and 1 <= month <= LAST_MONTH) or not (dated or last > LAST_MONTH):
         return
-    for group, part, value in ((1, "day", first), (2, "day", last), (3, "month", month)):
-        labels.give(base + match.start(group), part, value, "date")
+    labels.give(base + match.start(1), "day", first, "date")
+    labels.give(base + match.start(2), "day", last, "date")
+    labels.give(base + match.start(3), "month", month, "date")
     if match[4] is not None and labels.is_year(int(match[4])):
         labels.give(base + match.start(4), "year", labels.common_era(int(match[4])), "date")
