@@ -190,7 +190,9 @@ SHAPE: Final[Mapping[str, Shape]] = {
         "department": WORDS,
         "division": WORDS,
         "ministry": WORDS,
-        "committee": WORDS,
+        "committee": WORDS,  # People's Committees of provinces
+        "party_committee": WORDS,
+        "other_bodies": WORDS,  # councils, fronts, committees of districts
         "commission": WORDS,
         "branches": {"*": WORDS},
     },

@@ -1,4 +1,4 @@
-"""The offices that an article names: a province's departments and divisions, and ministries, each by its branch."""
+"""The offices that an article names: a province's departments, divisions and committees, and ministries, by branch."""
 
 from __future__ import annotations
 
@@ -24,13 +24,16 @@ _start: Final = attrgetter("start")
 # The narrower first: what may be either is a province's where a province stands beside it.
 _LOCAL: Final = {"organisations.division": "division", "organisations.department": "department"}
 _MINISTRY: Final = "organisations.ministry"
-_OFFICES: Final = frozenset({*_LOCAL, _MINISTRY})
+_COMMITTEES: Final = {"organisations.committee": "people", "organisations.party_committee": "party"}
+_OFFICES: Final = frozenset({*_LOCAL, _MINISTRY, *_COMMITTEES})
 _NEVER: Final = r"(?!)"
 _LABELS: Final = {"division": "Division", "department": "Department", "ministry": "Ministry"}
+_COMMITTEE_LABELS: Final = {"people": "People's Committee", "party": "Party Committee"}
 _BRANCH_REACH: Final = 4  # characters between an office and its branch: Department of Health
 _GAP: Final = 1
 _PLACE_BEHIND: Final = 24  # characters between an office and the province that it is of
 _PLACE_BEFORE: Final = 6
+_SMALL: Final = 2  # letters of a word between an office and its province
 _BESIDE_A_NAME: Final = 160  # characters between a person and the end of the role
 _TITLE_REACH: Final = 40
 _BREAK: Final = re.compile(r"[,;:.!?()\n\u3001\u3002\u060c\u061b\u0964\uff0c]")
@@ -98,16 +101,40 @@ def _told_by_title(
     role = fold_term(person.role, engine.fold)
     words, kinds = _office_words(engine.lexicon.language)
     word = words.search(role)
-    kind = kinds[word.group()] if word is not None else None
-    branch = _branch_in(engine.lexicon.language, role) if kind is not None else None
-    if kind is None or branch is None:
+    if word is None:
+        return None
+    kind = kinds[word.group()]
+    first = bisect_left(named, person.start - _BESIDE_A_NAME, key=_start)
+    near = named[first : bisect_left(named, person.start + _BESIDE_A_NAME, lo=first, key=_start)]
+    if kind in _COMMITTEE_LABELS:
+        place = _province_in(reading, role, word, person, named, theme)
+        return _organisation("committee", kind, place) if place is not None else None
+    branch = _branch_in(engine.lexicon.language, role)
+    if branch is None:
         return None
     if kind == "ministry":
         return _organisation(kind, branch, None)
-    first = bisect_left(named, person.start - _BESIDE_A_NAME, key=_start)
-    near = named[first : bisect_left(named, person.start + _BESIDE_A_NAME, lo=first, key=_start)]
     place = next((one.place_id for one in near if reading.clean[one.start : one.end] in person.role), theme)
     return _organisation(kind, branch, place) if place is not None else None
+
+
+def _province_in(
+    reading: Reading, role: str, word: re.Match[str], person: Spotted, named: Sequence[NamedProvince], theme: str | None
+) -> str | None:
+    """The province beside the word for a committee in a role; `theme` where the role says but "of the province"."""
+    at = reading.folded.find(role, max(0, person.start - _BESIDE_A_NAME), person.end + _BESIDE_A_NAME)
+    place = _province_beside(reading, at + word.start(), at + word.end(), named) if at >= 0 else None
+    rest = role[word.end() :].strip()
+    return theme if place is None and rest and _only(rest, _leading_words(reading.engine.lexicon.language)) else place
+
+
+def _only(gap: str, words: frozenset[str]) -> bool:
+    return gap.strip() in words or all(word in words or len(word) <= _SMALL for word in gap.split())
+
+
+def _is_town(reading: Reading, one: NamedProvince) -> bool:
+    mention = reading.terms.starts.get(one.start)
+    return mention is not None and "places.town" in mention.entry.senses
 
 
 def _in_role(reading: Reading, office: Office, person: Spotted) -> bool:
@@ -124,6 +151,10 @@ def _office(
     reading: Reading, mention: Mention, named: Sequence[NamedProvince], theme: str | None
 ) -> Organisation | None:
     senses = mention.entry.senses
+    committee = next((branch for sense, branch in _COMMITTEES.items() if sense in senses), None)
+    if committee is not None:
+        place = _province_beside(reading, mention.start, mention.end, named)
+        return _organisation("committee", committee, place) if place is not None else None
     local = next((kind for sense, kind in _LOCAL.items() if sense in senses), None)
     branch = _branch(reading, mention)
     if branch is None:
@@ -160,7 +191,8 @@ def _branch(reading: Reading, mention: Mention) -> str | None:
 def _office_words(language: str) -> tuple[re.Pattern[str], dict[str, str]]:
     """The words for offices of a language, folded, the longer first, and the kind of each."""
     engine = scanner(language)
-    kinds = {sense.partition(".")[2]: kind for sense, kind in {**_LOCAL, _MINISTRY: "ministry"}.items()}
+    senses = {**_LOCAL, _MINISTRY: "ministry", **_COMMITTEES}
+    kinds = {sense.partition(".")[2]: kind for sense, kind in senses.items()}
     found = {
         fold_term(term.text.strip("*"), engine.fold): kinds[term.section[1]]
         for term in engine.lexicon.terms
@@ -197,10 +229,41 @@ def _place_beside(mention: Mention, named: Sequence[NamedProvince]) -> str | Non
     return None
 
 
+def _province_beside(reading: Reading, start: int, end: int, named: Sequence[NamedProvince]) -> str | None:
+    """The province whose committee it is: nothing but words that lead to a name stands between, so no district's.
+
+    Name and office may share the word for a province: 广南省人民委员会.
+    """
+    at = bisect_left(named, start, key=_start)
+    behind = at < len(named) and _leads_on(reading, end, named[at].start)
+    before = at > 0 and _leads_on(reading, named[at - 1].end, start)
+    one = named[at] if behind else named[at - 1] if before else None
+    return one.place_id if one is not None and not _is_town(reading, one) else None
+
+
+def _leads_on(reading: Reading, start: int, end: int) -> bool:
+    if not -_PLACE_BEHIND <= end - start <= _PLACE_BEHIND:
+        return False
+    if _BREAK.search(reading.clean, start, max(start, end)):
+        return False
+    return _only(reading.folded[start:end], _leading_words(reading.engine.lexicon.language))
+
+
+@lru_cache(maxsize=128)
+def _leading_words(language: str) -> frozenset[str]:
+    """The small words of a language, and those for a province or a city, each alone and together."""
+    engine = scanner(language)
+    kinds = (*engine.beside["places.before"], *engine.beside["places.after"])
+    small = engine.small
+    return frozenset(
+        {*small.of, *small.links, *small.others, *kinds, *(word for kind in kinds for word in kind.split())}
+    )
+
+
 @lru_cache(maxsize=4096)
 def _organisation(kind: str, branch: str, place: str | None) -> Organisation:
     key = "-".join(part for part in (kind, branch, place) if part)
-    label = f"{_LABELS[kind]} ({branch.replace('_', ' ')})"
+    label = _COMMITTEE_LABELS[branch] if kind == "committee" else f"{_LABELS[kind]} ({branch.replace('_', ' ')})"
     if place is not None:
         label += ", " + next(one.name_vi for one in places() if one.place_id == place)
     return Organisation(key, label, kind, branch, None, place)

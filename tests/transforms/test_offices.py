@@ -108,5 +108,50 @@ def test_a_title_behind_a_semicolon_is_the_next_persons() -> None:
 
     assert {row.name_as_written: (row.role, row.organisation_id) for row in article.attendances} == {
         "Hoàng Minh Đức": ("Giám đốc Sở Ngoại vụ Lào Cai", "department-foreign_affairs-VN-02"),
-        "Lý Thị Mai Hương": ("Phó Chủ tịch UBND tỉnh Lào Cai", None),
+        "Lý Thị Mai Hương": ("Phó Chủ tịch UBND tỉnh Lào Cai", "committee-people-VN-02"),
     }
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The Quang Nam Provincial People's Committee met partners."),
+        ("en", "The People's Committee of Quang Nam province met partners."),
+        ("vi", "Ủy ban nhân dân tỉnh Quảng Nam gặp gỡ đối tác."),
+        ("fr", "Le Comité populaire de la province de Quang Nam a reçu ses partenaires."),
+        ("hi", "क्वांग नाम प्रांत की पीपुल्स कमेटी ने बैठक की।"),
+        ("ko", "꽝남성 인민위원회가 회의를 열었다."),
+        ("zh", "广南省人民委员会会见了合作伙伴。"),
+        ("ru", "Народный комитет провинции Куангнам провёл встречу."),
+    ],
+)
+def test_a_peoples_committee_is_its_provinces(language: str, text: str) -> None:
+    assert keys(text, language) == {"committee-people-VN-27"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The People's Committee of Hoi An City, Quang Nam, met partners."),
+        ("en", "In Quang Nam, the People's Committee met partners."),
+        ("vi", "UBND huyện Thăng Bình, Quảng Nam gặp gỡ đối tác."),
+        ("zh", "祖国阵线广南省委员会会见了合作伙伴。"),
+    ],
+)
+def test_the_committee_of_a_district_or_of_nobody_in_particular_is_none(language: str, text: str) -> None:
+    assert keys(text, language) == set()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "organisation"),
+    [
+        ("vi", "Dự hội nghị có Phó Chủ tịch UBND tỉnh Quảng Nam Hồ Văn Minh.", "committee-people-VN-27"),
+        ("vi", "Dự hội nghị có Bí thư Tỉnh ủy Nghệ An Lê Hoa.", "committee-party-VN-22"),
+        ("vi", "Dự hội nghị có Phó Chủ tịch UBND huyện, Hồ Văn Minh, và khách từ Quảng Nam.", None),
+        ("zh", "出席会议的有广南省人民委员会副主席胡文明。", "committee-people-VN-27"),
+    ],
+)
+def test_who_chairs_a_committee_is_of_it(language: str, text: str, organisation: str | None) -> None:
+    attended = [one for one in parsed(text, language).attendances if one.role is not None]
+    assert {one.organisation_id for one in attended} <= {organisation}
+    assert attended or organisation is None
