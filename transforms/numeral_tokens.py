@@ -15,7 +15,7 @@ from transforms.terms import IDENTIFIER, Mention, Terms
 _LEAST_CUT: Final = 3  # letters of a cut word that tell which one it was
 _MOST_CUT: Final = 12
 _GLUES_NOT: Final = frozenset(" \u00a0\n(")
-_SPACES: Final = frozenset(" \u00a0\u202f")
+_SCALE_LETTERS: Final = re.compile(r"[ \u00a0\u202f]?([^\W\d_]{1,12})")
 _MASSES: Final = frozenset(
     ["person", "visitor", "tourist", "worker", "job", "household", "child", "woman", "student", "farmer", "patient"]
 )
@@ -69,11 +69,11 @@ def _is_clock(engine: Scanner, numeral: Numeral, clean: str, folded: str, terms:
 
 def _money_multiplier(engine: Scanner, clean: str, folded: str, numeral: Numeral, terms: Terms) -> Iterator[Token]:
     """Scale letters beside a currency (870 M€), or written on to the numeral before people or wares (1.7m people)."""
-    start = numeral.end + (clean[numeral.end : numeral.end + 1] in _SPACES)
-    end = start
-    while end < len(clean) and end - start < _MOST_CUT and clean[end].isalpha():
-        end += 1
-    value = engine.grammar.money.get(folded[start:end]) if end > start else None
+    letters = _SCALE_LETTERS.match(clean, numeral.end)
+    if letters is None:
+        return
+    start, end = letters.span(1)
+    value = engine.grammar.money.get(folded[start:end])
     if value is not None and (
         _is_currency(terms.starts.get(_skip(clean, end)))
         or _is_currency(terms.ends.get(numeral.start))
