@@ -89,9 +89,14 @@ class BesideNumbers:
         mention = self.starts.get(at)
         return mention is not None and "numbers.ordinal_after" in mention.entry.senses
 
-    def ordinal_word(self, clean: str, at: int) -> bool:
-        """Whether it is a word of its own, in a script without capitals: 7 වන; no 5 tej, where it means "of this"."""
-        return self.ordinal_after(at) and clean[at].lower() == clean[at].upper()
+    def ordinal_word(self, clean: str, at: int, small: frozenset[str]) -> bool:
+        """Whether it is a word of its own, in a script without capitals: 7 වන; no 5 tej, where it means "of this".
+
+        `small`: words that are something else when they stand alone: 25 थी, were 25.
+        """
+        if not self.ordinal_after(at) or clean[at].lower() != clean[at].upper():
+            return False
+        return clean[at : self.starts[at].end] not in small
 
     def qualified(self, at: int) -> bool:
         """Whether a qualifier of the number after it ends there, or what says that something rises or falls by it."""

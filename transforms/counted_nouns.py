@@ -38,7 +38,14 @@ _STRONG: Final = re.compile(r"[;:!?。\uff1b\uff1a\uff01\uff1f\n]|\.\s")
 _COMMA: Final = re.compile(r"[,،、\uff0c](?!\d)|[()\uff08\uff09]|\s[-–—]\s")
 _FEW_LETTERS: Final = 12  # of unknown words between people and how many they are
 _REACH: Final = 70  # characters between a number and the noun that it counts
-_KINDS: Final = {"person": PEOPLE, "organisation": frozenset({"ngo"}), "unit": frozenset({"member"})}
+_MEMBER: Final = frozenset({"member"})
+_KINDS: Final = {
+    "person": PEOPLE,
+    "organisation": frozenset({"ngo", "member"}),
+    "unit": _MEMBER,
+    "agency": _MEMBER,
+    "household": frozenset({"house"}),  # 임대주택 5천 가구
+}
 
 
 def take_noun(reading: Reading, figure: Figure, before: Figure | None) -> None:
@@ -58,7 +65,7 @@ def take_noun(reading: Reading, figure: Figure, before: Figure | None) -> None:
     behind = right is not None and (not classified(figure) or bool(reading.engine.small))
     noun = right if left is None or behind else left
     if noun is None:
-        noun = right
+        noun = right or _before_change(reading, figure, before)
     if noun is None:
         if _of_a_delegation(reading, figure):
             figure.concept = "delegate"
@@ -68,7 +75,7 @@ def take_noun(reading: Reading, figure: Figure, before: Figure | None) -> None:
         figure.concept = _kind_of(reading, figure, before, figure.concept)
     if noun.start >= figure.number_end:
         figure.end = max(figure.end, noun.end)
-    else:
+    elif noun.start >= figure.left:
         figure.start = min(figure.start, noun.start)
 
 
@@ -94,7 +101,43 @@ def _kind_of(reading: Reading, figure: Figure, before: Figure | None, general: s
     kind = left.entry.noun if left is not None else None
     if kind in _KINDS[general]:
         return kind
+    if left is None:
+        moved = _before_change(reading, figure, before)
+        if moved is not None and moved.entry.noun in _KINDS[general]:
+            return moved.entry.noun
+    if general == "person" and before is not None and _of_delegations(reading, figure, before):
+        return "delegate"
     return _echoed(reading, figure, before, general) or general
+
+
+def _before_change(reading: Reading, figure: Figure, before: Figure | None) -> Mention | None:
+    """The noun before a percentage by which it rose or fell to a number: visits fell by 7 % to 93, 2.8%減の4万人."""
+    if before is None or before.sentence is not figure.sentence or before.kind != "percent":
+        return None
+    if before.aspect != "change" or figure.start - before.unit_end > _REACH_LEFT + _NEAR_NOUN:
+        return None
+    if unknown_letters(reading, figure, before.unit_end, figure.start) > _NEAR_NOUN or any(
+        "and" in m.entry.senses.get("enumerations", ()) for m in figure.before
+    ):
+        return None
+    for mention in reversed(before.before):
+        if mention.entry.noun is None or mention.end > before.start:
+            continue
+        gap = reading.clean[mention.end : before.start]
+        if len(gap) > _REACH_OF_CHANGE or _STRONG.search(gap) or _COMMA.search(gap) or mention.entry.noun in _PLACES:
+            return None
+        return mention
+    return None
+
+
+def _of_delegations(reading: Reading, figure: Figure, before: Figure) -> bool:
+    """Whether people are those of the delegations that are counted right before them: 代表団95団・1200人."""
+    if before.concept != "delegation" or before.sentence is not figure.sentence or before.kind != "count":
+        return False
+    end = max(measure_end(before), before.noun.end if before.noun is not None else 0)
+    if any(m.categories & (CHANGE | MODIFIER) for m in figure.before if m.start >= end):
+        return False
+    return figure.start - end <= _NEAR_NOUN * 2 and unknown_letters(reading, figure, end, figure.start) <= 1
 
 
 def _echoed(reading: Reading, figure: Figure, before: Figure | None, general: str) -> str | None:
@@ -151,10 +194,25 @@ def _right_noun(reading: Reading, figure: Figure, *, head_first: bool) -> tuple[
             if head_first or measure_last:
                 break
         elif mention.start - found.end <= 1 and reading.clean[found.end : mention.start] in ("", " ", "-"):
+            if _is_of_next(reading, figure, mention) or _is_genitive(reading, found):
+                break
             found = mention
         else:
             break
     return (None if found is not None and _comes_from(reading, figure, found) else found), False
+
+
+def _is_genitive(reading: Reading, noun: Mention) -> bool:
+    """Whether the ending of a noun makes it that of the next: ২০টি দেশের অতিথি, guests from 20 countries."""
+    endings = reading.engine.beside["numbers.genitives"]
+    return bool(endings) and reading.folded.endswith(endings, noun.start, noun.end)
+
+
+def _is_of_next(reading: Reading, figure: Figure, noun: Mention) -> bool:
+    """Whether a noun stands right before the next number, and is what that counts: 20개국 대표 300명."""
+    if reading.engine.lexicon.spaced == "both" or figure.right >= figure.sentence.end:
+        return False
+    return 0 <= figure.right - noun.end <= 1
 
 
 def _complements(reading: Reading, figure: Figure, noun: Mention) -> bool:

@@ -47,9 +47,13 @@ def complete(reading: Reading, figures: Sequence[Figure], earlier: Sequence[Figu
             continue
         if _only_with(reading, one, counted):
             continue
-        if (_differs(two) or _compared(two) or _directed(one, two)) and same_measure(reading, one, two):
+        again = reading.engine.word_before(reading.folded, two.start, "numbers.this_many")
+        if (again or _differs(two) or _compared(two) or _directed(one, two)) and same_measure(reading, one, two):
             heirs.append(_give(one, two))
     part = counts[0]
+    again = reading.engine.word_before(reading.folded, part.start, "numbers.this_many")
+    if last and again and _alone(reading, part) and len({f.concept for f in last if f.concept is not None}) == 1:
+        heirs.append(_give(next(f for f in reversed(last) if f.concept is not None), part))
     if last and _opens_with_part(part) and _alone(reading, part):
         wholes = [f for f in last if f.concept is not None and f.value is not None and f.value > part.amount]
         if len({f.concept for f in wholes}) == 1:

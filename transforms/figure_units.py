@@ -30,6 +30,7 @@ _BILLION: Final = 1e9
 _OPENED: Final = frozenset("(\uff08")
 _STOPS: Final = frozenset(",.;)")
 _MONEY_REACH: Final = 70  # characters between a noun of money and its number
+_LEAST_SUM: Final = 1000  # of a currency whose name is a measure word, too
 _HOURS: Final = 24
 _KINDS: Final[dict[str, Kind]] = {"currencies": "money", "measures": "measure"}  # others: percent
 _BEFORE: Final = frozenset({"measures", "times"})  # what stands before its number where scale words do: tani 10,000
@@ -207,6 +208,8 @@ def _has_unit(figure: Figure, mention: Mention) -> bool:
     senses = mention.entry.senses
     for head in ("currencies", "percent", "percent_points", "measures"):
         if head in senses:
+            if mention.categories & CLASSIFIER and abs(figure.number.value) < _LEAST_SUM:
+                return False  # 숙소 40동: a measure word of houses, no dong
             kind = figure.kind = _KINDS.get(head, "percent")
             figure.unit = "percent" if kind == "percent" else senses[head][0]
             figure.matched.append(f"{head}.{senses[head][0]}" if head != kind else head)

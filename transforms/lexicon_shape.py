@@ -42,6 +42,8 @@ SHAPE: Final[Mapping[str, Shape]] = {
         "measured": WORDS,  # those that count before units and spans of time alone: 이 년; 이 다리: this bridge
         "behind": WORDS,  # those that stand behind the people that they count, in words of one letter: 아이 셋
         "count_ends": WORDS,  # particles behind a measure word, what is counted then stands before: 60대와, 4000枚が
+        "genitives": WORDS,  # endings of a counted noun behind which another one's may stand: দেশের অতিথি
+        "this_many": WORDS,  # before a number that counts what the one before it does: यह संख्या 12 थी
         "people": WORDS,  # measure words of people
         "matters": WORDS,  # measure words of cases, projects, papers: 件
         "multipliers": {"*": WORDS},

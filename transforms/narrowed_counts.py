@@ -11,6 +11,10 @@ from transforms.terms import MODIFIER, NOUN
 
 _TELLING: Final = NOUN | MODIFIER
 _NOTHING: Final[frozenset[str]] = frozenset()
+_PEOPLE: Final = "people_total"
+_KINDS_OF_PEOPLE: Final = frozenset(
+    {"visitors_total", "students_total", "workers_total", "beneficiaries_total", "delegates_total"}
+)
 _SENTENCES: Final = 1  # back to which a count is gone on with
 _REMEMBERED: Final = 60  # figures before one that it may go on about
 _FAR: Final = 600  # characters of a sentence that still tell of a figure in it
@@ -25,6 +29,8 @@ def narrow_counts(figures: Sequence[Figure], earlier: Sequence[Figure]) -> None:
     for at, figure in enumerate(figures):
         if figure.kind != "count" or figure.status != "fact" or figure.indicator is None:
             continue
+        if figure.indicator == _PEOPLE and figure.aspect == "subset":
+            _take_kind((*remembered, *figures[:at]), figure)
         general = named(figure.indicator)
         if not general.narrower:
             continue
@@ -33,6 +39,19 @@ def narrow_counts(figures: Sequence[Figure], earlier: Sequence[Figure]) -> None:
         if special is not None:
             figure.indicator = special.name
             figure.matched.append(f"indicators.{special.name}")
+
+
+def _take_kind(before: Sequence[Figure], figure: Figure) -> None:
+    """Gives people who are told as part of others those others' indicator: 観光客9万人, うち外国人は2万人."""
+    for other in reversed(before):
+        if other.kind != "count" or other.indicator is None or other.status != "fact":
+            continue
+        if other.sentence.no < figure.sentence.no - _SENTENCES or other.value is None or figure.value is None:
+            return
+        if other.indicator in _KINDS_OF_PEOPLE and other.value >= figure.value:
+            figure.indicator, figure.unit = other.indicator, other.unit
+            figure.matched.append(f"indicators.{other.indicator}")
+        return
 
 
 def _in_sentence(figure: Figure, general: Indicator) -> Indicator | None:

@@ -13,7 +13,7 @@ from transforms.figure import Figure
 from transforms.reading import Reading
 from transforms.terms import CHANGE, CLASSIFIER, COMPARISON, QUALIFIER, RANGE, Mention
 
-_WORD: Final = re.compile(r"[^\s.,;:!?()\[\]{}\"'’«»“”„‟…–—/\-\u0964\u060c\u061b\u061f]+")
+_WORD: Final = re.compile(r"[^\s.,;:!?()\[\]{}\"'’«»“”„‟…–—/\-\u0964\u06d4\u060c\u061b\u061f]+")
 _JOINT: Final = re.compile(r"[\s\-'’\"«“„]*")  # what may stand between a number and a word that follows at once
 _MOST_ATTRIBUTES: Final = 3
 _PARTICLE: Final = 1  # letters of a particle: は
@@ -164,6 +164,8 @@ def closes(reading: Reading, figure: Figure) -> bool:
     engine = reading.engine
     if engine.lexicon.settings.get("measure_last"):
         return classified(figure)
+    if engine.grammar.spaceless and classified(figure) and reading.clean[measure_end(figure)] == " ":
+        return True  # a headline: 保護96件 実習生の相談が最多
     if not engine.beside["numbers.count_ends"]:
         return False
     return engine.word_after(reading.folded, measure_end(figure), "numbers.count_ends") is not None

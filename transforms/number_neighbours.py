@@ -64,7 +64,11 @@ def describe(engine: Scanner, clean: str, folded: str, tokens: Sequence[Token], 
                 token.before_unit = led or engine.word_after(folded, end, "numbers.fraction_after") is not None
         token.ordinal = (
             beside.ordinal_after(end)
-            or (token.kind is Kind.DIGITS and clean[end : end + 1] == " " and beside.ordinal_word(clean, end + 1))
+            or (
+                token.kind is Kind.DIGITS
+                and clean[end : end + 1] == " "
+                and beside.ordinal_word(clean, end + 1, engine.small.others)
+            )
             or (clean[end : end + 1] in _HYPHENS and beside.ordinal_after(end + 1))
             or (
                 ranked

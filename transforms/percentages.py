@@ -91,6 +91,8 @@ def _whole(reading: Reading, figure: Figure) -> Mention | None:
     """What stands directly behind a share as what it is of: half of the VISITORS, 94 % жителей."""
     end = figure.unit_end
     own = figure.noun
+    if own is not None and _leads_to_share(reading, figure, own):
+        return own
     if figure.number.fraction:
         for mention in figure.sentence.between(figure.number_start, figure.number_end):
             if mention.entry.noun is not None:
@@ -113,6 +115,13 @@ def _whole(reading: Reading, figure: Figure) -> Mention | None:
         if (led or mention.categories & NOUN) and _topic(mention.entry.concepts, changed=False) is not None:
             return mention
     return None
+
+
+def _leads_to_share(reading: Reading, figure: Figure, people: Mention) -> bool:
+    """Whether people stand right before their share: แรงงานราวหนึ่งในสาม."""
+    if figure.concept not in _people() or people.end > figure.number_start or _is_changed(figure):
+        return False
+    return unknown_letters(reading, figure, people.end, figure.number_start) <= _BESIDE
 
 
 def _are_people(reading: Reading, figure: Figure) -> bool:

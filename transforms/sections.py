@@ -106,6 +106,8 @@ LOOKED_UP: Final = (
     ("numbers", "measured"),
     ("numbers", "count_ends"),
     ("numbers", "people"),
+    ("numbers", "this_many"),
+    ("numbers", "genitives"),
     ("numbers", "matters"),
     ("numbers", "known_parts"),
     ("numbers", "behind"),

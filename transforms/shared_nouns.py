@@ -12,7 +12,7 @@ from transforms.ellipsis import Heirs, complete
 from transforms.figure import Figure
 from transforms.noun_gaps import and_joins, classified, counts_unknown, joined, same_measure
 from transforms.reading import Reading
-from transforms.terms import CHANGE, CLASSIFIER, COMPARISON, MARKER, MODIFIER, QUALIFIER, Mention
+from transforms.terms import CHANGE, CLASSIFIER, COMPARISON, MARKER, MODIFIER, ORGANISATION, QUALIFIER, Mention
 
 _STRONG: Final = re.compile(r"[;:!?。\uff1b\uff1a\uff01\uff1f\n]|\.\s")
 _REACH: Final = 70  # characters between a number and the noun that it counts
@@ -56,8 +56,12 @@ def _own_noun(reading: Reading, figure: Figure) -> bool:
     noun = figure.noun
     if noun is None or noun.start < figure.number_end:
         return noun is not None
-    between = [m for m in figure.behind if m.end <= noun.start and m.categories & (MODIFIER | CLASSIFIER)]
+    between = [
+        m for m in figure.behind if m.end <= noun.start and m.categories & (MODIFIER | CLASSIFIER | ORGANISATION)
+    ]
     text = reading.clean[figure.number_end : noun.start]
+    if text[:1].isalpha() and reading.engine.grammar.tails:
+        text = text.partition(" ")[2]  # ৭-টি
     return len(text.replace(" ", "")) <= sum(m.end - m.start for m in between)
 
 

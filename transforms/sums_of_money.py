@@ -43,7 +43,8 @@ def sum_of(reading: Reading, figure: Figure, earlier: Sequence[Figure], phrase: 
     if last is not None and _is_converted(reading, last, figure):
         figure.matched += [why for why in last.matched if why == _PAID]
         return _indicator(last)
-    found = _named(reading, figure, last, phrase, end, _SAYING[unspaced])
+    left = _left(figure, earlier)
+    found = _named(reading, figure, last, left, phrase, end, _SAYING[unspaced])
     if found is not None and found.narrower:
         found = _narrowed(figure, found, earlier, phrase)
         if found.narrower and _is_for_each(figure):
@@ -52,16 +53,26 @@ def sum_of(reading: Reading, figure: Figure, earlier: Sequence[Figure], phrase: 
     return found
 
 
+def _left(figure: Figure, earlier: Sequence[Figure]) -> int:
+    """Where the words begin that lead to a sum, over the percentages by which it moved: exports, up 5 %, at ...."""
+    left = figure.left
+    for other in reversed(earlier):
+        if other.kind != "percent" or other.sentence is not figure.sentence or other.number_end != left:
+            return left
+        left = other.left
+    return left
+
+
 def _named(
-    reading: Reading, figure: Figure, last: Figure | None, phrase: int, end: int, reach: int
+    reading: Reading, figure: Figure, last: Figure | None, left_end: int, phrase: int, end: int, reach: int
 ) -> Indicator | None:
-    start = figure.left
-    for stop in _STRONG.finditer(reading.clean, figure.left, figure.start):
+    start = left_end
+    for stop in _STRONG.finditer(reading.clean, left_end, figure.start):
         start = stop.end()
     clause = start
     for comma in _COMMA.finditer(reading.clean, start, figure.start):
         clause = comma.end()
-    mentions = [m for m in figure.before if m.categories & _TELLING and m.start >= start]
+    mentions = [m for m in figure.sentence.between(start, figure.start) if m.categories & _TELLING]
     own = _concepts(m for m in mentions if m.start >= clause)
     right = _concepts(m for m in figure.behind if m.end <= phrase and m.start >= figure.unit_end)
     if _pays(reading, figure, own, phrase):
@@ -72,7 +83,7 @@ def _named(
         found = _match(concepts)
         if found is not None:
             return found
-    if last is not None and start == figure.left and unknown_letters(reading, figure, clause, figure.start) <= reach:
+    if last is not None and start == left_end and unknown_letters(reading, figure, clause, figure.start) <= reach:
         if _PAID in last.matched:
             figure.matched.append(_PAID)
             return None

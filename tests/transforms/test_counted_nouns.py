@@ -130,7 +130,7 @@ def test_people_are_counted_as_what_the_words_before_their_number_name(
     ("language", "text", "number", "unit"),
     [
         ("ja", "切手は40枚が売れた。", "40", None),
-        ("ja", "首位には96.5点を得た北部の局が選ばれた。", "96.5", None),
+        ("ja", "首位には96.5点を得た北部の局が選ばれた。", "96.5", "point"),
         ("ko", "컴퓨터 45대와 장학금 3천만 동을 전달했다.", "45", "computer"),
         ("ko", "학교 13곳과 보건소 6곳을 지었다.", "13", "school"),
         ("ko", "아이 셋을 데리고 학교로 갔다.", "셋", "person"),
@@ -180,3 +180,54 @@ def test_an_amount_behind_a_difference_counts_the_same() -> None:
     found = [q.indicator for q in parsed("保護案件は前年より9件多い71件だった。", "ja").quantities if q.kind == "count"]
 
     assert found == ["citizen_protection_cases"] * 2
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "number", "indicator"),
+    [
+        ("en", "The number of projects fell by 7% to 83.", "83", "projects_total"),
+        ("ja", "外国人観光客数は3.1%減の5万人だった。", "5万", "visitors_total"),
+        ("ko", "관광객은 3.1% 줄어든 5만 명이었다.", "5만", "visitors_total"),
+        ("zh", "接待游客同比增长6%，达到200万人次。", "200万", "visitors_total"),
+        ("th", "นักท่องเที่ยวลดลงร้อยละ 6 เหลือ 2 ล้านคน", "2 ล้าน", "visitors_total"),
+        ("hi", "परियोजनाओं की संख्या 7 प्रतिशत घटकर 83 रह गई।", "83", "projects_total"),
+    ],
+)
+def test_what_rises_or_falls_by_a_percentage_to_a_number_is_what_that_counts(
+    language: str, text: str, number: str, indicator: str
+) -> None:
+    found = figure(text, number, language)
+
+    assert found.indicator == indicator
+    assert "%" not in found.quote
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "number", "unit"),
+    [
+        ("ja", "外国代表団72団・900人を受け入れた。", "900", "person"),
+        ("ja", "市民の保護71件 実習生の相談が最多", "71", "case"),
+        ("ko", "숙소 30동을 짓는다.", "30", "house"),
+        ("ko", "3천 동을 냈다.", "3천", "VND"),
+        ("ko", "임대주택 4천100가구를 짓는다.", "4천100", "house"),
+        ("ko", "20개국 대표 300명이 왔다.", "20", "country"),
+        ("th", "กลุ่มประกอบด้วยสมาชิก 11 หน่วยงาน ได้แก่ กรมการต่างประเทศ 7 แห่ง", "11", "member"),
+        ("bn", "উৎসবে ১২টি দেশের অতিথি আসবেন।", "১২", "country"),
+        ("bn", "১২টি সদস্য ইউনিট রয়েছে, যার মধ্যে ৮টি পররাষ্ট্র বিভাগ এবং ৪টি পররাষ্ট্র শাখা।", "৮", "member"),
+    ],
+)
+def test_the_words_beside_a_number_tell_what_sort_it_counts(language: str, text: str, number: str, unit: str) -> None:
+    assert figure(text, number, language).unit == unit
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "number", "indicator"),
+    [
+        ("ko", "관광객이 900만 명을 기록했다. 이 가운데 외국인은 180만 명이다.", "180만", "visitors_total"),
+        ("hi", "विश्वविद्यालय में 40 छात्र पढ़ते हैं। पिछले साल यह संख्या 25 थी।", "25", "students_total"),
+        ("ur", "اسکول میں 40 طلبہ پڑھتے ہیں۔ پچھلے سال یہ تعداد 25 تھی۔", "25", "students_total"),
+        ("th", "มีสมาชิก 11 หน่วยงาน ได้แก่ กรมการต่างประเทศ 7 แห่ง", "11", "members_total"),
+    ],
+)
+def test_a_number_goes_on_about_the_count_before_it(language: str, text: str, number: str, indicator: str) -> None:
+    assert figure(text, number, language).indicator == indicator

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.transforms.short_texts import figure
+from tests.transforms.short_texts import figure, parsed
 
 
 @pytest.mark.parametrize(
@@ -71,3 +71,11 @@ def test_a_percentage_is_of_its_own_clause_or_of_the_figure_before(
     language: str, text: str, number: str, indicator: str | None
 ) -> None:
     assert figure(text, number, language).indicator == indicator
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("th", "แรงงานราวหนึ่งในสามทำงานต่างประเทศ"), ("th", "นักเรียนเกินครึ่งได้รับทุน")],
+)
+def test_people_right_before_a_share_are_what_it_is_of(language: str, text: str) -> None:
+    assert [q.indicator for q in parsed(text, language).quantities] == ["share_of_people"]

@@ -80,3 +80,23 @@ def test_a_sum_that_says_nothing_of_its_own_is_what_the_one_before_it_is(
     language: str, text: str, number: str, indicator: str | None
 ) -> None:
     assert figure(text, number, language).indicator == indicator
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "number", "indicator"),
+    [
+        ("ur", "برآمدات 50 ارب ڈالر رہیں؛ درآمدات 3 فیصد کمی کے ساتھ 42 ارب ڈالر رہیں۔", "42 ارب", "imports_value"),
+        (
+            "en",
+            "Exports were 50 million dollars; imports fell 3 percent to 42 million dollars.",
+            "42 million",
+            "imports_value",
+        ),
+        ("th", "เงินที่แรงงานส่งกลับบ้านมีมูลค่า 120 ล้านดอลลาร์", "120 ล้าน", "remittances"),
+        ("th", "มีโครงการลงทุน 40 โครงการ มูลค่า 3 แสนล้านด่ง", "3 แสนล้าน", "investment_capital"),
+    ],
+)
+def test_the_words_before_a_percentage_tell_what_the_sum_behind_it_is(
+    language: str, text: str, number: str, indicator: str
+) -> None:
+    assert figure(text, number, language).indicator == indicator
