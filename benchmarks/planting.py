@@ -20,6 +20,7 @@ from typing import Final
 
 from benchmarks.good_stories import GoodStory
 from transforms import StoryArticle
+from transforms.figure_ranges import SHARED_SCALE
 from transforms.lexicon import load
 from transforms.rows import Membership, Quantity
 
@@ -207,9 +208,26 @@ class _Places:
         between = self.text[figure.end : after.number_start].split()
         return len(between) <= 1 and any(map(str.isalpha, self.text[after.number_start : after.number_end]))
 
+    def scaled_together(self, figure: Quantity) -> bool:
+        """Whether the number before has its scale word from a figure, and what is said of both holds without it.
+
+        "From 240 to 282 million, up 17.5 percent" is as true of 240 and 282.
+        """
+        before = max((q for q in self.parsed.quantities if q.end <= figure.start), key=_end, default=None)
+        if before is None or SHARED_SCALE not in before.matched_by:
+            return False
+        shares = {q.key for q in self.parsed.quantities if q.kind == "percent"}
+        sums = [set(c.quantities) for c in self.parsed.checks if c.holds and c.rule in _SUMS]
+        others = [keys - {figure.key, before.key} for keys in sums if figure.key in keys]
+        return len(others) == len(self._sums_of(figure)) and all(rest <= shares for rest in others)
+
     def replaced(self, start: int, end: int, new: str) -> str:
         """The article's text with something else between two positions."""
         return self.text[:start] + new + self.text[end:]
+
+
+def _end(figure: Quantity) -> int:
+    return figure.end
 
 
 def _strings(value: object) -> Sequence[str]:
@@ -268,11 +286,11 @@ def _scale_lost(places: _Places, _: Sequence[GoodStory], __: random.Random) -> I
         if last is None or not any(letter.isalpha() for letter in written[last + 1 :]):
             continue
         rules = places.rules_on(figure)
+        if places.shares_scale(figure) or places.scaled_together(figure):
+            rules = set()  # "from 7.6 to 9.1 billion" says the same as before
         converted = {c.rule for c in places.parsed.checks if c.holds and figure.key in c.quantities}
         rules |= converted & {"conversion_is_plausible"}
         new = written[: last + 1]
-        if places.shares_scale(figure):
-            rules = set()  # "from 7.6 to 9.1 billion" says the same as before
         yield f"{written} → {new}", places.replaced(figure.number_start, figure.number_end, new), bool(rules), rules
 
 

@@ -14,6 +14,7 @@ from transforms.parts_of_wholes import bounds_per_unit, breakdowns, kinds_of_mem
 from transforms.reading import Reading
 from transforms.rows import Check
 from transforms.stated_changes import stated_changes
+from transforms.stated_shares import stated_shares
 
 
 def checks_of(
@@ -28,6 +29,7 @@ def checks_of(
         *subsets(reading, figures),
         *moved,
         *(one for one in likely_sums(reading, figures) if not any(_told_by(keys, one) for keys in sure)),
+        *stated_shares(reading, figures),
         *conversions(reading, figures, years),
         *bounds_per_unit(figures),
     )

@@ -11,7 +11,9 @@ from transforms.figure import Figure
 from transforms.judging import LEEWAY, number_text
 from transforms.rates import DOLLAR, DONG, band
 from transforms.reading import Reading
+from transforms.roles import ADJACENT
 from transforms.rows import Check
+from transforms.terms import Mention
 
 _CONVERSION_GAP: Final = 60
 _BETWEEN: Final = re.compile(r"[.!?\u3002;\uff1b]\s")
@@ -27,13 +29,18 @@ def conversions(reading: Reading, figures: Sequence[Figure], years: dict[int, in
         if one.sentence is not two.sentence or {one.unit, two.unit} != {DONG, DOLLAR}:
             continue
         gap = reading.clean[one.unit_end : two.start]
-        linked = any("equivalent" in m.entry.senses for m in one.sentence.between(one.number_end, two.number_end))
+        linked = any(_is_equal(m) for m in one.sentence.between(one.number_end, two.number_end))
+        linked = linked or any(_is_equal(m) for m in two.behind if m.start - max(two.end, two.unit_end) <= ADJACENT)
         bracket = "(" in gap or "\uff08" in gap
         if len(gap) > _CONVERSION_GAP or _BETWEEN.search(gap) or not (linked or bracket):
             continue
         dong, dollar = (one, two) if one.unit == DONG else (two, one)
         converted = two
         yield _conversion(dong, dollar, years.get(id(one)))
+
+
+def _is_equal(mention: Mention) -> bool:
+    return "equivalent" in mention.entry.senses
 
 
 def _conversion(dong: Figure, dollar: Figure, year: int | None) -> Check:

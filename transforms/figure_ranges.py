@@ -25,6 +25,7 @@ _UNITS: Final = frozenset({"percent", "percent_points", "currencies", "measures"
 _NAMED: Final = NOUN | UNIT | TIME | CLASSIFIER
 _THOUSAND: Final = 1e3
 _LIKE: Final = 20  # how many times bigger one of two amounts may be that something moved between
+_LED_LIKE: Final = 200  # and where a "from" opens the pair: from 1 to 26 million
 SHARED_SCALE: Final = "scale shared with the next number"
 _LEADS_NEAR: Final = 14  # characters between a pair of numbers and the verb behind it that says where it came to
 
@@ -139,7 +140,12 @@ def _share_scale(sentence: Sentence, one: Figure, two: Figure) -> None:
     )
     if one.number.fraction or share:
         return  # ร้อยละ 12.5 เหลือ 7.6 ล้าน
-    if two.value and 1 / _LIKE < one.value * scale / two.value < _LIKE:
+    led = any(
+        "from" in m.entry.senses.get("periods", ()) and one.number_start - m.end <= 1
+        for m in sentence.between(one.number_start - _OPENING, one.number_start)
+    )
+    least = 1 / (_LED_LIKE if led and not one.number.words else _LIKE)
+    if two.value and least < one.value * scale / two.value < _LIKE:
         one.value *= scale
         one.low = one.high = one.value
         one.matched.append(SHARED_SCALE)

@@ -41,20 +41,25 @@ def _position(figure: Figure) -> int:
 def judged(
     stated: float,
     computed: float,
-    needed: Sequence[tuple[float, float]],
+    needed: Sequence[tuple[Figure, float]],
     near: Sequence[float],
     *,
     swapped: bool = False,
 ) -> bool | None:
     """True where both are equal, False where one slip parts them, None where the text may mean something else.
 
-    `needed`: each figure's value, and the one that it would have to have for the sum to come out. A figure beside
+    `needed`: figures, each with a value that it would have to have for the sum to come out. A figure beside
     that has just this value has changed places with it.
     """
     if equal(stated, computed) and not swapped:
         return True
     exchanged = any(equal(value, other) for _, value in needed for other in near)
-    return False if swapped or exchanged or any(one_slip(*pair) for pair in needed if pair[1] > 0) else None
+    return False if swapped or exchanged or any(slipped(*pair) for pair in needed) else None
+
+
+def slipped(figure: Figure, value: float) -> bool:
+    """Whether one slip of the hand makes what is written of a value; digits slip, words do not."""
+    return not figure.number.words and value > 0 and one_slip(abs(figure.amount), value)
 
 
 def equal(one: float, other: float) -> bool:

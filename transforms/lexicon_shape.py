@@ -174,6 +174,7 @@ SHAPE: Final[Mapping[str, Shape]] = {
     "of_which": WORDS,
     "average": WORDS,
     "origins": WORDS,  # what leads from a number to where it comes from: 24 CAME FROM other countries
+    "remaining": WORDS,  # what is left when parts are told: 7 in Asia, THE REST in Europe
     "equivalent": WORDS,
     # Words that are never what a number counts: prepositions and postpositions, others; and the adjectives that may
     # part a number from its noun where adjectives stand behind it, as words or by their endings

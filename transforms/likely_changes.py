@@ -1,4 +1,4 @@
-"""Changes and products that a text makes: 62 projects, 7 more than 55; 450 scholarships of 2 million each."""
+"""Changes that a text makes: 62 projects, 7 more than 55."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from typing import Final
 
 from transforms.bases import base_of, moved_from
 from transforms.figure import Figure
-from transforms.judging import FAR, RULE, Text, booked, equal, judged, number_text, rounded
+from transforms.judging import FAR, RULE, Text, booked, equal, judged, number_text, rounded, slipped
+from transforms.parts_of_wholes import units_of
 from transforms.roles import (
     ADJACENT,
     compared_before,
@@ -19,13 +20,10 @@ from transforms.roles import (
     direction_of,
     movement_of,
     names_another,
-    total_of,
 )
 from transforms.rows import Check
-from transforms.slips import one_slip
 
 _SORTS: Final = frozenset({"count", "money", "measure"})
-_TELLING: Final = 100.0  # of a smaller product, almost any other is one slip away
 _ROUNDED: Final = 0.006  # a percentage rounds to its last digit
 
 
@@ -40,7 +38,7 @@ def moves(text: Text, own: Sequence[Figure]) -> Iterator[Check]:
             continue
         if change.kind == "percent":
             yield from _grown(text, levels[0], levels[1], change, adjacent=own[at - 1] is levels[1])
-        elif _of_one_unit(*levels, change) or (_from_to(*levels) and _of_one_unit(levels[1], change)):
+        elif of_one_unit(*levels, change) or (_from_to(*levels) and of_one_unit(levels[1], change)):
             yield from _moved(text, levels[0], levels[1], change)
 
 
@@ -53,7 +51,7 @@ def _compared(text: Text, own: Sequence[Figure]) -> Iterator[Check]:
             if any(f.aspect == "change" or f.kind not in _SORTS for f in (one, two)):
                 continue
             if comparison(text, change):
-                alike = one.kind == two.kind == change.kind and _of_one_unit(one, two, change)
+                alike = one.kind == two.kind == change.kind and of_one_unit(one, two, change)
             else:
                 alike = is_change(change) and one.kind == two.kind == change.kind
                 alike = alike and one.unit == two.unit == change.unit
@@ -80,7 +78,7 @@ def _moved(text: Text, one: Figure, two: Figure, change: Figure, *, base: Figure
     way = direction_of(text, one, two, change)
     if base is None or not way:
         base, way = _told(text, one, two, change)
-    declared = base is not None and _of_one_unit(one, two, change) and not names_another(two, change)
+    declared = base is not None and of_one_unit(one, two, change) and not names_another(two, change)
     if base is not None and equal(high.amount, computed) and (base is low) != (way > 0):
         later = high if base is low else low
         shown = f"{number_text(base.amount)} {'+' if way > 0 else '-'} {number_text(size)}"
@@ -90,9 +88,9 @@ def _moved(text: Text, one: Figure, two: Figure, change: Figure, *, base: Figure
         return
     if one.unit_end <= one.number_end and _scaled(one.amount, (two.amount - size, two.amount + size)):
         return  # "from 17 to 26 million": the scale word is said once for both
-    needed = [(high.amount, computed), (low.amount, rounded(high.amount - size))]
-    needed += [(low.amount, rounded(high.amount + size)), (high.amount, rounded(low.amount - size))]
-    needed.append((size, rounded(high.amount - low.amount)))
+    needed = [(high, computed), (low, rounded(high.amount - size))]
+    needed += [(low, rounded(high.amount + size)), (high, rounded(low.amount - size))]
+    needed.append((change, rounded(high.amount - low.amount)))
     swapped = equal(size, high.amount + low.amount)
     holds = judged(high.amount, computed, needed, text.near((one, two, change)), swapped=swapped)
     # Three numbers of which some name no unit may each count something else.
@@ -142,10 +140,10 @@ def is_change(figure: Figure) -> bool:
     return any("by" in mention.entry.senses.get("changes", ()) for mention in beside)
 
 
-def _of_one_unit(*figures: Figure) -> bool:
+def of_one_unit(*figures: Figure) -> bool:
+    """Whether nothing tells that some of them are in another unit than the others."""
     kinds = {figure.kind for figure in figures}
-    units = {figure.unit for figure in figures} - {None}
-    return len(units) <= 1 and (len(kinds) == 1 or None in {figure.unit for figure in figures})
+    return len(units_of(*figures)) <= 1 and (len(kinds) == 1 or None in {figure.unit for figure in figures})
 
 
 def _from_to(one: Figure, two: Figure) -> bool:
@@ -159,7 +157,7 @@ def _grown(text: Text, one: Figure, two: Figure, change: Figure, *, adjacent: bo
     What misses is told only of a percentage `adjacent` to the second amount.
     """
     from_to = _from_to(one, two)
-    if not from_to and not _of_one_unit(one, two):
+    if not from_to and not of_one_unit(one, two):
         return
     base, way = _told(text, one, two, change)
     if base is not None:
@@ -194,14 +192,14 @@ def _near(growth: float, share: float) -> bool:
 def _misses(text: Text, first: Figure, last: Figure, change: Figure) -> bool:
     """Whether one slip in one of the three, or an exchange with a figure beside them, makes the percentage wrong."""
     percent, growth = abs(change.amount), last.amount / first.amount - 1
-    if one_slip(percent, as_exact_as(percent, abs(growth) * 100)):
+    if slipped(change, as_exact_as(percent, abs(growth) * 100)):
         return True
     near = text.near((first, last, change))
     for factor in (1 + percent / 100, 1 - percent / 100):
         if factor > 0:
-            needed = [(last.amount, as_exact_as(last.amount, first.amount * factor))]
-            needed.append((first.amount, as_exact_as(first.amount, last.amount / factor)))
-            if any(one_slip(*pair) or any(equal(pair[1], other) for other in near) for pair in needed):
+            needed = [(last, as_exact_as(last.amount, first.amount * factor))]
+            needed.append((first, as_exact_as(first.amount, last.amount / factor)))
+            if any(slipped(*pair) or any(equal(pair[1], other) for other in near) for pair in needed):
                 return True
     return False
 
@@ -210,73 +208,3 @@ def as_exact_as(model: float, value: float) -> float:
     """The value with as many digits behind the point, or as many zeros before it, as the model has."""
     exponent = Decimal(repr(model)).normalize().as_tuple().exponent
     return round(value, -exponent) if isinstance(exponent, int) else value
-
-
-# -- products ---------------------------------------------------------------------------------------------------------
-
-
-def products(text: Text, own: Sequence[Figure]) -> Iterator[Check]:
-    """1,500 gifts of 1.2 million dong each: 1.8 billion dong in all."""
-    for at in range(len(own) - 2):
-        three = own[at : at + 3]
-        count = next((f for f in three if f.kind == "count"), None)
-        money = [f for f in three if f.kind == "money"]
-        if count is None or len(money) != 2 or not _of_one_unit(*money) or any(f.qualifier != "exact" for f in three):
-            continue
-        owned = at > 0 and three[0].kind == "money" and own[at - 1].kind == "count"  # what stands before is paid so
-        if owned or not _each(count, money):
-            continue
-        single, total = _single_and_total(money)
-        computed = rounded(count.amount * single.amount)
-        needed = [(total.amount, computed), (single.amount, rounded(total.amount / count.amount))]
-        needed += [(count.amount, rounded(total.amount / single.amount)), (single.amount, count.amount * total.amount)]
-        said = total_of(text, count, (money[0], money[1]))
-        declared = said is not None and not _averaged(three)
-        if equal(total.amount, computed) and said is single:
-            # Each would have got the larger amount, and all of them together the smaller.
-            shown = f"{number_text(count.amount)} × {number_text(total.amount)}"
-            figures = (count, total, single)
-            yield booked(shown, single.amount, count.amount * total.amount, False, figures, declared=declared)
-            continue
-        if said is single:  # less than what each got: a slip, or of another product
-            single, total = total, single
-            computed = rounded(count.amount * single.amount)
-            needed = [(total.amount, computed), (single.amount, rounded(total.amount / count.amount))]
-        holds = judged(total.amount, computed, needed, text.near(three))
-        if holds or (holds is False and max(single.amount, total.amount) >= _TELLING):
-            shown = f"{number_text(count.amount)} × {number_text(single.amount)}"
-            figures = (count, single, total)
-            yield booked(shown, total.amount, computed, holds, figures, declared=declared and not _rounds(three))
-
-
-def _averaged(figures: Sequence[Figure]) -> bool:
-    """Whether an amount is an average, which rounds without saying so."""
-    return any("average" in mention.entry.senses for f in figures for mention in (*f.before, *f.behind))
-
-
-def _rounds(figures: Sequence[Figure]) -> bool:
-    """Whether one of three factors and products is what the others make, rounded as exactly as it is written."""
-    count, *money = sorted(figures, key=lambda figure: figure.kind != "count")
-    single, total = _single_and_total(money)
-    exact = equal(total.amount, rounded(count.amount * single.amount))
-    pairs = (total.amount, count.amount * single.amount), (single.amount, total.amount / count.amount)
-    return not exact and any(equal(stated, as_exact_as(stated, computed)) for stated, computed in pairs)
-
-
-def _single_and_total(money: Sequence[Figure]) -> tuple[Figure, Figure]:
-    """The amount that each got, and the one for all, which is the larger."""
-    first, second = sorted(money, key=lambda figure: figure.amount)
-    return first, second
-
-
-def _each(count: Figure, money: Sequence[Figure]) -> bool:
-    """Whether the text says "in all", "on average", or names what is counted again beside an amount."""
-    for figure in money:
-        for mention in (*figure.before, *figure.behind):
-            senses = mention.entry.senses
-            if "totals" in senses or "average" in senses:
-                return True
-            again = mention.start > count.end if count.noun is None else mention.start > count.noun.end
-            if again and count.concept is not None and count.concept in senses.get("nouns", ()):
-                return True
-    return False

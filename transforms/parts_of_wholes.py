@@ -51,12 +51,14 @@ def _sum(parts: Sequence[Figure], total: Figure) -> Check:
 
 
 # Things that may be parts of one another's total: members that are departments, delegates that are women.
+_PEOPLE: Final = frozenset(
+    {"person", "delegate", "participant", "visitor", "tourist", "woman", "child", "student", "worker", "official"}
+    | {"leader", "expert", "victim", "death", "injured", "missing", "patient", "beneficiary", "volunteer"}
+)
+_ANYONE: Final = frozenset({"woman", "child"})  # who is among any people
 _FAMILIES: Final = (
     frozenset({"member", "department", "division", "unit", "agency", "organisation", "ngo", "enterprise"}),
-    frozenset(
-        {"person", "delegate", "participant", "visitor", "tourist", "woman", "child", "student", "worker", "official"}
-        | {"leader", "expert", "victim", "death", "injured", "missing", "patient", "beneficiary", "volunteer"}
-    ),
+    _PEOPLE,
     frozenset({"project", "programme", "grant"}),
     frozenset({"province", "city", "district", "commune", "locality"}),
     frozenset({"case", "application", "document"}),
@@ -111,7 +113,8 @@ def _closes(reading: Reading, parts: Sequence[Figure]) -> bool:
 def subsets(reading: Reading, figures: Sequence[Figure]) -> Iterator[Check]:
     """A part is at most its whole: "77 NGOs, of which 53", 10 of the 17 localities; four fifths are of another."""
     for at, part in enumerate(figures):
-        if part.aspect == "subset" and part.value is not None and not part.number.fraction:
+        # Of 45 % there may be 60 % who are women: a share of a share is none of the same whole.
+        if part.aspect == "subset" and part.value is not None and part.kind != "percent" and not part.number.fraction:
             whole = whole_of(figures[max(0, at - NEARBY) : at], part)
             if whole is not None:
                 yield _within(part, whole)
@@ -130,6 +133,8 @@ def whole_of(before: Sequence[Figure], part: Figure) -> Figure | None:
             continue
         if figure.aspect in ("subset", "change"):
             continue
+        if part.concept in _ANYONE and figure.kind == "count":
+            return figure if figure.concept in _PEOPLE else None  # the count beside them is theirs, or none is
         if part.kind == "count" and part.concept is not None and not is_part_of(part, figure):
             continue
         if part.kind == "money" and None not in (figure.unit, part.unit) and figure.unit != part.unit:
@@ -142,6 +147,14 @@ def whole_of(before: Sequence[Figure], part: Figure) -> Figure | None:
 def is_part_of(part: Figure, whole: Figure) -> bool:
     """Whether a part counts what its whole does; people may be a part of any: 2.7 million visitors, 800,000 people."""
     return part.concept == whole.concept or (part.concept == _PERSON and _of_one_sort(part, whole))
+
+
+def units_of(*figures: Figure) -> set[str]:
+    """The units of figures that have one; where people are of one kind, plain persons are: 40 visitors, 55人."""
+    units = {figure.unit for figure in figures if figure.unit is not None}
+    if len(units) > 1 and _PERSON in units and all(f.concept is None or f.concept in _PEOPLE for f in figures):
+        units.discard(_PERSON)
+    return units
 
 
 def _within(part: Figure, whole: Figure) -> Check:

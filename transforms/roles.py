@@ -11,9 +11,11 @@ from transforms.judging import Text
 from transforms.terms import CLASSIFIER, MODIFIER, NOUN, Mention, is_last_year
 
 _COMMA: Final = re.compile("[,;\u060c\u061b\uff0c\u3001\uff1b]")
+_PART: Final = re.compile("[;\u061b\uff1b]")  # parts one clause from the next
 ADJACENT: Final = 3  # characters between a preposition and its amount
 _DIRECTIONS: Final = {"increase": 1, "decrease": -1}
 _OF_AMOUNTS: Final = frozenset({"share", "value"})  # nouns that name no other thing: "which represents a rise of"
+_LED: Final = 20  # characters in which "each" or "in all" leads to its amount: each WORTH ABOUT 20
 _FAR: Final = 12  # characters between an amount and the verb that it goes with
 _TWO: Final = 2
 
@@ -26,6 +28,12 @@ def total_of(text: Text, count: Figure, money: tuple[Figure, Figure]) -> Figure 
     first, second = money
     said = {id(figure): figure for figure in (*_totals(text, first, second), *_singles(text, count, first, second))}
     return next(iter(said.values())) if len(said) == 1 else None
+
+
+def surely_total(text: Text, count: Figure, money: tuple[Figure, Figure]) -> Figure | None:
+    """The amount that the text calls a total where it also says that the other one is so much for each."""
+    totals, singles = list(_totals(text, *money)), list(_singles(text, count, *money))
+    return totals[0] if totals and singles and all(one is totals[0] for one in (*totals, *singles)) else None
 
 
 def _totals(text: Text, first: Figure, second: Figure) -> Iterator[Figure]:
@@ -52,9 +60,21 @@ def _singles(text: Text, count: Figure, first: Figure, second: Figure) -> Iterat
             if count.concept not in noun.entry.senses.get("nouns", ()) or gap.strip():
                 continue
             start, end = min(mention.start, noun.start), max(mention.end, noun.end)
-            amount = _said_of(text, start, end, first, second, before=False)
-            if amount is not None:
-                yield second if amount is first else first
+            break
+        else:
+            start, end = mention.start, _end_of_counter(text, count, mention.end)
+        amount = _said_of(text, start, end, first, second, before=False) if end else None
+        if amount is not None:
+            yield second if amount is first else first
+
+
+def _end_of_counter(text: Text, count: Figure, start: int) -> int:
+    """Where the word ends that stands there and behind the count as well, 0 where it is another: 37 suất, mỗi suất."""
+    folded = text.reading.folded
+    words, again = folded[count.number_end : count.sentence.end].split(None, 1), folded[start : count.sentence.end]
+    if not words or not words[0].isalpha() or again.split(None, 1)[:1] != words[:1]:
+        return 0
+    return start + again.index(words[0]) + len(words[0])
 
 
 def _around(first: Figure, second: Figure) -> Sequence[Mention]:
@@ -67,7 +87,7 @@ def _said_of(text: Text, start: int, end: int, first: Figure, second: Figure, *,
     `before`: words that, without a comma, only go with an amount behind them.
     """
     if end <= first.start:
-        return first if not text.reading.clean[end : first.start].strip() else None
+        return first if first.start - end <= _LED and not parted(text, end, first.start) else None
     if start >= second.unit_end:
         followed = second.right < second.sentence.end and not text.reading.clean[end : second.right].strip()
         return second if _touches(text, second.unit_end, start) and not followed else None
@@ -104,11 +124,15 @@ def parted(text: Text, start: int, end: int) -> bool:
 
 def compared_with(text: Text, change: Figure, two: Figure) -> bool:
     """Whether an amount behind a change is what it is compared with: "up 50 compared with 590"."""
+    if _PART.search(text.reading.clean, change.unit_end, two.number_start):
+        return False
     between = change.sentence.between(change.unit_end, two.number_start)
     than = _is_base if comparison(text, change) else is_than
     at = next((at for at, m in enumerate(between) if than(m) and not parted(text, m.end, two.start)), None)
     if at is None:
         return False
+    if any(map(direction, between[at + 1 :])):
+        return False  # up 50, below that an increase of 40
     named = (mention.entry.senses.get("nouns", ()) for mention in between[at + 1 :] if mention != two.noun)
     return all(set(nouns) <= _OF_AMOUNTS for nouns in named)
 

@@ -60,6 +60,7 @@ _CATEGORY: Final[Mapping[str, int]] = {
     "of_which": MARKER,
     "average": MARKER,
     "origins": MARKER,
+    "remaining": MARKER,
     "equivalent": MARKER,
     "ages": MARKER,
     "dates": MARKER,

@@ -10,6 +10,7 @@ from transforms.bases import moved_from
 from transforms.figure import Figure
 from transforms.judging import LEEWAY, Text, number_text, rounded
 from transforms.likely_changes import as_exact_as, is_change
+from transforms.parts_of_wholes import units_of
 from transforms.reading import Reading
 from transforms.roles import direction, direction_of, names_another
 from transforms.rows import Check
@@ -37,7 +38,7 @@ def stated_changes(reading: Reading, figures: Sequence[Figure]) -> Iterator[Chec
 
 def _change(text: Text, group: Sequence[Figure]) -> Iterator[Check]:
     for at, (one, two) in enumerate(pairwise(group)):
-        units = {one.unit, two.unit} - {None}
+        units = units_of(one, two)
         if len(units) > 1 or one.aspect == "change" or two.aspect == "change" or "percent" in (one.kind, two.kind):
             continue
         plain = _to_between(one, two)
@@ -46,7 +47,7 @@ def _change(text: Text, group: Sequence[Figure]) -> Iterator[Check]:
         change = next((f for f in _beside(group, at) if is_change(f) and _of_the_move(f, one, two)), None)
         if change is None or change.kind not in ("percent", one.kind, two.kind):
             continue
-        if change.kind != "percent" and change.unit not in (*units, None):
+        if change.kind != "percent" and units_of(one, two, change) != units:
             continue
         if (
             one.unit is None

@@ -146,3 +146,13 @@ def test_half_a_word_at_the_end_of_a_text_is_not_written_elsewhere(tmp_path: Pat
     cut, whole = read_stories(tmp_path)
     assert "4.6 million ↔ 1.2 million" in changes(whole, "two figures exchanged")
     assert "4.6 million ↔ 1.2 million" not in changes(cut, "two figures exchanged")
+
+
+@pytest.mark.parametrize(("change", "contradicts"), [("up 20 percent", False), ("up 48 million dollars", True)])
+def test_a_scale_word_of_two_figures_is_lost_to_both(tmp_path: Path, change: str, contradicts: bool) -> None:
+    text = f"In 2024, exports of the province rose from 240 to 288 million dollars, {change}.\n"
+    (tmp_path / "one.txt").write_text(text, encoding="utf-8")
+
+    found = [p for p in plant(read_stories(tmp_path)[0], (), 9) if p.change == "288 million → 288"]
+
+    assert [planted.contradicts for planted in found] == [contradicts]

@@ -213,3 +213,91 @@ def test_a_change_beside_two_amounts_is_theirs() -> None:
 def test_what_is_more_than_a_whole_alone_is_no_part_of_it() -> None:
     text = "Oltre 240 ragazzi, divisi in sedici squadre, hanno giocato 38 partite davanti a 21.000 spettatori."
     assert not parsed(text, "it").checks
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The plant has {} workers, including 640 women."),
+        ("de", "Das Werk hat {} Beschäftigte, davon 640 Frauen."),
+        ("ru", "На заводе {} работников, из них 640 женщин."),
+        ("zh", "工厂有员工{}人，其中女性640人。"),
+        ("es", "La planta tiene {} trabajadores, entre ellos 640 mujeres."),
+    ],
+)
+def test_women_and_children_are_among_any_people(language: str, text: str) -> None:
+    assert [c.holds for c in checks(text.format(900), "subset_within_whole", language)] == [True]
+    assert [c.holds for c in checks(text.format(300), "subset_within_whole", language)] == [False]
+
+
+def test_children_are_not_of_the_people_before_the_families_beside_them() -> None:
+    text = "The project has 12 experts and supports 3,000 families, including 5,000 children."
+
+    assert checks(text, "subset_within_whole") == []
+
+
+def test_a_share_of_a_share_is_not_held_against_it() -> None:
+    assert checks("Sie gaben 15 Prozent aus, 60 Prozent davon für Schulen.", "subset_within_whole", "de") == []
+
+
+# -- shares -----------------------------------------------------------------------------------------------------------
+
+_SHARES = {
+    "en": "The province has 80 projects, of which 20, or {} percent, are in industry.",
+    "de": "Die Provinz hat 80 Projekte, davon 20 ({} Prozent) in der Industrie.",
+    "fr": "La province compte 80 projets, dont 20, soit {} %, dans l'industrie.",
+    "vi": "Tỉnh có 80 dự án, trong đó có 20 dự án công nghiệp, chiếm {}%.",
+    "zh": "全省有80个项目，其中工业项目20个，占{}%。",
+}
+
+
+@pytest.mark.parametrize("language", _SHARES)
+def test_a_share_is_that_of_the_part_in_its_whole(language: str) -> None:
+    (check,) = checks(_SHARES[language].format(40), "arithmetic_adds_up", language)
+
+    assert (check.expression, check.holds, check.computed) == ("20 of 80 ≠ 40 %", False, 25)
+    assert checks(_SHARES[language].format(25), "arithmetic_adds_up", language) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The province has 80 projects, of which 20, or 40 percent of the capital, are in industry.",
+        "The province has 80 projects, of which 20, up 40 percent, are in industry.",
+        "The province has 80 projects, of which 20 (40 percent complete) are in industry.",
+        "The province has 80 projects, 50 of them new, of which 20, or 40 percent, are in industry.",
+    ],
+)
+def test_a_share_of_something_else_is_not_held_against_a_part(text: str) -> None:
+    assert checks(text, "arithmetic_adds_up") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("hi", "परियोजना पर 4 करोड़ डॉलर खर्च हुए, जो लगभग {} अरब डोंग के बराबर है।"),
+        ("bn", "প্রকল্পের ব্যয় ৪ কোটি ডলার, যা প্রায় {} কোটি ডং-এর সমান।"),
+        ("ja", "事業費は4000万ドルで、約{}億ドンに相当する。"),
+        ("ko", "사업비는 4000만 달러로, 약 {}억 동에 해당한다."),
+    ],
+)
+def test_two_amounts_may_be_set_equal_behind_the_second(language: str, text: str) -> None:
+    good, bad = {"hi": (1000, 100), "bn": (100000, 10000)}.get(language, (10000, 1000))
+
+    assert [c.holds for c in checks(text.format(good), "conversion_is_plausible", language, "2024-05-01")] == [True]
+    assert [c.holds for c in checks(text.format(bad), "conversion_is_plausible", language, "2024-05-01")] == [False]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "holds"),
+    [
+        ("ja", "外国人観光客は前年の40万人から55万人に、{}万人増えた。", {15: True, 10: False}),
+        ("en", "Visitors rose from 400,000 people to 550,000 tourists, up {},000 people.", {150: True, 100: False}),
+        ("ru", "Ввоз увеличился с 1 до 26 млн, на {} миллионов.", {25: True, 20: False}),
+        ("es", "Las ventas pasaron de 1 a 26 millones de dólares, un aumento de {} millones.", {25: True, 20: False}),
+    ],
+)  # fmt: skip
+def test_both_ends_of_a_change_are_of_one_sort_and_size(language: str, text: str, holds: dict[int, bool]) -> None:
+    for change, expected in holds.items():
+        found = parsed(text.format(change), language).checks
+        assert {c.holds for c in found if c.rule in ("parts_sum_to_total", "arithmetic_adds_up")} == {expected}

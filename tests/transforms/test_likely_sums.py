@@ -278,3 +278,110 @@ def test_people_are_parts_of_visitors(visitors: str, holds: bool) -> None:
     text = f"จังหวัดต้อนรับนักท่องเที่ยวต่างชาติ {visitors} ล้านคน แบ่งเป็นชาวเกาหลีใต้ 1.9 ล้านคน และชาติอื่น ๆ 8 แสนคน"
 
     assert [check.holds for check in parsed(text, "th").checks if "800,000" in check.expression] == [holds]
+
+
+# -- what may be left out ---------------------------------------------------------------------------------------------
+
+_RESTS = {
+    "en": "The province has 26 projects, of which 14 are for health and 9 for schools, {} for water.",
+    "de": "Die Provinz hat 26 Projekte, davon 14 im Gesundheitswesen und 9 in Schulen, {} beim Wasser.",
+    "vi": "Tỉnh có 26 dự án, trong đó 14 dự án về y tế và 9 dự án về giáo dục, {} về nước sạch.",
+    "es": "La provincia tiene 26 proyectos, de los cuales 14 son de salud y 9 de educación, {} de agua.",
+    "ru": "В провинции 26 проектов, из них 14 в медицине и 9 в образовании, {} по воде.",
+}
+_THE_REST = {
+    "en": "the rest",
+    "de": "der Rest",
+    "vi": "còn lại",
+    "es": "el resto",
+    "ru": "остальные",
+}
+
+
+@pytest.mark.parametrize("language", _RESTS)
+def test_what_is_left_without_a_number_may_be_any(language: str) -> None:
+    assert likely(_RESTS[language].format(_THE_REST[language]), language) == []
+
+
+def test_parts_that_exceed_the_whole_leave_no_rest() -> None:
+    text = "The province has 26 projects, of which 14 are for health and 19 for schools, the rest for water."
+
+    assert [holds for _, holds in likely(text)] == [False]
+
+
+def test_a_rest_with_a_number_is_a_part() -> None:
+    text = "Es kamen 240 Gäste, davon 150 aus Japan, 60 aus Laos und die übrigen {} aus Indien."
+
+    assert [check.holds for check in sums(text.format(30), "de")] == [True]
+    assert [check.holds for check in sums(text.format(20), "de")] == [False]
+
+
+def test_no_slip_is_looked_for_in_words() -> None:
+    assert likely("The city signed eleven agreements, of which six are with schools and four with hospitals.") == []
+
+
+def test_parts_of_a_part_may_be_those_of_its_whole() -> None:
+    text = "The office took 74 calls, of which 52 calls came from Laos; 24 calls were about visas, 18 about work and {}"
+
+    assert all(check.holds for check in sums(f"{text.format(14)} about schools."))
+
+
+def test_parts_of_a_sentence_of_its_own_are_not_those_of_the_sentence_before() -> None:
+    text = "来访代表团中，老挝的有91个。全市签署文件21份，其中教育9份、卫生5份、旅游4份。"
+
+    assert not [check for check in sums(text, "zh") if check.stated == 91]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "It approved 33 projects, up 18 percent from last year, of which 15 are for health and {} for schools."),
+        ("th", "จังหวัดอนุมัติ 33 โครงการ เพิ่มขึ้นร้อยละ 18 จากปีก่อน ในจำนวนนี้ 15 โครงการด้านสุขภาพ และ {} โครงการด้านการศึกษา"),
+    ],
+)  # fmt: skip
+def test_by_how_much_a_whole_grew_does_not_part_it_from_its_parts(language: str, text: str) -> None:
+    assert [check.holds for check in sums(text.format(18), language)] == [True]
+    assert [check.holds for check in sums(text.format(13), language)] == [False]
+
+
+def test_what_a_clause_before_says_is_not_compared() -> None:
+    text = "Im Mai kamen 9.000 Stellen hinzu, 5.500 fielen weg; unter dem Strich blieb ein Zuwachs von 3.500 Stellen."
+
+    assert all(check.holds for check in sums(text, "de"))
+
+
+# -- products of counts -----------------------------------------------------------------------------------------------
+
+_COUNTS = {
+    "en": "Each of the 30 schools received 25 computers, {} in all.",
+    "de": "30 Schulen erhielten je 25 Computer, insgesamt {} Geräte.",
+    "vi": "Có 30 trường, mỗi trường nhận 25 máy tính, tổng cộng {} máy.",
+    "pt": "As 30 escolas receberam 25 computadores cada uma, num total de {} aparelhos.",
+    "zh": "30所学校每校获得25台电脑，共{}台。",
+    "bn": "প্রতিটি স্কুলে ২৫টি করে ৩০টি স্কুলে মোট {}টি কম্পিউটার দেওয়া হয়েছে।",
+}
+
+
+@pytest.mark.parametrize("language", _COUNTS)
+def test_so_many_things_for_each_make_the_total(language: str) -> None:
+    assert [check.holds for check in sums(_COUNTS[language].format(750), language)] == [True]
+    assert [check.holds for check in sums(_COUNTS[language].format(950), language)] == [False]
+
+
+def test_what_each_and_all_got_is_told_though_more_than_one_slip_parts_them() -> None:
+    text = "Hội trao {} suất quà, mỗi suất trị giá 1,4 triệu đồng, tổng trị giá 700 triệu đồng."
+
+    assert declared(text.format(500), "vi") == [("500 × 1,400,000 = 700,000,000", True)]
+    assert likely(text.format(37), "vi") == [("37 × 1,400,000 ≠ 700,000,000", False)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The province has 80 projects, 50 of them new, of which {} are in industry."),
+        ("de", "Die Provinz hat 80 Projekte, davon 50 neue, davon {} in der Industrie."),
+        ("vi", "Tỉnh có 80 dự án, trong đó 50 dự án mới, trong đó {} dự án công nghiệp."),
+    ],
+)
+def test_a_part_of_a_part_is_none_beside_it(language: str, text: str) -> None:
+    assert likely(text.format(20), language) == []

@@ -1,0 +1,71 @@
+"""How a text lists the parts of a whole: by what it leads to them, joins them, and leaves them open."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+from transforms.figure import Figure
+from transforms.judging import Text
+from transforms.roles import ADJACENT, parted
+from transforms.terms import MARKER
+
+_COMMA: Final = re.compile("[,\u060c\uff0c\u3001]")
+_INTRODUCES: Final = re.compile("[:\uff1a\u2014]|\\s[\u2013-]\\s")  # a colon, or a dash that parts words
+
+
+def of_which(whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether "of which" stands between a whole and the second of its parts."""
+    between = whole.sentence.between(whole.number_end, parts[1].number_start)
+    return any("of_which" in mention.entry.senses for mention in between if mention.entry.categories & MARKER)
+
+
+def joined(parts: Sequence[Figure]) -> bool:
+    """Whether "and" stands before the last part."""
+    between = parts[-1].sentence.between(parts[-2].number_end, parts[-1].number_start)
+    return any("and" in mention.entry.senses.get("enumerations", ()) for mention in between)
+
+
+def listed(text: Text, parts: Sequence[Figure]) -> bool:
+    """Whether a comma and a name part each from the next, as where lists end without an "and"."""
+    gaps = [text.reading.clean[one.number_end : two.number_start] for one, two in pairwise(parts)]
+    return all(_COMMA.search(gap) and any(map(str.isalpha, gap)) for gap in gaps)
+
+
+def introduced(text: Text, whole: Figure, first: Figure) -> bool:
+    """Whether a colon, a dash or "namely" leads from a whole to its first part."""
+    gap = text.reading.clean[whole.number_end : first.number_start]
+    between = whole.sentence.between(whole.number_end, first.start)
+    return bool(_INTRODUCES.search(gap)) or any("namely" in m.entry.senses.get("enumerations", ()) for m in between)
+
+
+def is_open(parts: Sequence[Figure]) -> bool:
+    """Whether the text says that there are other parts."""
+    mentions = parts[-1].sentence.between(parts[0].start, parts[-1].right)
+    return any("open" in mention.entry.senses.get("enumerations", ()) for mention in mentions)
+
+
+def leaves_a_rest(text: Text, parts: Sequence[Figure]) -> bool:
+    """Whether parts are followed by a rest without a number: 7 in Asia, the rest in Europe; not "the remaining 12"."""
+    sentence = parts[0].sentence
+    for mention in sentence.between(parts[0].start, sentence.end):
+        if "remaining" not in mention.entry.senses:
+            continue
+        led = any(0 <= part.number_start - mention.end <= ADJACENT for part in parts)
+        ends = [max(part.unit_end, part.noun.end if part.noun is not None else 0) for part in parts]
+        if not led and all(text.reading.clean[end : mention.start].strip() for end in ends if end <= mention.start):
+            return True
+    return False
+
+
+def nested(text: Text, parts: Sequence[Figure]) -> bool:
+    """Whether "of which" leads from one part to the next, which is then one of its own: 50 new, of which 20 large."""
+    return any(
+        "of_which" in mention.entry.senses
+        and parted(text, one.unit_end, mention.start)
+        and not parted(text, mention.end, two.start)
+        for one, two in pairwise(parts)
+        for mention in one.sentence.between(one.unit_end, two.start)
+    )
