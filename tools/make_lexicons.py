@@ -65,7 +65,8 @@ class LexiconMaker:
         note = self.notes[language]
         locales = note.get("data", [language])
         spelled = self.spelled(language)
-        habits = _habits(note)
+        scale_first = note.get("scale_first", False) or self.cldr.scale_first(locales[0])
+        habits = _habits(note, scale_first=scale_first)
         terms = self._numbers(locales, spelled, habits, note)
         name = Locale.parse(locales[0].replace("-", "_")).english_name or language
         sources = f"{'spell-out rules, ' if spelled.books else ''}number, unit and calendar data"
@@ -89,7 +90,6 @@ class LexiconMaker:
         if habits.prefixes:
             page["prefixes"] = list(habits.prefixes)
         page["numerals"] = numerals
-        scale_first = note.get("scale_first", False) or self.cldr.scale_first(locales[0])
         page["numbers"] = ({"scale_first": True} if scale_first else {}) | terms.section()
         percent = self._merged(locales, lambda cldr, locale: cldr.unit(locale, "concentr-percent"))
         page["percent"] = list(dict.fromkeys((*percent, *note.get("percent", ()))))
@@ -195,8 +195,9 @@ def _opened(word: str, how: bool | list[str] | None) -> str:
     return f"{stem}*" if how and len(stem) >= _LEAST_OPEN else word
 
 
-def _habits(note: Mapping[str, Any]) -> Habits:
+def _habits(note: Mapping[str, Any], *, scale_first: bool) -> Habits:
     return Habits(
+        scale_first=scale_first,
         spaced="true" if note.get("spaced", True) else "false",
         one_counts=bool(note.get("one_counts")),
         homonyms=frozenset(note.get("homonyms", ())),
@@ -209,6 +210,7 @@ def _habits(note: Mapping[str, Any]) -> Habits:
         glued=str(note.get("glued", "")),
         one=tuple(note.get("one", ())),
         alone=tuple(note.get("alone", ())),
+        vague=frozenset(note.get("vague", ())),
         most=int(note.get("most", 10**12)),
     )
 

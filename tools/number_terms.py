@@ -88,6 +88,7 @@ class Habits:
     """What the data do not say: how words are set apart, and which number words are also other words."""
 
     spaced: str = "true"
+    scale_first: bool = False
     one_counts: bool = False
     homonyms: frozenset[str] = frozenset()
     prefixes: tuple[str, ...] = ()
@@ -98,6 +99,7 @@ class Habits:
     glued: str = ""  # the "and" that is written together with the next word: ועשרים
     one: tuple[str, ...] = ()
     alone: tuple[str, ...] = ()
+    vague: frozenset[str] = frozenset()  # hundreds, thousands: no number by themselves
     dropped: frozenset[tuple[int, str]] = frozenset()
     most: int = 10**12  # beyond it the rules are not to be trusted
 
@@ -171,7 +173,8 @@ def values(engine: Scanner, forms: Sequence[str]) -> list[list[float]]:
 
 def engine_of(terms: NumberTerms, habits: Habits) -> Scanner:
     """A scanner that knows these number words and nothing else."""
-    page: dict[str, object] = {"language": "xx", "name": "xx", "numbers": terms.section()}
+    first = {"scale_first": True} if habits.scale_first else {}
+    page: dict[str, object] = {"language": "xx", "name": "xx", "numbers": first | terms.section()}
     if habits.prefixes:
         page["prefixes"] = list(habits.prefixes)
     if habits.fold:
@@ -226,7 +229,7 @@ def _complete(terms: NumberTerms, stage: Iterable[int], spelled: Spelled, habits
         if form in habits.homonyms:
             terms.homonyms.append(form)
         if form in terms.multipliers.get(number, ()):
-            terms.alone.append(form)
+            terms.alone += [form] if form not in habits.vague else []
         else:
             terms.words.setdefault(number, []).extend(habits.both(form))
 

@@ -12,6 +12,7 @@ from transforms.terms import NOUN, QUALIFIER, TIME, UNIT
 
 _WHOLES: Final = frozenset((*range(2, 11), 12, 15, 20, 25, 30, 50, 100, 1000))  # what people say shares of
 _BASES: Final = frozenset((1e3, 1e4, 1e5, 1e6))  # what rates are told of: 12 per 1,000
+_SECTIONS: Final = ("numbers.ratio", "numbers.of_each", "numbers.part_of", "numbers.part_of_endings")
 _EACH: Final = 10  # of each hundred or thousand, a rate is said
 _REACH: Final = 30  # characters between the whole and its part
 _RANK_REACH: Final = 40  # characters from a rank to the number of those ranked
@@ -27,7 +28,7 @@ def with_shares(reading: Reading, sentence: Sentence, figures: list[Figure]) -> 
         if _is_base(reading, sentence, last, figure):
             figure.status = "context"
             figure.matched.append("numbers.rank")
-    if len(figures) < 2 or not (beside["numbers.ratio"] or beside["numbers.of_each"] or beside["numbers.part_of"]):
+    if len(figures) < 2 or not any(map(beside.__getitem__, _SECTIONS)):
         return figures, []
     joined: list[Figure] = []
     terms: list[Figure] = []
@@ -139,6 +140,10 @@ def _is_share_of_counted(reading: Reading, one: Figure, two: Figure) -> bool:
 def _parted_off(reading: Reading, one: Figure, two: Figure) -> bool:
     """Whether a word for "of them" leads from a whole to its part, what counts the one counting the other: 5人に1人."""
     engine, folded = reading.engine, reading.folded
+    if two.amount == 1 and two.number.words:  # dört kişiden biri
+        ending = engine.ends_in(folded, two.number_start, "numbers.part_of_endings")
+        if ending > one.number_start:
+            return " " not in folded[one.number_end : ending].strip()
     if not engine.word_before(folded, two.number_start, "numbers.part_of"):
         return False
     counted = folded[one.number_end : two.number_start].rstrip()

@@ -134,7 +134,8 @@ def _with_endings(terms: Sequence[Term]) -> list[Term]:
     endings = tuple(term.text for term in terms if term.section == ("numbers", "endings"))
     words = [term for term in terms if term.section[:2] in _COUNTING] if endings else []
     known = {term.text for term in words}
-    counting = [term for term in words if not term.text.endswith(endings)]
+    known |= {term.text for term in terms if term.section == ("numbers", "not_numbers")}  # સો-નું: gold
+    counting = [t for t in words if not any(t.text.endswith(e) and t.text.removesuffix(e) in known for e in endings)]
     return [
         Term(term.section, f"{term.text}{ending}")
         for term in counting

@@ -69,6 +69,7 @@ SHAPE: Final[Mapping[str, Shape]] = {
         "known": WORDS,  # articles before two that are known: THE two countries
         "of_each": WORDS,  # what stands before a whole whose part follows: 每十户就有三户
         "part_of": WORDS,  # what stands between a whole and its part: पाँच में से चार, 10社のうち7社
+        "part_of_endings": WORDS,  # endings of a whole before one of it: dört kişi-DEN biri
         "ranked_in": WORDS,  # what stands behind how many are ranked, before the rank: 63省市中第九
         "score": WORDS,  # between the two numbers of a score: 3比1
         "fixed": {"*": WORDS},  # a dozen, one and a half

@@ -93,7 +93,7 @@ def grammar_of(lexicon: Lexicon, fold: Mapping[str, str]) -> NumberGrammar:
         elided_scale=lexicon.flag("numbers", "elided_scale"),
         leads={fold_term(f"{a}{word}", fold): len(a) for a in ands for word in words if f"{a}{word}" in words},
         tails={
-            fold_term(f"{word}{e}", fold): len(fold_term(e, fold))
+            fold_term(f"{word}{e}", fold): len(fold_term(f"{word}{e}", fold)) - len(fold_term(word, fold))
             for e in endings
             for word in words
             if f"{word}{e}" in words

@@ -202,16 +202,28 @@ def _partners(
     whole = tokens[at - 1] if at else None
     if whole is not None and 0 < token.start - whole.end <= _PAIR_REACH and whole.kind in (Kind.WORD, Kind.DIGITS):
         led = engine.word_before(folded, token.start, "numbers.part_of")  # तीन में से एक
-        if led or engine.word_before(folded, whole.start, "numbers.of_each"):
+        ended = engine.ends_in(folded, token.start, "numbers.part_of_endings") >= 0
+        if led or ended or engine.word_before(folded, whole.start, "numbers.of_each"):
             found.append(whole.start)
+    after = next((t for t in tokens[at + 1 : at + 3] if t.kind in (Kind.WORD, Kind.DIGITS)), None)
+    if after is not None and _spans(clean, token, after, beside):
+        found.append(after.start)
     if not engine.grammar.one_is_article:
-        after = next((t for t in tokens[at + 1 : at + 3] if t.kind in (Kind.WORD, Kind.DIGITS)), None)
         if after is not None and _coordinated(clean, token, after, beside):
             found.append(after.start)
         before = next((t for t in tokens[max(0, at - 2) : at] if t.kind in (Kind.WORD, Kind.DIGITS)), None)
         if before is not None and _coordinated(clean, before, token, beside):
             found.append(before.start)
     return tuple(found)
+
+
+def _spans(clean: str, one: Token, two: Token, beside: BesideNumbers) -> bool:
+    """Whether two numbers tell a span of time together: one year and six months."""
+    spell = beside.starts.get(_skip(clean, one.end))
+    if spell is None or not spell[3] & TIME or two.start - spell.end > _PAIR_REACH:
+        return False
+    link = beside.before_and(two.start) or beside.before_and(two.start - 1)
+    return link == spell.end + 1 and beside.begins(_skip(clean, two.end), TIME)
 
 
 def _coordinated(clean: str, one: Token, two: Token, beside: BesideNumbers) -> bool:

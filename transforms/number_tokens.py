@@ -9,6 +9,7 @@ from typing import Final
 from transforms.number_parts import LINKED, REACH, Kind, Token, part_of, word_token
 from transforms.numeral_tokens import cut_multiplier, numeral_tokens
 from transforms.numerals import Numeral
+from transforms.scales_first import are_beside, with_scales_first
 from transforms.scan import Scanner
 from transforms.terms import (
     BLOCKED,
@@ -50,7 +51,7 @@ def tokens_of(engine: Scanner, clean: str, folded: str, terms: Terms, numerals: 
         if engine.grammar.definite:
             tokens = _with_parts(engine, clean, folded, _without_pairs(engine, folded, tokens))
         if engine.grammar.scale_first:
-            tokens = _with_scales_first(clean, tokens, ("", " ") if engine.grammar.spaceless else (" ",))
+            tokens = with_scales_first(clean, tokens, ("", " ") if engine.grammar.spaceless else (" ",))
     cut = cut_multiplier(engine, clean, folded, tokens)
     if cut is not None:
         tokens.append(cut)
@@ -68,6 +69,8 @@ def _apart(tokens: Sequence[Token]) -> list[Token]:
         last = kept[-1] if kept else None
         if token.kind is Kind.WORD and last is not None and last.kind is Kind.DIGITS and token.start == last.end:
             continue  # 34세: years of age, no three
+        if last is not None and last.tail and last.end - last.tail <= token.start < last.end:
+            last = kept[-1] = replace(last, end=last.end - last.tail, tail=0)  # apat NA libo
         if last is not None and token.start < last.end and Kind.AND not in (token.kind, last.kind):
             longer = last.kind is Kind.HALF_AFTER and token.kind is Kind.FIXED  # e meia dúzia
             if token.kind is not Kind.DIGITS and not longer:
@@ -85,7 +88,7 @@ def _without_pairs(engine: Scanner, folded: str, tokens: Sequence[Token]) -> lis
         if token.kind is Kind.PAIR and (
             folded.endswith(definite, folded.rfind(" ", 0, token.start) + 1, token.start)
             or (at and token.start - tokens[at - 1].end <= REACH and tokens[at - 1].kind not in (Kind.AND, Kind.PAIR))
-            or (at + 1 < len(tokens) and tokens[at + 1].kind is Kind.WORD and _beside(token, tokens[at + 1]))
+            or (at + 1 < len(tokens) and tokens[at + 1].kind is Kind.WORD and are_beside(token, tokens[at + 1]))
         ):
             continue
         kept.append(token)
@@ -98,7 +101,7 @@ def _with_parts(engine: Scanner, clean: str, folded: str, tokens: Sequence[Token
     return [
         replace(token, kind=Kind.HALF_FRACTION, value=parts[word], lead=0)
         if (word := folded[token.start + token.lead : token.end]) in parts
-        and not (at + 1 < len(tokens) and _beside(token, tokens[at + 1]))
+        and not (at + 1 < len(tokens) and are_beside(token, tokens[at + 1]))
         and is_before_definite(engine, clean, folded, token.end)
         else token
         for at, token in enumerate(tokens)
@@ -111,29 +114,6 @@ def is_before_definite(engine: Scanner, clean: str, folded: str, end: int) -> bo
         return clean[end] == " "
     known = engine.word_after(folded, end, "numbers.known_parts")
     return known is not None
-
-
-def _with_scales_first(clean: str, tokens: Sequence[Token], gaps: tuple[str, ...]) -> list[Token]:
-    """Takes a scale word and the count behind it as one: milioni 5, elfu tano."""
-    kept: list[Token] = []
-    for at in range(len(tokens) - 1, -1, -1):
-        token, after = tokens[at], kept[-1] if kept else None
-        counted = at > 0 and tokens[at - 1].kind in _COUNTS and _beside(tokens[at - 1], token)
-        if (
-            after is not None
-            and token.kind is Kind.MULTIPLIER
-            and after.kind in _COUNTS
-            and not counted
-            and clean[token.end : after.start] in gaps
-        ):
-            kept[-1] = replace(after, start=token.start, value=after.value * token.value, digit=False, short=False)
-        else:
-            kept.append(token)
-    return kept[::-1]
-
-
-def _beside(one: Token, two: Token) -> bool:
-    return 0 <= two.start - one.end <= 1
 
 
 def _start(token: Token) -> int:
@@ -255,6 +235,3 @@ def _is_spell(entry: Entry) -> bool:
     return bool(entry.categories & TIME) or (
         bool(entry.categories & PERIOD) and "per" in entry.senses.get("periods", ())
     )
-
-
-_COUNTS: Final = frozenset({Kind.DIGITS, Kind.WORD, Kind.ONE})

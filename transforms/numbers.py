@@ -360,10 +360,13 @@ class _Reader:
             smaller = scale < before.value  # not 118 and 120 thousand
             if before.kind is not Kind.MULTIPLIER:
                 return False
+            counted = before.value == _THOUSAND > token.value and self.tokens[at - 2].kind is Kind.DIGITS
+            if counted and token.scaled and _THOUSAND < scale < math.inf:
+                return True  # ۲ هزار و ۵۰۰ میلیارد
             if self._gap(at, at + 1) and token.scaled:  # 157 bilhões e 630 milhões
                 return smaller and token.value * scale < before.value
-            if before.value == _THOUSAND and not token.scaled and not token.ambiguous and token.value >= _HUNDRED:
-                return token.value < _THOUSAND and self.tokens[at - 2].kind is Kind.DIGITS  # ۲ هزار و ۳۷۵
+            if counted and not token.scaled and not token.ambiguous and token.value >= _HUNDRED:
+                return True  # ۲ هزار و ۳۷۵
             return token.scaled and smaller
         if before.kind is Kind.DIGITS:
             return False

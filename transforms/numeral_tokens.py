@@ -10,7 +10,7 @@ from typing import Final
 from transforms.number_parts import Kind, Token
 from transforms.numerals import Numeral
 from transforms.scan import Scanner
-from transforms.terms import IDENTIFIER, Mention, Terms
+from transforms.terms import IDENTIFIER, NUMBER, TIME, UNIT, Mention, Terms
 
 _LEAST_CUT: Final = 3  # letters of a cut word that tell which one it was
 _MOST_CUT: Final = 12
@@ -27,6 +27,7 @@ _CLOCK: Final = re.compile(r"\d{1,2}[.,][0-5]\d")
 def numeral_tokens(engine: Scanner, clean: str, folded: str, terms: Terms, numerals: Iterable[Numeral]) -> list[Token]:
     """The digit runs, and the scale letters that a currency beside them makes one."""
     tokens: list[Token] = []
+    slashed = "/" in engine.grammar.marks.decimal
     for numeral in numerals:
         start, end = numeral.start, numeral.end
         if _CLOCK_LENGTH[0] <= end - start <= _CLOCK_LENGTH[1] and _is_clock(engine, numeral, clean, folded, terms):
@@ -35,6 +36,11 @@ def numeral_tokens(engine: Scanner, clean: str, folded: str, terms: Terms, numer
             tokens.append(Token(hours + 1, end, Kind.DIGITS, float(clean[hours + 1 : end])))
             continue
         glued = _is_glued(engine, clean, start, terms)
+        if slashed and tokens and _is_decimal(clean, tokens[-1], numeral, terms):
+            whole = tokens.pop()
+            value = float(f"{clean[whole.start : whole.end]}.{clean[start:end]}")
+            tokens.append(Token(whole.start, end, Kind.DIGITS, value, glued=whole.glued))
+            continue
         tokens.append(Token(start, end, Kind.DIGITS, numeral.value, glued=glued, ambiguous=numeral.ambiguous))
         if engine.grammar.money:
             tokens += _money_multiplier(engine, clean, folded, numeral, terms)
@@ -58,13 +64,26 @@ def _is_glued(engine: Scanner, clean: str, start: int, terms: Terms) -> bool:
 
 
 def _is_clock(engine: Scanner, numeral: Numeral, clean: str, folded: str, terms: Terms) -> bool:
-    """8.45 beside a word for the time of day."""
+    """8.45 beside a word for the time of day; beside hours, where the mark parts no decimals: 7.48 uur."""
     text = clean[numeral.start : numeral.end]
+    if _CLOCK.fullmatch(text) is None:
+        return False
     after = terms.starts.get(_skip(clean, numeral.end))
-    return _CLOCK.fullmatch(text) is not None and (
-        (after is not None and "clock" in after.entry.senses.get("times", ()))
-        or ("." in text and engine.word_before(folded, numeral.start, "numbers.clock_before"))
-    )
+    spell = after.entry.senses.get("times", ()) if after is not None else ()
+    if "clock" in spell or ("hour" in spell and "." in text and "." not in engine.grammar.marks.decimal):
+        return True
+    counts = after is not None and bool(after.categories & (UNIT | NUMBER))
+    return "." in text and not counts and engine.word_before(folded, numeral.start, "numbers.clock_before")
+
+
+def _is_decimal(clean: str, whole: Token, numeral: Numeral, terms: Terms) -> bool:
+    """3/5 before a unit or a scale word, where a stroke parts decimals."""
+    if whole.end + 1 != numeral.start or clean[whole.end] != "/" or clean[whole.start - 1 : whole.start] == "/":
+        return False
+    after = terms.starts.get(_skip(clean, numeral.end))
+    if after is None or not after.categories & (UNIT | TIME | NUMBER):
+        return False
+    return clean[whole.start : whole.end].isdecimal() and clean[numeral.start : numeral.end].isdecimal()
 
 
 def _money_multiplier(engine: Scanner, clean: str, folded: str, numeral: Numeral, terms: Terms) -> Iterator[Token]:

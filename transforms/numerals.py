@@ -29,6 +29,7 @@ _POWER: Final = re.compile(
 )
 _SUPERSCRIPTS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−", "0123456789-+-")
 _BEFORE_POINT: Final = frozenset(" \n($£€+-\u2212\u00a0")
+_DASHES: Final = frozenset("-\u2013\u2014")
 _LONG: Final = 64  # longer ones are not kept in mind
 _MINUTES: Final = 59
 _PLACES: Final = 2  # digits of minutes, or of a month
@@ -130,6 +131,9 @@ def _plain_numerals(clean: str, marks: Marks, digits: Sequence[int]) -> Iterator
                 continue
             yield Numeral(start, last, _value(text))
             continue
+        if clean[last : last + 1] == "." and _is_day(clean, text, last + 1):
+            yield from _separate(text, start)
+            continue
         read = _read if last - start <= _LONG else _read.__wrapped__
         reading = read(text, marks.grouping, marks.decimal, evidence)
         if reading is None:
@@ -144,6 +148,14 @@ def _plain_numerals(clean: str, marks: Marks, digits: Sequence[int]) -> Iterator
 def _leads(clean: str, start: int) -> bool:
     """Whether a decimal point stands before the digits, and nothing of a numeral before it."""
     return clean[start - 1 : start] == "." and (start == 1 or clean[start - 2] in _BEFORE_POINT)
+
+
+def _is_day(clean: str, text: str, end: int) -> bool:
+    """Whether a day and a month open a span of days: 3.4.-18.5.2023."""
+    if clean[end : end + 1] not in _DASHES or not clean[end + 1 : end + 2].isdigit():
+        return False
+    day, mark, month = text.partition(".")
+    return bool(mark) and month.isdecimal() and len(month) <= _PLACES and day.isdecimal() and int(day) <= _DAYS
 
 
 def _separate(text: str, start: int) -> Iterator[Numeral]:

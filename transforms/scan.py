@@ -68,6 +68,14 @@ class Scanner:
                 return end
         return None
 
+    def ends_in(self, folded: str, position: int, section: str) -> int:
+        """Where an ending of that section begins that closes the word before a position; -1 where none does."""
+        end = position - (folded[position - 1 : position] == " ")
+        if not folded.endswith(self.beside[section], 0, end):
+            return -1
+        start = end - max(len(ending) for ending in self.beside[section] if folded.endswith(ending, 0, end))
+        return start if start and folded[start - 1] != " " else -1
+
     def normalise(self, text: str) -> Normal:
         """The text, folded as this language's terms are."""
         return normalise(text, self.fold)

@@ -124,6 +124,7 @@ LOOKED_UP: Final = (
     ("ranges", "or"),
     ("numbers", "of_each"),
     ("numbers", "part_of"),
+    ("numbers", "part_of_endings"),
     ("numbers", "ranked_in"),
     ("numbers", "score"),
     ("numbers", "clock_before"),

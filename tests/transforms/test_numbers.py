@@ -431,3 +431,37 @@ def test_powers_decimals_in_words_and_scales_left_out_are_worth_what_is_meant(
     language: str, text: str, found: list[float]
 ) -> None:
     assert [n.value for n in find_numbers(text, language)] == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("tr", "Her beş evden biri boş.", [5, 1]),
+        ("tr", "Evden biri geldi.", []),
+        ("fa", "بودجه ۳ هزار و ۲۰۰ میلیارد تومان شد", [3.2e12]),
+        ("fa", "نرخ ۲/۵ درصد شد", [2.5]),
+        ("fa", "تا ۱۴۰۲/۵/۱۲ درصد", [1402, 5, 12]),
+        ("ar", "كلف 4 آلاف و250 مليون دينار", [4250e6]),
+        ("sv", "ett år och fyra månader", [1, 4]),
+        ("de", "Sie wartete ein Jahr und drei Wochen.", [1, 3]),
+        ("nl", "de bus van 6.50 uur, 6,50 meter hoog", [6, 50, 6.5]),
+        ("sw", "elfu mia tatu na hamsini na mbili", [352_000]),
+        ("sw", "watu elfu tano mia mbili na wawili", [5202]),
+        ("si", "ලක්ෂ තුනහමාරක්", [350_000]),
+        ("fi", "Sadat ihmiset, sata ihmistä.", [100]),
+        ("fi", "messut 2.5.-14.6.2024", [2, 5, 14, 6, 2024]),
+        ("de", "vom 2.5.\u201314.6.2024", [2, 5, 14, 6, 2024]),
+    ],
+)
+def test_numbers_of_several_parts_are_cut_where_the_language_cuts_them(
+    language: str, text: str, found: list[float]
+) -> None:
+    assert [n.value for n in find_numbers(text, language)] == found
+
+
+def test_a_linker_behind_a_number_word_is_no_part_of_it() -> None:
+    text = "Apat na bahay, apat na libong bahay."
+    assert [(text[n.start : n.end], n.value) for n in find_numbers(text, "tl")] == [
+        ("Apat", 4),
+        ("apat na libong", 4000),
+    ]
