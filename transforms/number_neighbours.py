@@ -189,7 +189,7 @@ def _partners(
     token = tokens[at]
     found = []
     end = beside.link(_skip(clean, token.end))
-    if end is not None:
+    if end is not None and not (clean[end - 1].isalpha() and clean[end : end + 1].isdecimal()):  # un A320
         found.append(_skip(clean, end))
     if at and beside.link(_skip(clean, tokens[at - 1].end)) in (token.start, token.start - 1):
         found.append(tokens[at - 1].start)

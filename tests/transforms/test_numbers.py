@@ -465,3 +465,21 @@ def test_a_linker_behind_a_number_word_is_no_part_of_it() -> None:
         ("Apat", 4),
         ("apat na libong", 4000),
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("de", "mehr als eine Million Bäume", [1e6]),
+        ("de", "überschritt die Marke von einer Million", [1e6]),
+        ("en", "well over a million trees", [1e6]),
+        ("fr", "plus d'un million d'arbres", [1e6]),
+        ("es", "más de un millón de árboles", [1e6]),
+        ("it", "più di un milione di alberi", [1e6]),
+        ("pt", "mais de um milhão de árvores", [1e6]),
+        ("nl", "ruim een miljoen bomen", [1e6]),
+        ("es", "viajó en un A320", [320]),
+    ],
+)
+def test_no_qualifier_takes_the_one_of_the_number_behind_it(language: str, text: str, found: list[float]) -> None:
+    assert [n.value for n in find_numbers(text, language)] == found
