@@ -11,6 +11,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from transforms import lexicon
 from transforms.compiling import scanner
 from transforms.numbers import Number, find_numbers, read_numbers
 
@@ -483,3 +484,20 @@ def test_a_linker_behind_a_number_word_is_no_part_of_it() -> None:
 )
 def test_no_qualifier_takes_the_one_of_the_number_behind_it(language: str, text: str, found: list[float]) -> None:
     assert [n.value for n in find_numbers(text, language)] == found
+
+
+@pytest.mark.parametrize("language", lexicon.languages())
+def test_no_qualifier_ends_with_the_word_for_one(language: str) -> None:
+    terms = lexicon.load(language).terms
+    ones = {
+        term.text.lower()
+        for term in terms
+        if term.section[:2] == ("numbers", "one") or term.section == ("numbers", "words", "1")
+    }
+    taken = [
+        term.text
+        for term in terms
+        if term.section[0] == "qualifiers" and term.section[-1] == "before" and " " in term.text
+        if term.text.lower().split()[-1] in ones
+    ]
+    assert taken == []
