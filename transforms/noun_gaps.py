@@ -164,7 +164,7 @@ def closes(reading: Reading, figure: Figure) -> bool:
     engine = reading.engine
     if engine.lexicon.settings.get("measure_last"):
         return classified(figure)
-    if engine.grammar.spaceless and classified(figure) and reading.clean[measure_end(figure)] == " ":
+    if engine.grammar.spaceless and classified(figure) and reading.clean.startswith(" ", measure_end(figure)):
         return True  # a headline: 保護96件 実習生の相談が最多
     if not engine.beside["numbers.count_ends"]:
         return False

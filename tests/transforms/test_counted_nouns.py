@@ -231,3 +231,10 @@ def test_the_words_beside_a_number_tell_what_sort_it_counts(language: str, text:
 )
 def test_a_number_goes_on_about_the_count_before_it(language: str, text: str, number: str, indicator: str) -> None:
     assert figure(text, number, language).indicator == indicator
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [("zh", "国际协议15项"), ("ja", "申請33件"), ("th", "คณะ 31 คณะ"), ("ko", "사업 22건")]
+)
+def test_a_measure_word_may_end_the_text(language: str, text: str) -> None:
+    assert [q.value is not None for q in parsed(text, language).quantities] == [True]
