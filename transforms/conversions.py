@@ -11,11 +11,12 @@ from transforms.figure import Figure
 from transforms.judging import LEEWAY, number_text
 from transforms.rates import DOLLAR, DONG, band
 from transforms.reading import Reading
-from transforms.roles import ADJACENT
+from transforms.roles import ADJACENT, OF_AMOUNTS
 from transforms.rows import Check
-from transforms.terms import Mention
+from transforms.terms import NOUN, Mention
 
 _CONVERSION_GAP: Final = 60
+_MARK: Final = re.compile("[,;\u060c\u061b\uff0c\u3001\uff1b]")
 _BETWEEN: Final = re.compile(r"[.!?\u3002;\uff1b]\s")
 
 
@@ -29,7 +30,7 @@ def conversions(reading: Reading, figures: Sequence[Figure], years: dict[int, in
         if one.sentence is not two.sentence or {one.unit, two.unit} != {DONG, DOLLAR}:
             continue
         gap = reading.clean[one.unit_end : two.start]
-        linked = any(_is_equal(m) for m in one.sentence.between(one.number_end, two.number_end))
+        linked = any(_leads(reading, m, two) for m in one.sentence.between(one.number_end, two.number_end))
         linked = linked or any(_is_equal(m) for m in two.behind if m.start - max(two.end, two.unit_end) <= ADJACENT)
         bracket = "(" in gap or "\uff08" in gap
         if len(gap) > _CONVERSION_GAP or _BETWEEN.search(gap) or not (linked or bracket):
@@ -37,6 +38,14 @@ def conversions(reading: Reading, figures: Sequence[Figure], years: dict[int, in
         dong, dollar = (one, two) if one.unit == DONG else (two, one)
         converted = two
         yield _conversion(dong, dollar, years.get(id(one)))
+
+
+def _leads(reading: Reading, mention: Mention, two: Figure) -> bool:
+    """Whether "equal to" leads to an amount without a mark or another thing between: that is, 900 billion."""
+    if not _is_equal(mention) or _MARK.search(reading.clean[mention.end : two.start].lstrip(", ")):
+        return False
+    named = (m for m in two.sentence.between(mention.end, two.start) if m.categories & NOUN)
+    return all(set(m.entry.senses["nouns"]) <= OF_AMOUNTS for m in named)
 
 
 def _is_equal(mention: Mention) -> bool:

@@ -145,10 +145,15 @@ def _share_scale(sentence: Sentence, one: Figure, two: Figure) -> None:
         for m in sentence.between(one.number_start - _OPENING, one.number_start)
     )
     least = 1 / (_LED_LIKE if led and not one.number.words else _LIKE)
-    if two.value and least < one.value * scale / two.value < _LIKE:
+    if two.value and least < one.value * scale / two.value < (_LIKE if _falls(sentence) else 1):
         one.value *= scale
         one.low = one.high = one.value
         one.matched.append(SHARED_SCALE)
+
+
+def _falls(sentence: Sentence) -> bool:
+    """Whether nothing in a sentence rises: from 5 to 1.2 thousand something can only fall."""
+    return not any("increase" in m.entry.senses.get("changes", ()) for m in sentence.of(CHANGE))
 
 
 def _linked(sentence: Sentence, gap: str, one: Figure, two: Figure, *, opened: bool) -> Mention | None:

@@ -14,7 +14,7 @@ _COMMA: Final = re.compile("[,;\u060c\u061b\uff0c\u3001\uff1b]")
 _PART: Final = re.compile("[;\u061b\uff1b]")  # parts one clause from the next
 ADJACENT: Final = 3  # characters between a preposition and its amount
 _DIRECTIONS: Final = {"increase": 1, "decrease": -1}
-_OF_AMOUNTS: Final = frozenset({"share", "value"})  # nouns that name no other thing: "which represents a rise of"
+OF_AMOUNTS: Final = frozenset({"share", "value"})  # nouns that name no other thing: "which represents a rise of"
 _LED: Final = 20  # characters in which "each" or "in all" leads to its amount: each WORTH ABOUT 20
 _FAR: Final = 12  # characters between an amount and the verb that it goes with
 _TWO: Final = 2
@@ -134,7 +134,7 @@ def compared_with(text: Text, change: Figure, two: Figure) -> bool:
     if any(map(direction, between[at + 1 :])):
         return False  # up 50, below that an increase of 40
     named = (mention.entry.senses.get("nouns", ()) for mention in between[at + 1 :] if mention != two.noun)
-    return all(set(nouns) <= _OF_AMOUNTS for nouns in named)
+    return all(set(nouns) <= OF_AMOUNTS for nouns in named)
 
 
 def compared_before(text: Text, two: Figure, change: Figure) -> bool:
@@ -200,7 +200,7 @@ def names_another(two: Figure, change: Figure) -> bool:
     """Whether something else is named between an amount and a change behind it, which may be that one's change."""
     between = two.sentence.between(two.unit_end, change.number_start)
     named = (mention for mention in between if mention.categories & NOUN and mention != two.noun)
-    return any(not direction(mention) and not set(mention.entry.senses["nouns"]) <= _OF_AMOUNTS for mention in named)
+    return any(not direction(mention) and not set(mention.entry.senses["nouns"]) <= OF_AMOUNTS for mention in named)
 
 
 def movement_of(text: Text, one: Figure, two: Figure) -> int:

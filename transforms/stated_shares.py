@@ -13,8 +13,9 @@ from transforms.parts_of_wholes import NEARBY, whole_of
 from transforms.reading import Reading
 from transforms.roles import ADJACENT, direction
 from transforms.rows import Check
-from transforms.terms import NOUN
+from transforms.terms import NOUN, Mention
 
+_ARTICLE: Final = 6  # and between "that is" and the share: es decir, EL 45 %
 _REACH: Final = 30  # characters between a part and its share
 _BEHIND: Final = 40  # characters behind a share in which it may be said of what it is one
 _NEARLY: Final = 1.0  # percentage points by which a share may be rounded
@@ -58,15 +59,32 @@ def _is_of(reading: Reading, part: Figure, share: Figure) -> bool:
     if gap.rstrip().endswith(_OPENING):
         return reading.clean[max(share.end, share.unit_end) :].startswith(_CLOSING)
     between = share.sentence.between(start, share.number_start)
-    led = [m for m in between if "equivalent" in m.entry.senses or m.entry.concepts & _SAYS]
+    led = any(_says(m) and share.start - m.end <= _ARTICLE for m in between)
+    end = max(share.end, share.unit_end)
+    followed = _verb_last(reading) and any(
+        _says(m) and m.start - end <= ADJACENT for m in share.behind if m.start >= end
+    )
     named = [m for m in between if m.categories & NOUN and not m.entry.concepts & _SAYS and m != part.noun]
-    return bool(led) and not named and share.start - led[-1].end <= ADJACENT
+    return (led or followed) and not named
+
+
+def _says(mention: Mention) -> bool:
+    return "equivalent" in mention.entry.senses or bool(mention.entry.concepts & _SAYS)
+
+
+def _verb_last(reading: Reading) -> bool:
+    return bool(reading.engine.lexicon.settings.get("verb_last"))
 
 
 def _is_of_another(reading: Reading, share: Figure) -> bool:
-    """Whether something is named behind a share, before the next mark, that it may be one of."""
+    """Whether something stands behind a share, before the next mark, that it may be one of.
+
+    A verb may, where verbs stand last; and words of any kind where no space parts them.
+    """
     end = max(share.end, share.unit_end)
     mark = _ENDS.search(reading.clean, end)
+    if reading.engine.lexicon.spaced != "none" and not _verb_last(reading):
+        return bool(reading.clean[end : mark.start() if mark else share.sentence.end].strip())
     last = min(mark.start() if mark else share.sentence.end, share.right, end + _BEHIND)
     return any(m.categories & NOUN and not m.entry.concepts & _SAYS for m in share.sentence.between(end, last))
 

@@ -248,6 +248,9 @@ _SHARES = {
     "fr": "La province compte 80 projets, dont 20, soit {} %, dans l'industrie.",
     "vi": "Tỉnh có 80 dự án, trong đó có 20 dự án công nghiệp, chiếm {}%.",
     "zh": "全省有80个项目，其中工业项目20个，占{}%。",
+    "ko": "참가자는 80명이며 이 가운데 여성은 20명으로 {}%를 차지했다.",
+    "es": "La provincia tiene 80 proyectos, de los cuales 20, es decir, el {} %, son industriales.",
+    "th": "มีผู้เข้าร่วม 80 คน ในจำนวนนี้เป็นหญิง 20 คน คิดเป็นร้อยละ {}",
 }
 
 
@@ -265,6 +268,7 @@ def test_a_share_is_that_of_the_part_in_its_whole(language: str) -> None:
         "The province has 80 projects, of which 20, or 40 percent of the capital, are in industry.",
         "The province has 80 projects, of which 20, up 40 percent, are in industry.",
         "The province has 80 projects, of which 20 (40 percent complete) are in industry.",
+        "The province has 80 projects, of which 20, or 40 percent complete, are in industry.",
         "The province has 80 projects, 50 of them new, of which 20, or 40 percent, are in industry.",
     ],
 )
@@ -301,3 +305,22 @@ def test_both_ends_of_a_change_are_of_one_sort_and_size(language: str, text: str
     for change, expected in holds.items():
         found = parsed(text.format(change), language).checks
         assert {c.holds for c in found if c.rule in ("parts_sum_to_total", "arithmetic_adds_up")} == {expected}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "en",
+            "The firm paid 30 million dollars, that is, 5 million more than planned, and 700 billion dong in taxes.",
+        ),
+        ("de", "Das Werk zahlte 30 Millionen Dollar, also mehr als geplant, und 70 Milliarden Dong Steuern."),
+        ("zh", "投资3000万美元，即一期工程；另缴税700亿越南盾。"),
+    ],
+)
+def test_that_is_sets_equal_only_what_it_leads_to(language: str, text: str) -> None:
+    assert checks(text, "conversion_is_plausible", language) == []
+
+
+def test_what_rises_to_less_has_no_scale_word_of_its_end() -> None:
+    assert parsed("Число семей выросло с 5 до 1,2 тысячи.", "ru").checks == ()
