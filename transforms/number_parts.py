@@ -89,6 +89,28 @@ class Token:
     unit_start: int = -1
 
 
+class Number(NamedTuple):
+    """A number in a text: `clean[start:end]` with its scale word; offsets of the original in `find_numbers`.
+
+    `ordinal`: "3rd", 第5; `glued`: digits written on to a letter before them (G7); `words`: no digit in it;
+    `ambiguous`: the mark in it may be a decimal or a thousands' one; `scale`: the scale word's value, a part's
+    (0.1 of 四成), or 1;
+    `pair`: a noun in the dual, which is its own unit.
+    """
+
+    start: int
+    end: int
+    value: float
+    ordinal: bool = False
+    glued: bool = False
+    words: bool = False
+    ambiguous: bool = False
+    fraction: bool = False
+    scale: float = 1.0
+    lone_multiplier: bool = False
+    pair: bool = False
+
+
 class Part(NamedTuple):
     """What a term does in a number."""
 
