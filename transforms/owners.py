@@ -116,10 +116,20 @@ def _theme(reading: Reading, named: Sequence[NamedProvince], listed: AbstractSet
         if in_headline:
             return in_headline.pop() if len(in_headline) == 1 else None
     ranking = Counter(one.place_id for one in named if one.start not in listed).most_common(2)
-    if not ranking or (len(ranking) > 1 and ranking[1][1] == ranking[0][1]):
+    if not ranking:
         return None
+    if len(ranking) > 1 and ranking[1][1] == ranking[0][1]:
+        return _of_the_beginning(named, listed, ranking[0][1])
     again = ranking[0][1] > 1 or (len(named) == 1 and named[0].start < _BEGINNING)
     return ranking[0][0] if again else None
+
+
+def _of_the_beginning(named: Sequence[NamedProvince], listed: AbstractSet[int], times: int) -> str | None:
+    """Of the provinces named so many times each, the one that the beginning names, if it names no other."""
+    first = {one.place_id for one in named if one.start < _BEGINNING}
+    place = first.pop() if len(first) == 1 else None
+    named_so = sum(one.place_id == place and one.start not in listed for one in named)
+    return place if named_so == times else None
 
 
 def _headline(reading: Reading) -> Sentence | None:

@@ -73,3 +73,28 @@ def test_provinces_are_in_a_row_where_the_and_is_written_on() -> None:
     text = "أضرت الفيضانات في باك كان وكاو بانغ وها جيانغ بـ 2750 منزلا."
 
     assert place(text, "2750", "ar") is None
+
+
+def test_of_provinces_named_as_often_as_each_other_it_is_that_of_the_beginning() -> None:
+    text = """A bridge for the villages
+
+    Son La, 4 May 2024: the province opened 41 crossings, said the department of transport, which had waited for the
+    money since the floods of the year before, and thanked all who had lent a hand to the people of the valley there.
+
+    There is more to come. Neighbours from Lai Chau gave 12 boats.
+    The department counted 26 landing places in all.
+    """
+
+    assert place(text, "26") == "VN-05"
+    assert place(text, "12") == "VN-01"
+
+
+def test_provinces_of_the_beginning_own_no_figure_together() -> None:
+    text = "Boats for the valley\n\nSon La lies beside Lai Chau. The department counted 26 landing places."
+
+    assert place(text.replace(". The", ".\n\nThe"), "26") is None
+
+
+@pytest.mark.parametrize("name", ["খান হোয়ায়", "খান হোয়ার", "খান হোয়াতে"])
+def test_a_bengali_name_takes_its_endings(name: str) -> None:
+    assert place(f"{name} ৪২টি সেতু নির্মিত হয়েছে।", "৪২", "bn") == "VN-34"
