@@ -33,6 +33,13 @@ def assign_periods(
     return _Spans(reading, sentence, spans, carried).of(figures)
 
 
+def _is_base(figure: Figure, span: Period, running: Period | None) -> bool:
+    """Whether a period beside a figure is that of what it is measured from: the year before's, half again 2022's."""
+    if figure.status == "context":  # how many times as much
+        return running is not None and span.begin < running.begin
+    return figure.aspect == "change" and span.before
+
+
 class _Spans:
     """The periods that one sentence names, in order."""
 
@@ -61,12 +68,16 @@ class _Spans:
         if begun and figure.number_end <= self.ends[begun - 1]:
             return self.spans[begun - 1]
         before = self._before(over, figure)
-        if figure.aspect == "change" and before is not None and before.before and figure.start - before.end <= _BESIDE:
-            return self._before(over - 1, figure) or self.carried  # 前年を1割上回った
-        if figure.aspect == "change" and coming < len(self.spans) and self.spans[coming].before:
-            return before or self.carried  # 8 % less than the year before
-        if coming < len(self.spans) and self._own(figure, self.spans[over - 1] if over else None, self.spans[coming]):
-            return self.spans[coming]
+        if before is not None and figure.start - before.end <= _BESIDE:
+            running = self._before(over - 1, figure) or self.carried
+            if _is_base(figure, before, running):
+                return running  # 前年を1割上回った
+        if coming < len(self.spans):
+            running = before or self.carried
+            if _is_base(figure, self.spans[coming], running):
+                return running  # 8 % less than the year before
+            if self._own(figure, self.spans[over - 1] if over else None, self.spans[coming]):
+                return self.spans[coming]
         if before is not None:
             return before
         return self._behind(coming, figure)

@@ -12,6 +12,8 @@ from transforms.rows import Aspect, Kind, Qualifier, Status
 from transforms.terms import Mention
 
 ABBREVIATION: Final = 6  # letters of a word that may have a full stop of its own
+_ASIDE: Final = frozenset({"context", "frame"})
+_TIMES: Final = frozenset({"numbers.times", "numbers.factors"})
 NEAR: Final = 2  # characters between a number and a word that belongs to it
 
 
@@ -50,6 +52,11 @@ class Figure:
     def key(self) -> str:
         """The number's span, as `Quantity.key` in normal positions."""
         return f"{self.number_start}-{self.number_end}"
+
+    @property
+    def tells(self) -> bool:
+        """Whether it says something of someone at some time: a figure, or how many times as much it is."""
+        return self.status not in _ASIDE or (self.status == "context" and not _TIMES.isdisjoint(self.matched))
 
     @property
     def amount(self) -> float:

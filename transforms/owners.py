@@ -34,7 +34,7 @@ def organisations_of_figures(figures: Sequence[Figure], organisations: Organisat
     """
     owners: list[str | None] = []
     for figure in figures:
-        if figure.status in ("context", "frame") or figure.concept in ("cluster", "block"):
+        if not figure.tells or figure.concept in ("cluster", "block"):
             owners.append(None)
         else:
             owners.append(
@@ -50,7 +50,7 @@ def provinces_of_figures(spoken: Spoken, figures: Sequence[Figure], owners: Sequ
     if not spoken.named:
         return [None] * len(figures)
     return [
-        None if owner is not None or figure.status in ("context", "frame") else spoken.of(figure)
+        None if owner is not None or not figure.tells else spoken.of(figure)
         for figure, owner in zip(figures, owners, strict=True)
     ]
 

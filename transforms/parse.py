@@ -149,7 +149,7 @@ def _dated(reading: Reading, figures: Sequence[Figure], timeline: Timeline) -> l
 
 
 def _fitting(figure: Figure, period: Period | None, here: Sequence[Period]) -> Period | None:
-    if figure.status in ("context", "frame"):
+    if not figure.tells:
         return None
     if figure.indicator in _STATES and (period is None or period.relative or period.passing or period not in here):
         return None

@@ -99,16 +99,18 @@ class Finder:
     def _since_year_start(self, mention: Mention) -> Period:
         days = self.words.days_near(mention.end, mention.end, 12)
         near = [d for d in days if d.year and not d.day and abs(d.start - mention.end) <= 12]
-        year = near[0].year if near else None
+        named = near[0].year if near else None
         report = self.timeline.reporting
-        if year is None and report is not None and report.first is not None:
-            year = report.first.year
-        year = year or self.timeline.year
+        spoken = report.first.year if report is not None and report.first is not None else self.timeline.year
+        year = named or spoken
         if year is None:
             return Period(mention.start, mention.end, None, None, relative=True)
         first = date(year, 1, 1)
+        last = self._until(first)
+        if named is None and last is not None and last.year > year:
+            last = date(year, 12, 31)  # of the year spoken of, in an article of the next one
         end = max(mention.end, near[0].end) if near else mention.end
-        return Period(mention.start, end, first, self._until(first), relative=True)
+        return Period(mention.start, end, first, last, relative=True)
 
     def _until(self, first: date) -> date | None:
         """Where an open period ends: with the reporting period, else with the article's publication."""
