@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import islice, pairwise
 from operator import itemgetter
 from typing import Final
@@ -34,6 +34,8 @@ _LINKED: Final = re.compile(r"\.?\s?[-–—~∼〜\uff5e]\s?")
 _ENDING: Final = re.compile(r"\.|[º°]|-?[^\W\d_]{1,2}(?![^\W\d_])")  # of an ordinal: 15. bis 17., 15th to 17th
 _CENTURIES: Final = 2500  # of a year with its last two digits: 67 is 2567
 _CENTURY: Final = 100
+_MILLENNIUM: Final = 2000
+_SHORT_YEAR: Final = 2  # digits of a year without its century
 
 
 def date_parts(reading: Reading, sentence: Sentence) -> Mapping[int, DateLabel]:
@@ -44,6 +46,11 @@ def date_parts(reading: Reading, sentence: Sentence) -> Mapping[int, DateLabel]:
     label_written_dates(labels)
     _BesideWords(labels).label()
     return labels.given
+
+
+def _said(mention: Mention) -> Sequence[str]:
+    """What a term says of periods."""
+    return mention.entry.senses.get("periods", ())
 
 
 class _BesideWords:
@@ -224,6 +231,8 @@ class _BesideWords:
         """6月, 2024年; no span of time: 5日間."""
         unit = unit_of(after) if after.start == number.end else None
         short = after.end - after.start == 1 or after.categories & PERIOD  # 1일부터
+        if unit == "year" and number.end - number.start == _SHORT_YEAR and "year_mark" in _said(after):
+            value = value + _MILLENNIUM if after.end - after.start > 1 else value  # 24年度
         if unit is None or not short or not self.labels.fits(unit, value):
             return False
         if unit != "year" and self._lasts(after, previous) and not self._dated_by(previous, before):
@@ -265,7 +274,7 @@ class _BesideWords:
             following = further if further is not None and "qualifiers.after" in further.entry.senses else None
         if following is None:
             return False
-        said = following.entry.senses.get("periods", ())
+        said = _said(following)
         if "as_of" in said or ("until" in said and self._is_day(previous)):
             return False
         counted = "month" not in unit.entry.senses["times"] and following.categories & (CLASSIFIER | PERIOD)
