@@ -154,6 +154,7 @@ SHAPE: Final[Mapping[str, Shape]] = {
             "last_year",
             "next_year",
             "same_year",  # the year spoken of: that year, 同年
+            "past_year",  # the year that just goes by, in a review: 过去一年, année écoulée
             "year_before",  # the one before the year spoken of: a year earlier, Vorjahr
             "as_of",
             "over",  # OVER nine months, in an article of October: the first nine of the year

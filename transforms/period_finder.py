@@ -8,7 +8,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Final
 
-from transforms.days import Day, in_one_month
+from transforms.days import Day, in_one_month, shifted
 from transforms.reading import Reading, Sentence
 from transforms.spells import Spells
 from transforms.terms import Mention
@@ -17,6 +17,7 @@ from transforms.timeline import Period, Timeline
 from transforms.years_told import FROM_NOW, Years
 
 _COMMA: Final = ","
+_TWELVE: Final = 12
 _TO: Final = 24  # characters between two dates that a "to" links
 _AND: Final = 6  # characters between two days that follow one another
 _EVENT: Final = 31  # days of the longest event
@@ -40,7 +41,14 @@ class Finder:
 
     def all(self) -> list[Period]:
         """Every period, in order; the wider ones hide what lies inside them."""
-        found = [*self.spells.all(), *self.spans(), *self.since(), *self.relative_years(), *self.plain()]
+        found = [
+            *self.spells.all(),
+            *self.spans(),
+            *self.since(),
+            *self.relative_years(),
+            *self.past_years(),
+            *self.plain(),
+        ]
         found.sort(key=lambda p: (p.start, -p.end))
         kept: list[Period] = []
         for period in found:
@@ -126,6 +134,8 @@ class Finder:
         if base is None:
             return
         for mention, key in self.words.keyed(*FROM_NOW):
+            if self.years.is_named_behind(mention, key):
+                continue
             if self.words.compared(mention.start, mention.end if self.behind else None):
                 continue
             year = self.years.from_now(mention, key, base)
@@ -134,6 +144,19 @@ class Finder:
                 last = self.timeline.published
             before = key == "year_before"
             yield Period(mention.start, mention.end, date(year, 1, 1), last, relative=True, before=before)
+
+    def past_years(self) -> Iterator[Period]:
+        """The year that just goes by: in a review of December this one, of January the last one, else twelve months."""
+        published = self.timeline.published
+        if published is None:
+            return
+        for mention, _ in self.words.keyed("past_year"):
+            year = {11: published.year, 12: published.year, 1: published.year - 1, 2: published.year - 1}
+            if published.month in year:
+                first, last = date(year[published.month], 1, 1), date(year[published.month], 12, 31)
+            else:
+                first, last = shifted(published, -_TWELVE), published
+            yield Period(mention.start, mention.end, first, last, relative=True)
 
     def plain(self) -> Iterator[Period]:
         """Dates by themselves: in 2023, September 2022, as of 30 November 2025."""

@@ -96,6 +96,7 @@ _CALENDAR: Final = frozenset(
         "periods.next_year",
         "periods.same_year",
         "periods.year_before",
+        "periods.past_year",
         "times.quarter",
         "times.half_year",
     ]

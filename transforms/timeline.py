@@ -81,7 +81,19 @@ def is_aside(sentence: Sentence, period: Period, running: Period | None) -> bool
     """Whether a period is named behind a figure and begins before the one in force: 40, against 33 in 2020."""
     if running is None or period.begin >= running.begin:
         return False
+    return _stands_behind(sentence, period)
+
+
+def _stands_behind(sentence: Sentence, period: Period) -> bool:
+    """Whether a figure stands before a period."""
     return any(n.start < period.start and n.start not in sentence.labels for n in sentence.numbers)
+
+
+def _is_comparison(sentence: Sentence, period: Period, running: Period | None) -> bool:
+    """Whether it is the year before, said only to compare: 40, or 7 more than the year before; a year earlier 33."""
+    if not period.before:
+        return False
+    return _stands_behind(sentence, period) if running is None else period.begin < running.begin
 
 
 def carried_on(
@@ -89,8 +101,7 @@ def carried_on(
 ) -> Period | None:
     """The period that holds for the sentences after this one; of several that it names the latest, the narrower."""
     named = [p for p in periods if p.holds_on(published) and not is_aside(sentence, p, running)]
-    if running is not None:
-        named = [p for p in named if not (p.before and p.begin < running.begin)]  # a year earlier it was 33
+    named = [p for p in named if not _is_comparison(sentence, p, running)]
     if named and running is not None and not running.is_long:
         named = [p for p in named if not p.is_long and (not p.event or running.event)]
     if len(named) > 1:

@@ -13,6 +13,7 @@ _NOW_REACH: Final = 20  # characters between a part of a year and "this year"
 FROM_NOW: Final = {"this_year": 0, "last_year": -1, "next_year": 1, "same_year": 0, "year_before": -1}
 _FROM_THEN: Final = frozenset({"same_year", "year_before"})
 _SAID_YEARS: Final = tuple(FROM_NOW)
+_LEADS: Final = 4  # characters between "of the year" and its number: do ano de 2023
 _OF_MONTH: Final = 4  # characters between a month and "this year": July OF this year
 _AHEAD: Final = 6  # months after the publication that a month without its year lies ahead at most
 _AHEAD_OF_TOLD: Final = 3  # the same, where the article tells of an earlier year
@@ -49,10 +50,21 @@ class Years:
         if published is None or sign is None:
             return None
         mention, key = sign
-        if self.words.compared(mention.start, mention.end if self.behind else None):
+        if self.is_named_behind(mention, key) or self.words.compared(
+            mention.start, mention.end if self.behind else None
+        ):
             return None
         year = self.from_now(mention, key, published.year)
         return min(abs(mention.start - end), abs(start - mention.end)), mention, year
+
+    def is_named_behind(self, mention: Mention, key: str) -> bool:
+        """Whether the year stands behind words for "this year" that only lead to it: de l'année 2023, del año 2023."""
+        if key != "this_year":
+            return False
+        return any(
+            d.year and 0 <= d.start - mention.end <= _LEADS
+            for d in self.words.days_near(mention.end, mention.end, _LEADS)
+        )
 
     def from_now(self, mention: Mention, key: str, base: int) -> int:
         """The year that "this year", "last year" is; "that year", "the year before" depend on the year in force."""

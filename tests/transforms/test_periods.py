@@ -480,3 +480,94 @@ def test_words_behind_a_date_say_until_when(language: str, text: str) -> None:
 )
 def test_what_a_change_is_measured_from_does_not_date_it(language: str, text: str, number: str) -> None:
     assert period(text, number, language, "2024-07-11") == _HALF
+
+
+# -- the year that goes by --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("vi", "Trong năm qua, cảng đón 42 tàu."),
+        ("th", "ตลอดปีที่ผ่านมา จังหวัดต้อนรับคณะผู้แทน 42 คณะ"),
+        ("fr", "Au cours de l'année écoulée, le port a accueilli 42 navires."),
+        ("de", "Im abgelaufenen Jahr kamen 42 Schiffe."),
+        ("ru", "В уходящем году порт принял 42 судна."),
+        ("es", "En el año que termina llegaron 42 barcos."),
+        ("zh", "过去一年，港口接待了42艘船。"),
+    ],
+)
+@pytest.mark.parametrize("published", ["2023-12-20", "2024-01-08"])
+def test_the_year_that_goes_by_is_the_one_that_a_review_looks_back_on(language: str, text: str, published: str) -> None:
+    assert period(text, "42", language, published) == _YEAR
+
+
+def test_the_year_that_goes_by_is_twelve_months_in_summer() -> None:
+    assert period("过去一年，港口接待了42艘船。", "42", "zh", "2024-06-15") == (date(2023, 6, 15), date(2024, 6, 15))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "In 2023 the port grew. Since the beginning of the year it has taken in 42 ships."),
+        ("es", "En 2023 el puerto creció. Desde principios de año llegaron 42 barcos."),
+    ],
+)
+def test_the_beginning_of_a_year_that_is_over_leads_to_its_end(language: str, text: str) -> None:
+    assert period(text, "42", language, "2024-01-14") == _YEAR
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("ja", "同局は23年度、講習会を42回開いた。"), ("ko", "23년도 예산으로 42개 마을을 지원했다.")],
+)
+def test_two_digits_may_tell_a_year(language: str, text: str) -> None:
+    assert period(text, "42", language, "2024-01-14") == _YEAR
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Les exportations de l'année dernière ont compté 42 navires."),
+        ("es", "Las llegadas del año pasado sumaron 42 barcos."),
+        ("es", "Las llegadas del año anterior sumaron 42 barcos."),
+        ("it", "Gli arrivi dell'anno scorso sono stati 42 navi."),
+        ("pt", "As chegadas do ano passado somaram 42 navios."),
+        ("fr", "Les arrivées de l'année 2023 ont compté 42 navires."),
+        ("es", "Las llegadas del año 2023 sumaron 42 barcos."),
+        ("it", "Gli arrivi dell'anno 2023 sono stati 42 navi."),
+        ("pt", "As chegadas do ano de 2023 somaram 42 navios."),
+    ],
+)
+def test_of_the_year_is_this_year_only_where_no_other_follows(language: str, text: str) -> None:
+    assert period(text, "42", language, "2024-07-10") == _YEAR
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Durant les six premiers mois de l'année 2024, 42 navires sont venus."),
+        ("es", "En los seis primeros meses del año 2024 llegaron 42 barcos."),
+        ("it", "Nei primi sei mesi dell'anno 2024 sono arrivate 42 navi."),
+        ("pt", "Nos primeiros seis meses do ano de 2024 chegaram 42 navios."),
+    ],
+)
+def test_months_of_the_year_are_of_the_year_that_follows(language: str, text: str) -> None:
+    assert period(text, "42", language, "2025-07-10") == _HALF
+
+
+# -- how many times as much -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "number"),
+    [
+        ("en", "In the first half of 2024 exports doubled.", "doubled"),
+        ("vi", "Nửa đầu năm 2024, tỉnh ký 42 thỏa thuận, gấp rưỡi năm 2023.", "gấp rưỡi"),
+        ("ja", "2024年上半期の派遣は42団で、前年の3倍だった。", "3"),
+    ],
+)
+def test_a_factor_has_the_period_of_what_has_grown(language: str, text: str, number: str) -> None:
+    found = [q for q in parsed(text, language, "2024-07-11").quantities if q.quote.startswith(number[:3])]
+
+    assert [(q.period_start, q.period_end) for q in found] == [_HALF]
