@@ -32,12 +32,16 @@ _BESIDE: Final = (0, 1)  # characters between a place's name and what sort of a 
 _OF: Final = "numbers.fraction_after"
 _SHORTEST_UNKNOWN: Final = 6  # characters of a noun and an "of"
 _REACH_LEFT: Final = 14
-_REACH_OF_PEOPLE: Final = 22  # the same, where few words part people from their number and its measure word
+_REACH_APART: Final = 22  # the same, where few words part a noun from its number and measure word
 _REACH_OF_CHANGE: Final = 30  # the same, where between them something rises or falls: i progetti sono passati da 30
 _STRONG: Final = re.compile(r"[;:!?。\uff1b\uff1a\uff01\uff1f\n]|\.\s")
 _COMMA: Final = re.compile(r"[,،、\uff0c](?!\d)|[()\uff08\uff09]|\s[-–—]\s")
 _FEW_LETTERS: Final = 12  # of unknown words between people and how many they are
 _REACH: Final = 70  # characters between a number and the noun that it counts
+_MEASURED: Final = {
+    "numbers.people": PEOPLE,
+    "numbers.papers": frozenset({"agreement", "document", "application"}),
+}
 _MEMBER: Final = frozenset({"member"})
 _KINDS: Final = {
     "person": PEOPLE,
@@ -45,6 +49,8 @@ _KINDS: Final = {
     "unit": _MEMBER,
     "agency": _MEMBER,
     "household": frozenset({"house"}),  # 임대주택 5천 가구
+    "team": frozenset({"delegation"}),
+    "group": frozenset({"delegation"}),
 }
 
 
@@ -196,6 +202,8 @@ def _right_noun(reading: Reading, figure: Figure, *, head_first: bool) -> tuple[
         elif mention.start - found.end <= 1 and reading.clean[found.end : mention.start] in ("", " ", "-"):
             if _is_of_next(reading, figure, mention) or _is_genitive(reading, found):
                 break
+            if mention.entry.noun in _PLACES and (found.entry.noun in PEOPLE or found.entry.noun == "delegation"):
+                break  # 45 दल प्रांत आए: came to the province
             found = mention
         else:
             break
@@ -243,7 +251,7 @@ def _comes_from(reading: Reading, figure: Figure, noun: Mention) -> bool:
 def _left_noun(reading: Reading, figure: Figure, before: Figure | None) -> Mention | None:
     """The noun just before the number (代表500名, องค์กร 53 แห่ง)."""
     reach = _REACH_LEFT
-    apart = _REACH_OF_PEOPLE if closes(reading, figure) else 0
+    apart = _REACH_APART if closes(reading, figure) else 0
     for mention in reversed(figure.before):
         if mention.end > figure.start:
             continue
@@ -259,7 +267,7 @@ def _left_noun(reading: Reading, figure: Figure, before: Figure | None) -> Menti
                 return None  # 投资者投资越南21个产业: what is counted follows
             counted = before if before is not None and before.noun is mention else None
             far = len(gap) > reach or adjoined(reading, figure, mention, counted)
-            if far and not _people_apart(reading, figure, mention):
+            if far and not _apart(reading, figure, mention):
                 return None
             if counted is None:
                 return None if _behind_and(figure, mention) else mention
@@ -267,13 +275,15 @@ def _left_noun(reading: Reading, figure: Figure, before: Figure | None) -> Menti
     return None
 
 
-def _people_apart(reading: Reading, figure: Figure, noun: Mention) -> bool:
-    """Whether a few unknown words part people from their number and its measure word: ผู้เสียชีวิตจากพายุ 3 ราย."""
-    if noun.entry.noun not in PEOPLE:
-        return False
-    if reading.engine.word_after(reading.folded, figure.number_end, "numbers.people") is None:
-        return False
-    return unknown_letters(reading, figure, noun.end, figure.start) <= _FEW_LETTERS
+def _apart(reading: Reading, figure: Figure, noun: Mention) -> bool:
+    """Whether a few unknown words part a noun from its number and its own measure word: ผู้เสียชีวิตจากพายุ 3 ราย."""
+    for section, kinds in _MEASURED.items():
+        if (
+            noun.entry.noun in kinds
+            and reading.engine.word_after(reading.folded, figure.number_end, section) is not None
+        ):
+            return unknown_letters(reading, figure, noun.end, figure.start) <= _FEW_LETTERS
+    return False
 
 
 def _behind_and(figure: Figure, noun: Mention) -> bool:

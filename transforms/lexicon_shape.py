@@ -45,6 +45,7 @@ SHAPE: Final[Mapping[str, Shape]] = {
         "genitives": WORDS,  # endings of a counted noun behind which another one's may stand: দেশের অতিথি
         "this_many": WORDS,  # before a number that counts what the one before it does: यह संख्या 12 थी
         "people": WORDS,  # measure words of people
+        "papers": WORDS,  # measure words of agreements and documents
         "matters": WORDS,  # measure words of cases, projects, papers: 件
         "multipliers": {"*": WORDS},
         "homonyms": WORDS,  # those that are another word more often: alone they count before a counted thing only

@@ -102,6 +102,9 @@ def _whole(reading: Reading, figure: Figure) -> Mention | None:
     led = _is_led(reading, figure)
     near = end + (reading.clean[end : end + 1] == " ")
     for mention in figure.behind:
+        if "qualifiers.after" in mention.entry.senses and near == mention.start:
+            near = mention.end + (reading.clean[mention.end : mention.end + 1] == " ")  # অর্ধেকের বেশি নারী
+            continue
         if mention.start < end or not mention.categories & _TELLING:
             continue
         if _COMMA.search(reading.clean, figure.unit_end, mention.start):
@@ -141,7 +144,7 @@ def _is_led(reading: Reading, figure: Figure) -> bool:
 
 def _before(reading: Reading, figure: Figure, start: int, *, changed: bool) -> tuple[Indicator | None, str]:
     """What the words from a place up to the figure say that it is of, and what decides: "topic", "counted" or ""."""
-    mentions = [m for m in figure.sentence.between(start, figure.start) if m.categories & _TELLING]
+    mentions = [m for m in figure.sentence.between(start, figure.number_start) if m.categories & _TELLING]
     people = counted = False
     portion = not changed and any(not _PORTION.isdisjoint(m.entry.concepts) for m in mentions)
     grown = changed or any("growth" in m.entry.concepts for m in mentions)
@@ -153,7 +156,7 @@ def _before(reading: Reading, figure: Figure, start: int, *, changed: bool) -> t
         if not _OTHER.isdisjoint(concepts):
             return None, "topic"
         if mention.entry.noun in _people():
-            beside = figure.start - mention.end <= _BESIDE and not changed
+            beside = 0 <= figure.start - mention.end <= _BESIDE and not changed
             people = people or (not counted and (portion or beside))
             counted = True
         elif mention.entry.noun is not None and mention.entry.noun not in _OPEN | _PLACES:

@@ -108,6 +108,7 @@ LOOKED_UP: Final = (
     ("numbers", "measured"),
     ("numbers", "count_ends"),
     ("numbers", "people"),
+    ("numbers", "papers"),
     ("numbers", "this_many"),
     ("numbers", "genitives"),
     ("numbers", "matters"),

@@ -238,3 +238,19 @@ def test_a_number_goes_on_about_the_count_before_it(language: str, text: str, nu
 )
 def test_a_measure_word_may_end_the_text(language: str, text: str) -> None:
     assert [q.value is not None for q in parsed(text, language).quantities] == [True]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "indicator"),
+    [
+        ("hi", "45 विदेशी दल प्रांत आए।", "delegations_incoming"),
+        ("ko", "외국 대표단 35개 팀이 왔다.", "delegations_incoming"),
+        ("th", "จังหวัดรับรองเอกสารกงสุล 1,130 ฉบับ", "consular_cases"),
+        ("th", "นักท่องเที่ยวมาเยือนจังหวัด 1.3 ล้านคนครั้ง", "visitors_total"),
+        ("bn", "১,১৩০টি কনস্যুলার কাজ শেষ হয়েছে।", "consular_cases"),
+        ("ar", "وزعت 400 سلة غذائية.", "gifts_total"),
+        ("ur", "400 راشن بیگ تقسیم کیے گئے۔", "gifts_total"),
+    ],
+)
+def test_a_place_behind_delegations_or_a_clause_between_hides_nothing(language: str, text: str, indicator: str) -> None:
+    assert [q.indicator for q in parsed(text, language).quantities] == [indicator]

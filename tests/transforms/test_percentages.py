@@ -79,3 +79,15 @@ def test_a_percentage_is_of_its_own_clause_or_of_the_figure_before(
 )
 def test_people_right_before_a_share_are_what_it_is_of(language: str, text: str) -> None:
     assert [q.indicator for q in parsed(text, language).quantities] == ["share_of_people"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "indicator"),
+    [
+        ("ar", "نمت الصادرات بنسبة 11 في المئة.", "exports_rate"),
+        ("ar", "تراجعت المساعدات بنسبة 7 في المئة.", "aid_rate"),
+        ("ko", "지원금이 7% 줄었다.", "aid_rate"),
+    ],
+)
+def test_a_percentage_is_of_what_stands_between_its_verb_and_it(language: str, text: str, indicator: str) -> None:
+    assert [q.indicator for q in parsed(text, language).quantities] == [indicator]
