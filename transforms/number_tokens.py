@@ -38,10 +38,13 @@ def tokens_of(engine: Scanner, clean: str, folded: str, terms: Terms, numerals: 
         part = part_of(mention.entry)
         if part is not None:
             tokens.append(word_token(engine, clean, folded, mention, part))
+    blocked = terms.of(BLOCKED)
+    starts = {token.start for token in tokens} if blocked else ()
     tokens += [
         word_token(engine, clean, folded, word, part)
-        for blocked in terms.of(BLOCKED)
-        if (word := engine.undisguised(folded, blocked)) is not None and (part := part_of(word.entry)) is not None
+        for expression in blocked
+        if (word := engine.undisguised(folded, expression, starts)) is not None
+        and (part := part_of(word.entry)) is not None
     ]
     tokens += [word_token(engine, clean, folded, link, LINKED) for link in _links_beside(tokens, terms)]
     lexical = len(tokens) > digits

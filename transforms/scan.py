@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -92,11 +92,19 @@ class Scanner:
         """The mentions of a text, ready to be asked for."""
         return Terms.of_mentions(self.mentions(normal))
 
-    def undisguised(self, folded: str, blocked: Mention) -> Mention | None:
-        """The number word that begins an expression which makes it none, where it counts: only ONE of the drivers."""
+    def undisguised(self, folded: str, blocked: Mention, numbers: Container[int]) -> Mention | None:
+        """The number word that begins an expression which makes it none, where it counts: only ONE of the drivers.
+
+        `numbers`: where numbers begin, for jeden z PIATICH.
+        """
         end = folded.find(" ", blocked.start, blocked.end)
         entry = self.disguised.get(folded[blocked.start : end])
-        if entry is None or not self.word_before(folded, blocked.start, "numbers.only"):
+        if entry is None:
+            return None
+        ratio = self.word_after(folded, end, "numbers.ratio")
+        if not (ratio is not None and ratio + 1 in numbers) and not self.word_before(
+            folded, blocked.start, "numbers.only"
+        ):
             return None
         return Mention.of(blocked.start, end, entry)
 

@@ -438,6 +438,8 @@ def test_powers_decimals_in_words_and_scales_left_out_are_worth_what_is_meant(
     ("language", "text", "found"),
     [
         ("tr", "Her beş evden biri boş.", [5, 1]),
+        ("sk", "Jeden zo siedmich stromov, jeden zo stromov.", [1, 7]),
+        ("nb", "toogførti trær", [42]),
         ("tr", "Evden biri geldi.", []),
         ("fa", "بودجه ۳ هزار و ۲۰۰ میلیارد تومان شد", [3.2e12]),
         ("fa", "نرخ ۲/۵ درصد شد", [2.5]),
