@@ -40,7 +40,7 @@ class Finder:
         self.postposed = bool(reading.engine.lexicon.settings.get("verb_last"))  # 1996 से: since 1996
 
     def all(self) -> list[Period]:
-        """Every period, in order; the wider ones hide what lies inside them."""
+        """Every period, in order, but what is compared with; the wider ones hide what lies inside them."""
         found = [
             *self.spells.all(),
             *self.spans(),
@@ -54,7 +54,7 @@ class Finder:
         for period in found:
             if not kept or period.start >= kept[-1].end:
                 kept.append(period)
-        return kept
+        return [period for period in kept if not period.base]
 
     def spans(self) -> Iterator[Period]:
         """From one date to another: from September 2022 to September 2024, 2021-2024; 17 and 18 October."""

@@ -107,6 +107,8 @@ class Spells:
         ahead = self.years.beside(start, end, _OF_YEAR)
         if ahead is not None and ahead[2] > end:
             year, begin, stop = ahead
+            if self._is_base(begin, stop):
+                return
             yield Period(begin, stop, date_of(year, 1, 1), date_of(year, length, 31), reporting=True)
             return
         for day in self.words.days_near(end, end, _OF_YEAR):
@@ -183,11 +185,19 @@ class Spells:
             yield from self._part_of_year(sign[0].start, number.end, 1, int(length))
 
     def _part_of_year(self, start: int, end: int, month: int, length: int) -> Iterator[Period]:
-        year, begin, stop = self.years.beside(start, end, _YEAR_REACH) or (self.timeline.year, start, end)
+        near = self.years.beside(start, end, _YEAR_REACH)
+        year, begin, stop = near or (self.timeline.year, start, end)
+        if self._is_base(begin, stop):
+            yield Period(begin, stop, None, None, base=True)
+            return
         if year is None or month + length - 1 > 12:
             return
         first, last = date_of(year, month, 1), date_of(year, month + length - 1, 31)
         yield Period(begin, stop, first, last, reporting=True)
+
+    def _is_base(self, start: int, end: int) -> bool:
+        """Whether a part of a year is what something is compared with: 8 % more than in the first quarter of 2023."""
+        return self.words.compared(start, end if self.behind else None)
 
     def _next(self, start: int, end: int, length: int) -> Iterator[Period]:
         base = self.timeline.reporting or self.timeline.current

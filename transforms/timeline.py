@@ -27,6 +27,7 @@ class Period:
     passing: bool = False  # a month without its year: said in passing, it holds for nothing else
     event: bool = False  # some days from one date to another
     since: bool = False  # from a date on
+    base: bool = False  # what is compared with: 8 % more than in the first quarter of 2023
     before: bool = False  # the year before another one: what is compared with
 
     def holds_on(self, published: date | None) -> bool:

@@ -13,6 +13,7 @@ _NOW_REACH: Final = 20  # characters between a part of a year and "this year"
 FROM_NOW: Final = {"this_year": 0, "last_year": -1, "next_year": 1, "same_year": 0, "year_before": -1}
 _FROM_THEN: Final = frozenset({"same_year", "year_before"})
 _SAID_YEARS: Final = tuple(FROM_NOW)
+_OWN: Final = 2  # characters between a part of a year and its own year, also where it is compared with: 2023年上半年
 _LEADS: Final = 4  # characters between "of the year" and its number: do ano de 2023
 _OF_MONTH: Final = 4  # characters between a month and "this year": July OF this year
 _AHEAD: Final = 6  # months after the publication that a month without its year lies ahead at most
@@ -32,9 +33,9 @@ class Years:
         near = [
             (min(abs(d.start - end), abs(start - d.end)), d)
             for d in self.words.days_near(start, end, reach)
-            if d.year and not d.month and not d.day and not self.words.compared(d.start)
+            if d.year and not d.month and not d.day
         ]
-        near = [pair for pair in near if pair[0] <= reach]
+        near = [(gap, d) for gap, d in near if gap <= reach and (gap <= _OWN or not self.words.compared(d.start))]
         day = min(near, key=lambda pair: pair[0]) if near else None
         mark = self._relative_year(start, end, min(reach, _NOW_REACH))
         if mark is not None and (day is None or mark[0] < day[0]):

@@ -297,3 +297,26 @@ def test_a_word_for_now_in_the_next_clause_makes_no_date_of_a_month() -> None:
     text = "The gate, which opened in May, now sees 320 lorries a day."
 
     assert period(text, "320") == (date(2024, 5, 1), date(2024, 5, 31))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "en",
+            "In the first nine months 9 pacts. Sales rose 8% compared with the first half of 2023. It sent 31 groups.",
+        ),
+        (
+            "de",
+            "In den ersten neun Monaten 9 Gruppen. Gegenüber dem ersten Halbjahr 2023 8 Prozent mehr. 31 Büros.",
+        ),
+        (
+            "vi",
+            "9 tháng đầu năm 2024, ký 9 thỏa thuận. Xuất khẩu tăng 8% so với 6 tháng đầu năm 2023. Tỉnh cử 31 đoàn.",
+        ),
+        ("pt", "Nos primeiros nove meses, 9 acordos. Subiram 8% face ao primeiro semestre de 2023. Enviou 31 grupos."),
+    ],
+)
+def test_a_part_of_a_year_that_is_compared_with_dates_nothing(language: str, text: str) -> None:
+    assert period(text, "8", language) == _NINE_MONTHS
+    assert period(text, "31", language) == _NINE_MONTHS
