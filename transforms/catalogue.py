@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
 from typing import Any, cast
@@ -40,6 +40,7 @@ class Indicator:
     rate: str | None = None  # the indicator of percentages of it
     sums: str | None = None  # the indicator of money spent on it
     narrower: tuple[str, ...] = ()  # the more special ones, where words farther away tell them
+    told: Mapping[str, frozenset[str]] = field(default_factory=dict)  # by head: what its sentence must speak of
 
 
 @lru_cache(maxsize=1)
@@ -57,6 +58,7 @@ def catalogue() -> tuple[Indicator, ...]:
             entry.get("rate"),
             entry.get("sums"),
             tuple(entry.get("narrower", ())),
+            {head: frozenset(keys) for head, keys in entry.get("told", {}).items()},
         )
         for name, entry in yaml.safe_load(text).items()
     )

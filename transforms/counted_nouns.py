@@ -67,7 +67,7 @@ def take_noun(reading: Reading, figure: Figure, before: Figure | None) -> None:
     left = None
     bare = right is None or right.start - figure.number_end > 3
     if bare and not _attributive(reading, figure) and not (right is None and counts_unknown(reading, figure)):
-        left = _left_noun(reading, figure, before)
+        left = left_noun(reading, figure, before)
     behind = right is not None and (not classified(figure) or bool(reading.engine.small))
     noun = right if left is None or behind else left
     if noun is None:
@@ -103,7 +103,7 @@ def _kind_of(reading: Reading, figure: Figure, before: Figure | None, general: s
     small = reading.engine.small
     if small and not small.noun_first:
         return general
-    left = _left_noun(reading, figure, before)
+    left = left_noun(reading, figure, before)
     kind = left.entry.noun if left is not None else None
     if kind in _KINDS[general]:
         return kind
@@ -248,7 +248,7 @@ def _comes_from(reading: Reading, figure: Figure, noun: Mention) -> bool:
     return any("origins" in m.entry.senses and 0 <= m.start - noun.end <= 1 for m in figure.behind)
 
 
-def _left_noun(reading: Reading, figure: Figure, before: Figure | None) -> Mention | None:
+def left_noun(reading: Reading, figure: Figure, before: Figure | None) -> Mention | None:
     """The noun just before the number (代表500名, องค์กร 53 แห่ง)."""
     reach = _REACH_LEFT
     apart = _REACH_APART if closes(reading, figure) else 0

@@ -14,10 +14,12 @@ from transforms.figure import Figure
 from transforms.noun_gaps import counts_unknown, same_measure
 from transforms.reading import Reading
 from transforms.terms import COMPARISON, MARKER, MODIFIER, PERIOD, Mention
+from transforms.told_nouns import further, last_counted, number_of, of_it
 
 _NEAR: Final = 2  # characters between a number and the word that makes it a part or a difference
 _OPENS: Final = 30  # characters from a sentence's start to a part of what the sentence before counts
 _REACH: Final = 110  # characters between two numbers of which the second counts what the first does
+_FARTHEST: Final = 220  # the same, where a word says that there are more of it
 _FEWEST: Final = 2  # parts of a whole
 _MOST_PARTS: Final = 30
 _REMEMBERED: Final = 60  # figures of the sentence before
@@ -40,7 +42,8 @@ def complete(reading: Reading, figures: Sequence[Figure], earlier: Sequence[Figu
     if len(counts) <= _FEWEST and all(f.concept is not None for f in counts):
         return heirs
     last = [f for f in earlier[-_REMEMBERED:] if f.sentence.no == counts[0].sentence.no - 1 and f.kind == "count"]
-    heirs += _parts(reading, counts, [f for f in last if f.status != "context"])
+    last = [f for f in last if f.status != "context"]
+    heirs += _parts(reading, counts, last)
     counted = next((f for f in counts if f.concept is not None), None)
     for one, two in pairwise(counts):
         if one.concept is None or two.number_start - one.number_end > _REACH or not _alone(reading, two):
@@ -50,6 +53,7 @@ def complete(reading: Reading, figures: Sequence[Figure], earlier: Sequence[Figu
         again = reading.engine.word_before(reading.folded, two.start, "numbers.this_many")
         if (again or _differs(two) or _compared(two) or _directed(one, two)) and same_measure(reading, one, two):
             heirs.append(_give(one, two))
+    heirs += _told(reading, counts, last)
     part = counts[0]
     again = reading.engine.word_before(reading.folded, part.start, "numbers.this_many")
     if last and again and _alone(reading, part) and len({f.concept for f in last if f.concept is not None}) == 1:
@@ -58,6 +62,26 @@ def complete(reading: Reading, figures: Sequence[Figure], earlier: Sequence[Figu
         wholes = [f for f in last if f.concept is not None and f.value is not None and f.value > part.amount]
         if len({f.concept for f in wholes}) == 1:
             heirs.append(_give(wholes[-1], part))
+    return heirs
+
+
+def _told(reading: Reading, counts: Sequence[Figure], last: Sequence[Figure]) -> Heirs:
+    """Gives what the sentence spoke of the number of, or what was counted before, to numbers that go on about it."""
+    heirs: Heirs = []
+    for figure in counts:
+        if figure.concept is not None or figure.number.fraction:
+            continue
+        more = further(reading, figure)
+        if not more and counts_unknown(reading, figure):
+            continue
+        noun = number_of(reading, figure)
+        if noun is not None:
+            figure.noun, figure.concept = noun, noun.entry.noun
+            figure.matched.append("noun of the number")
+        elif more or of_it(reading, figure):
+            one = last_counted(figure, counts, last)
+            if one is not None and figure.number_start - one.number_end <= _FARTHEST:
+                heirs.append(_give(one, figure))
     return heirs
 
 

@@ -150,7 +150,9 @@ def _measured(reading: Reading, figure: Figure, phrase_end: int, right_end: int)
     if indicator is None and _alone(figure):
         sentence = figure.sentence
         indicator = _match(figure, _collect(sentence.mentions, sentence.start, sentence.end), special=True)
-    return indicator or _match(figure, far | left, special=False) or _matter(reading, figure, left)
+    if indicator is not None:
+        return indicator
+    return _told(figure, _match(figure, far | left, special=False)) or _matter(reading, figure, left)
 
 
 def _own_phrase(clean: str, figure: Figure, start: int) -> frozenset[str] | None:
@@ -173,6 +175,15 @@ def _matter(reading: Reading, figure: Figure, phrase: frozenset[str]) -> Indicat
         return None
     found = (match("count", head, phrase, special=True) for head in _MATTERS)
     return next((indicator for indicator in found if indicator is not None), None)
+
+
+def _told(figure: Figure, indicator: Indicator | None) -> Indicator | None:
+    """The indicator, if the sentence speaks of what it asks for: seven schools that are built, not that get books."""
+    asked = indicator.told.get(figure.concept or "") if indicator is not None else None
+    if asked is None:
+        return indicator
+    sentence = figure.sentence
+    return None if asked.isdisjoint(_collect(sentence.mentions, sentence.start, sentence.end)) else indicator
 
 
 def _per_head(figure: Figure) -> bool:
@@ -287,7 +298,7 @@ def _told_before(clean: str, figure: Figure) -> str:
             continue
         if mention[3] & _TELLING:
             first, end = mention[0] if first < 0 else min(first, mention[0]), max(end, mention[1])
-        elif first < 0 or mention[1] <= first:
+        elif (first < 0 or mention[1] <= first) and "number_of" not in mention.entry.senses:
             start = mention[1]
     if end < 0 and noun is not None:
         return clean[noun.start : noun.end]

@@ -175,18 +175,24 @@ SHAPE: Final[Mapping[str, Shape]] = {
     "comparisons": {"more": WORDS, "fewer": WORDS, "than": WORDS},
     "totals": WORDS,
     "of_which": WORDS,
+    "number_of": WORDS,  # THE NUMBER OF pupils
     "average": WORDS,
     "origins": WORDS,  # what leads from a number to where it comes from: 24 CAME FROM other countries
     "remaining": WORDS,  # what is left when parts are told: 7 in Asia, THE REST in Europe
     "equivalent": WORDS,
     # Words that are never what a number counts: prepositions and postpositions, others; and the adjectives that may
     # part a number from its noun where adjectives stand behind it, as words or by their endings
-    "small_words": {"of": WORDS, "links": WORDS, "others": WORDS, "attributes": WORDS, "endings": WORDS},
+    "small_words": dict.fromkeys(("of", "links", "others", "attributes", "endings", "verbs"), WORDS),
     "classifiers": WORDS,
     "nouns": {"*": WORDS},
     "modifiers": {"*": WORDS},
     "identifiers": WORDS,
-    "enumerations": {"namely": WORDS, "including": WORDS, "and": WORDS, "open": WORDS, "name_words": WORDS},
+    "enumerations": {
+        **dict.fromkeys(("namely", "including", "and", "open", "name_words"), WORDS),
+        "further": WORDS,  # ANOTHER 41: more of what was counted before
+        "further_after": WORDS,  # the same behind the number: 41 AUTRES
+        "of_it": WORDS,  # pronouns for what was counted before: NE restano 41
+    },
     "organisations": {
         "cluster": WORDS,
         "block": WORDS,

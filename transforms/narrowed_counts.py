@@ -36,6 +36,7 @@ def narrow_counts(figures: Sequence[Figure], earlier: Sequence[Figure]) -> None:
             continue
         before = figures[max(0, at - _REMEMBERED) : at]
         special = _in_sentence(figure, general) or _gone_on_with((*remembered, *before), figure, general)
+        special = special or _paid_for((*remembered, *figures), figure, general)
         if special is not None:
             figure.indicator = special.name
             figure.matched.append(f"indicators.{special.name}")
@@ -75,3 +76,19 @@ def _gone_on_with(before: Sequence[Figure], figure: Figure, general: Indicator) 
     if last is None or last.indicator not in general.narrower or last.amount < figure.amount:
         return None
     return named(last.indicator)
+
+
+def _paid_for(near: Sequence[Figure], figure: Figure, general: Indicator) -> Indicator | None:
+    """The special indicator that the sums and counts of this sentence and the one before all speak of.
+
+    FDI reached 2 billion dollars. 41 new projects were licensed.
+    """
+    told = {
+        named(other.indicator).sums
+        for other in near
+        if other.indicator is not None
+        and other.concept != figure.concept
+        and figure.sentence.no - other.sentence.no in (0, _SENTENCES)
+    } - {None}
+    found = [name for name in general.narrower if named(name).sums in told]
+    return named(found[0]) if len(found) == 1 else None

@@ -22,29 +22,32 @@ _LEAD: Final = 30  # characters before a noun in which its preposition stands
 Span = tuple[int, int]
 
 
-def counts_unknown(reading: Reading, figure: Figure) -> bool:
-    """Whether a word that no lexicon knows follows a number at once, which then is what it counts."""
+def counts_unknown(reading: Reading, figure: Figure, start: int = 0) -> bool:
+    """Whether a word that no lexicon knows follows a number at once, which then is what it counts.
+
+    `start`: behind a word that stands between them, if one does.
+    """
     small = reading.engine.small
     if not small:
         return False
     covered = {m.start for m in figure.behind}
-    for at, (start, end) in enumerate(_words_at_once(reading, figure)):
-        word = reading.folded[start:end]
-        if any(place in covered for place in range(start, end)):
+    for at, (first, end) in enumerate(_words_at_once(reading, figure, start)):
+        word = reading.folded[first:end]
+        if any(place in covered for place in range(first, end)):
             return False
         if (word in small.of and at == 0) or (at and word in small.others):
             continue
-        if word in small.links or word in small.others or word in small.of or end - start < 2:
+        if word in small.links or word in small.others or word in small.of or end - first < 2 or small.is_verb(word):
             return False
-        if not small.capitals or reading.clean[start].isupper():
+        if not small.capitals or reading.clean[first].isupper():
             return True
     return False
 
 
-def _words_at_once(reading: Reading, figure: Figure) -> Iterator[Span]:
+def _words_at_once(reading: Reading, figure: Figure, start: int) -> Iterator[Span]:
     """The words behind a number up to the first mark, without the letters written on to it."""
     clean, limit = reading.clean, min(figure.right, figure.sentence.end)
-    at = max(figure.number_end, figure.end)
+    at = max(figure.number_end, figure.end, start)
     while at < limit and clean[at].isalpha():
         at += 1
     while at < limit:

@@ -47,7 +47,7 @@ def percentage_of(reading: Reading, figure: Figure, earlier: Sequence[Figure]) -
         topic = _topic(whole.entry.concepts, changed=False)
         if topic is not None:
             return None if changed and topic.name == _SHARE else topic
-        if whole.entry.noun not in _PLACES and not changed:
+        if whole.entry.noun not in _PLACES and not changed and not _is_a_sum(whole):
             return None
     elif whole is None and not changed and _are_people(reading, figure) and (last is None or last.kind != "money"):
         return named(_SHARE)
@@ -113,7 +113,7 @@ def _whole(reading: Reading, figure: Figure) -> Mention | None:
             break
         if mention.categories & MODIFIER:
             near = mention.end + (reading.clean[mention.end : mention.end + 1] == " ")
-        if mention.entry.noun is not None or not _OTHER.isdisjoint(mention.entry.concepts):
+        if mention.entry.noun is not None or not _OTHER.isdisjoint(mention.entry.concepts) or _is_a_sum(mention):
             return mention
         if (led or mention.categories & NOUN) and _topic(mention.entry.concepts, changed=False) is not None:
             return mention
@@ -125,6 +125,11 @@ def _leads_to_share(reading: Reading, figure: Figure, people: Mention) -> bool:
     if figure.concept not in _people() or people.end > figure.number_start or _is_changed(figure):
         return False
     return unknown_letters(reading, figure, people.end, figure.number_start) <= _BESIDE
+
+
+def _is_a_sum(mention: Mention) -> bool:
+    """Whether a word only says that it is money: three quarters OF THE MONEY, a third of the sum."""
+    return not _SUMS.isdisjoint(mention.entry.concepts)
 
 
 def _are_people(reading: Reading, figure: Figure) -> bool:
@@ -226,7 +231,7 @@ def _last(figure: Figure, earlier: Sequence[Figure], *, changed: bool) -> Figure
 
 def _is_of_them(figure: Figure, clause: int, whole: Mention | None) -> bool:
     """Whether a share is one of what came before: half OF THEM, OF WHICH children 60 %, a third of the SUM."""
-    if whole is not None and whole.entry.noun in _SUMS:
+    if whole is not None and _is_a_sum(whole):
         return True
     behind = [m for m in figure.behind[:2] if 0 <= m.start - figure.unit_end <= 1]
     if any(not _PORTION.isdisjoint(m.entry.concepts) for m in behind):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from transforms.counted_nouns import PEOPLE
+from transforms.counted_nouns import PEOPLE, left_noun
 from transforms.ellipsis import Heirs, complete
 from transforms.figure import Figure
 from transforms.noun_gaps import and_joins, classified, counts_unknown, joined, same_measure
@@ -95,6 +95,8 @@ def _share_forward(reading: Reading, figures: list[Figure]) -> Heirs:
     """The number of projects rose from 34 to 42: what the first amount counts, the second does, too; both are told."""
     moves: Heirs = []
     for one, two in pairwise(figures):
+        if one.kind == "percent" and two.kind == "count" and two.concept is None:
+            _take_over(reading, one, two)
         if one.concept is None or one.kind != "count" or two.kind != "count":
             continue
         if two.concept is not None and not (two.concept == "person" and one.concept in PEOPLE):
@@ -102,11 +104,25 @@ def _share_forward(reading: Reading, figures: list[Figure]) -> Heirs:
         if "context" in (one.status, two.status) or not one.sentence.categories & CHANGE or not one.behind:
             continue
         last = one.behind[-1]
-        leads = "to" in last.entry.senses.get("changes", ()) or "to" in last.entry.senses.get("ranges", ())
-        leads = leads or _goes_on(reading, one, two, last)
+        leads = _leads_to(last) or _goes_on(reading, one, two, last)
         written_on = two.concept == "person" and two.start - one.end <= _LONGEST_ENDING  # 1만5천명에서 2만1천명으로
         if (leads and two.start - last.end <= 1) or written_on:
             two.noun, two.concept = one.noun, one.concept
             two.matched.append("noun shared with the number before")
             moves.append((one, two))
     return moves
+
+
+def _leads_to(mention: Mention) -> bool:
+    return "to" in mention.entry.senses.get("changes", ()) or "to" in mention.entry.senses.get("ranges", ())
+
+
+def _take_over(reading: Reading, one: Figure, two: Figure) -> None:
+    """Visitors were up 15 % TO 5,400: what rises or falls by a percentage is what the amount behind it counts."""
+    last = next((m for m in reversed(one.behind) if not m.categories & QUALIFIER), None)
+    if last is None or not _leads_to(last) or one.aspect != "change" or two.status == "context":
+        return
+    noun = None if counts_unknown(reading, two) else left_noun(reading, one, None)
+    if noun is not None:
+        two.noun, two.concept = noun, noun.entry.noun
+        two.matched.append("noun of what changes")

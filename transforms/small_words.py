@@ -18,6 +18,7 @@ class SmallWords:
     others: frozenset[str]  # articles, pronouns, conjunctions, auxiliaries, adverbs
     attributes: frozenset[str]  # adjectives that stand before a noun where others stand behind it
     endings: tuple[str, ...]  # of such adjectives
+    verbs: tuple[str, ...]  # endings that only verbs have: 71 llegARON, пять строятСЯ
     noun_first: bool  # other attributes stand behind the noun
     verb_last: bool
     capitals: bool  # every noun begins with a capital
@@ -35,6 +36,7 @@ class SmallWords:
             frozenset(words("others")),
             frozenset(words("attributes")),
             tuple(words("endings")),
+            tuple(words("verbs")),
             lexicon.settings.get("head") == "first",
             bool(lexicon.settings.get("verb_last")),
             lexicon.flag("persons", "nouns_are_capitals"),
@@ -42,6 +44,10 @@ class SmallWords:
 
     def __bool__(self) -> bool:
         return bool(self.links)
+
+    def is_verb(self, word: str) -> bool:
+        """Whether an unknown word is a verb by its ending, and so no thing that a number counts."""
+        return bool(self.verbs) and word.endswith(self.verbs)
 
     def qualifies(self, word: str) -> bool:
         """Whether an unknown word may stand between a number and its noun."""

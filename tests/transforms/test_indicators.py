@@ -197,3 +197,23 @@ def test_the_catalogue_fills_the_table_of_indicators() -> None:
 
     assert table.schema.names == TABLES["dim_indicator"].arrow.names
     assert table.num_rows == len(catalogue())
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "indicator"),
+    [
+        ("en", "The fund rebuilt nine schools in the valley.", "houses_built"),
+        ("en", "Lessons were held at nine schools in the valley.", None),
+        ("es", "La fundación restauró nueve escuelas del valle.", "houses_built"),
+        ("es", "El museo recibió libros de nueve escuelas del valle.", None),
+        ("fr", "Neuf écoles restent à reconstruire.", "houses_built"),
+        ("de", "Neun Schulen im Tal bekamen Bücher.", None),
+        ("ru", "Отремонтировано девять школ.", "houses_built"),
+        ("ru", "Девять школ перешли на новые учебники.", None),
+        ("id", "Sembilan sekolah direnovasi.", "houses_built"),
+        ("it", "Nove scuole hanno ricevuto libri.", None),
+    ],
+)
+def test_schools_are_built_only_where_building_is_spoken_of(language: str, text: str, indicator: str | None) -> None:
+    (quantity,) = parsed(text, language).quantities
+    assert quantity.indicator == indicator

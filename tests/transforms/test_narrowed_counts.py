@@ -38,3 +38,19 @@ def test_a_count_told_again_is_of_the_same_sort() -> None:
     text = "Foreign NGOs run 55 projects. Costs fell. All were praised. The province counts fifty-five projects."
 
     assert figure(text, "fifty-five").indicator == "ngo_projects"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "FDI reached 3 billion dollars. The province licensed 26 new projects."),
+        (
+            "de",
+            "Die ausländischen Direktinvestitionen erreichten 3 Milliarden Dollar. Genehmigt wurden 26 neue Projekte.",
+        ),
+        ("ru", "Прямые иностранные инвестиции достигли 3 млрд долларов. Зарегистрировано 26 новых проектов."),
+        ("vi", "Vốn FDI đạt 3 tỷ USD. Tỉnh cấp mới 26 dự án."),
+    ],
+)
+def test_projects_are_those_that_the_sums_just_before_are_spent_on(language: str, text: str) -> None:
+    assert figure(text, "26", language).indicator == "fdi_projects"
