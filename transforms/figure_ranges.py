@@ -145,7 +145,8 @@ def _share_scale(sentence: Sentence, one: Figure, two: Figure) -> None:
         for m in sentence.between(one.number_start - _OPENING, one.number_start)
     )
     least = 1 / (_LED_LIKE if led and not one.number.words else _LIKE)
-    if two.value and least < one.value * scale / two.value < (_LIKE if _falls(sentence) else 1):
+    most = _LIKE if scale > _THOUSAND or _falls(sentence) else 1  # from 5 to 1.2 thousand families may have risen
+    if two.value and least < one.value * scale / two.value < most:
         one.value *= scale
         one.low = one.high = one.value
         one.matched.append(SHARED_SCALE)
