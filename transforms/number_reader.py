@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 import sys
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -14,13 +13,9 @@ from transforms.number_parts import REACH, Kind, Number, Token
 from transforms.number_total import Total
 from transforms.scan import Scanner
 
-_GAP: Final = re.compile(r"[ \u00a0\u202f'’\u02bc-]{0,2}\Z")
-_MINUS: Final = "-−–"
 _WORD_BETWEEN: Final = 2  # characters of a measure word between a number and its half: 两个半小时
 _TEN: Final = 10
 _TENTHS: Final = frozenset({10.0, 100.0, 1000.0, 10_000.0})
-_HUNDRED: Final = 100
-_THOUSAND: Final = 1000
 _HYPHENS: Final = frozenset("-\u2010\u2011")
 
 
@@ -80,7 +75,7 @@ class Reader:
     def _alone(self, token: Token) -> Number:
         """A numeral with no other part of a number near it."""
         start, value = token.start, token.value
-        if start and self.clean[start - 1] in _MINUS and not token.glued and self.joints.minus_sign(start):
+        if start and not token.glued and self.joints.minus_sign(start):
             start, value = start - 1, -value
         return Number(start, token.end, value, token.ordinal, token.glued, False, token.ambiguous)
 
@@ -117,11 +112,8 @@ class Reader:
                     break
                 here += 1
                 continue
-            if not total.take(
-                token,
-                joined=here - 1 == last_taken and not self.joints.gap(last_taken, here),
-                units_first=self.units_first,
-            ):
+            touches = here - 1 == last_taken and not self.joints.gap(last_taken, here)
+            if not total.take(token, joined=touches, units_first=self.units_first):
                 break
             last_taken = here
             here += 1

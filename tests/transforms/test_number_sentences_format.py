@@ -10,9 +10,12 @@ from typing import Any
 import pytest
 import yaml
 
-FILES = sorted((Path(__file__).parent / "number_sentences").glob("*.yaml"))
+HERE = Path(__file__).parent
+FILES = sorted((HERE / "number_sentences").glob("*.yaml"))
+FURTHER = sorted((HERE / "further_sentences").glob("*.yaml"))  # forty more of each, and fifteen of other languages
 
-each_language = pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+each_hundred = pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+each_language = pytest.mark.parametrize("file", FILES + FURTHER, ids=lambda file: f"{file.parent.name}-{file.stem}")
 
 
 def items(file: Path) -> list[dict[str, Any]]:
@@ -34,7 +37,7 @@ def test_the_sets_that_the_measure_needs_are_there() -> None:
     assert {"vi", "en", "de", "hi", "fr", "es"} <= {file.stem for file in FILES}
 
 
-@each_language
+@each_hundred
 def test_a_set_has_a_hundred_sentences_all_different(file: Path) -> None:
     texts = [item["text"] for item in items(file)]
     assert len(texts) == 100
@@ -68,6 +71,13 @@ def test_every_value_is_a_finite_number(file: Path) -> None:
             assert math.isfinite(value), f"{quote!r} in {item['text']!r}: {value!r}"
 
 
-@each_language
+@pytest.mark.parametrize("file", FURTHER, ids=lambda file: file.stem)
+def test_a_further_set_has_forty_sentences_of_a_full_language_and_eight_of_another(file: Path) -> None:
+    texts = [item["text"] for item in items(file)]
+    assert len(texts) >= (40 if file.stem in {one.stem for one in FILES} else 8)
+    assert len(set(texts)) == len(texts)
+
+
+@each_hundred
 def test_a_fair_share_of_the_sentences_holds_no_number(file: Path) -> None:
     assert 15 <= sum(not item["numbers"] for item in items(file)) <= 30

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import unicodedata
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -16,7 +17,9 @@ from transforms.compiling import scanner
 from transforms.numbers import Number, find_numbers, read_numbers
 
 SETS = sorted((Path(__file__).parent / "number_sentences").glob("*.yaml"))
-LEAST_RIGHT = 95
+FURTHER = sorted((Path(__file__).parent / "further_sentences").glob("*.yaml"))
+LEAST_RIGHT = 95  # of a hundred
+LEAST_RIGHT_OF_FEW = 0.9
 LANGUAGES = ("vi", "en", "de", "hi", "fr", "ru", "zh", "ja", "ko", "ar", "th")
 
 
@@ -45,24 +48,37 @@ def place_of(quote: str, text: str, start: int) -> int:
 # -- a hundred sentences a language -------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("file", SETS, ids=lambda file: file.stem)
-def test_of_a_hundred_news_sentences_ninety_five_are_read_without_a_fault(file: Path) -> None:
+def faults_in(items: list[dict[str, Any]], language: str) -> list[str]:
+    """The sentences in which a number is missed, cut wrongly, worth something else or too many."""
     faults = []
-    for item in yaml.safe_load(file.read_text(encoding="utf-8")):
+    for item in items:
         text, end = item["text"], 0
         expected = []
         for quote, value in item["numbers"]:
             start = place_of(quote, text, end)
             end = start + len(quote)
             expected.append((start, end, float(value)))
-        got = [(n.start, n.end, n.value) for n in find_numbers(text, file.stem)]
+        got = [(n.start, n.end, n.value) for n in find_numbers(text, language)]
         alike = len(got) == len(expected) and all(
             one[:2] == two[:2] and math.isclose(one[2], two[2], rel_tol=1e-9)
             for one, two in zip(got, expected, strict=True)
         )
         if not alike:
-            faults.append(f"{text}\n    found {found(text, file.stem)}, expected {item['numbers']}")
+            faults.append(f"{text}\n    found {found(text, language)}, expected {item['numbers']}")
+    return faults
+
+
+@pytest.mark.parametrize("file", SETS, ids=lambda file: file.stem)
+def test_of_a_hundred_news_sentences_ninety_five_are_read_without_a_fault(file: Path) -> None:
+    faults = faults_in(yaml.safe_load(file.read_text(encoding="utf-8")), file.stem)
     assert len(faults) <= 100 - LEAST_RIGHT, "\n".join(faults)
+
+
+@pytest.mark.parametrize("file", FURTHER, ids=lambda file: file.stem)
+def test_of_further_sentences_nine_in_ten_are_read_without_a_fault(file: Path) -> None:
+    items = yaml.safe_load(file.read_text(encoding="utf-8"))
+    faults = faults_in(items, file.stem)
+    assert len(faults) <= len(items) * (1 - LEAST_RIGHT_OF_FEW), "\n".join(faults)
 
 
 # -- numerals -----------------------------------------------------------------------------------------------------
