@@ -22,11 +22,9 @@ ENOUGH = 0.95
 QUALIFIERS = ("approx", "almost", "over", "under", "at_least", "up_to", "exact")
 # What the parser cannot compose there, and how much of it is read all the same.
 SHORT: dict[str, float] = {
-    "my": 0.8,  # two and seven are written as the words for a year
-    "sw": 0.85,  # a comma parts thousands from tens
-    "ga": 0.85,
+    "my": 0.88,  # two and seven are written as the words for a year
+    "ga": 0.9,  # a comma parts thousands from tens
     "ky": 0.9,  # the rules for hundreds of thousands are wrong
-    "tl": 0.9,
 }
 COUNTED = {"ja": "人", "zh": "人", "ko": " 명", "th": "คน"}  # where a lone number word is none without what it counts
 
