@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final
 
@@ -92,10 +93,17 @@ def grammar_of(lexicon: Lexicon, fold: Mapping[str, str]) -> NumberGrammar:
         ),
         elided_scale=lexicon.flag("numbers", "elided_scale"),
         leads={fold_term(f"{a}{word}", fold): len(a) for a in ands for word in words if f"{a}{word}" in words},
-        tails={
-            fold_term(f"{word}{e}", fold): len(fold_term(f"{word}{e}", fold)) - len(fold_term(word, fold))
-            for e in endings
-            for word in words
-            if f"{word}{e}" in words
-        },
+        tails=_tails(words, endings, fold),
     )
+
+
+def _tails(words: AbstractSet[str], endings: Sequence[str], fold: Mapping[str, str]) -> dict[str, int]:
+    """The number words that small words are written on to, folded, and how many letters of each those are."""
+    tails: dict[str, int] = {}
+    folded = {word: fold_term(word, fold) for word in words} if endings else {}
+    for ending in endings:
+        for word, plain in folded.items():
+            whole = folded.get(f"{word}{ending}")
+            if whole is not None:
+                tails[whole] = len(whole) - len(plain)
+    return tails
