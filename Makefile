@@ -1,7 +1,7 @@
 # The way in: `make run`. Every target sets up .venv first, when it isn't or a lock has changed.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run test up bench accuracy lint types format lock clean
+.PHONY: help run test up engine bench accuracy lint types format lock clean
 
 BIN := .venv/bin
 # A Python to build .venv with; found where none is named.
@@ -49,10 +49,13 @@ format: .venv/ready ## put the code into ruff's format
 	@$(BIN)/ruff check --quiet --fix .
 	@$(BIN)/ruff format .
 
-bench: .venv/ready ## benchmarks, as tables
+engine: .venv/ready ## the engine compiled anew where transforms/ has changed, if there is a C compiler
+	@$(BIN)/python tools/compile_engine.py
+
+bench: engine ## benchmarks, as tables
 	@$(BIN)/python -m benchmarks
 
-accuracy: .venv/ready ## accuracy on annotated articles: DIR=folder
+accuracy: engine ## accuracy on annotated articles: DIR=folder
 	@test -n '$(DIR)' || { echo "accuracy: name the folder of annotated articles: make accuracy DIR=folder" >&2; exit 2; }
 	@$(BIN)/python -m benchmarks.accuracy '$(DIR)'
 

@@ -14,9 +14,10 @@ from rich.table import Table
 from benchmarks.footprint import footprint
 from benchmarks.material import LENGTH, articles, languages
 from benchmarks.rivals import RIVALS, Rival
-from benchmarks.stages import cost_by_stage
+from benchmarks.stages import costs_by_stage
 from benchmarks.timing import Speed, speed
 from transforms import parse_article
+from transforms.engine import compiled_engine
 
 _ARTICLES: Final = 200
 _SECONDS: Final = 1.0  # of CPU time for one parser in one language
@@ -48,7 +49,7 @@ def _tables(chosen: Sequence[str]) -> Iterator[Table]:
 
 def _speeds(chosen: Sequence[str]) -> Table:
     table = Table(
-        title=f"Articles of {LENGTH:,} characters a second, on one core, by CPU time",
+        title=f"Articles of {LENGTH:,} characters a second, on one core, by CPU time; the engine {_form()}",
         title_justify="left",
         caption="parse_article finds the language itself; the others are told it, and find numbers, dates or one price",
         caption_justify="left",
@@ -74,6 +75,10 @@ def _speeds(chosen: Sequence[str]) -> Table:
     return table
 
 
+def _form() -> str:
+    return "compiled" if compiled_engine() else "as plain Python"
+
+
 def _rival(rival: Rival, language: str, texts: Sequence[str]) -> str:
     read = rival.reader(language)
     if isinstance(read, str):
@@ -90,14 +95,10 @@ def _rate(per_second: float) -> str:
 
 
 def _stages(chosen: Sequence[str]) -> Table:
-    table = Table(title="Cost by stage, microseconds an article", title_justify="left")
+    table = Table(title="Cost by stage, microseconds an article, as plain Python", title_justify="left")
     table.add_column("stage")
-    costs = {}
+    costs = costs_by_stage(chosen, 50)
     for language in chosen:
-        texts = articles(language, 50)
-        parse_article(texts[0])
-        spent, total = cost_by_stage(texts)
-        costs[language] = {stage: 1e6 * seconds / len(texts) for stage, seconds in (spent | {"all": total}).items()}
         table.add_column(language, justify="right")
     table.add_column("share", justify="right")
     whole = sum(cost["all"] for cost in costs.values())

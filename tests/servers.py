@@ -6,6 +6,7 @@ from pathlib import Path
 NAMES = {
     "redis-server": ("redis-server",),
     "postgres": ("postgres",),
+    "cc": ("cc", "gcc", "clang"),
     "chromium": ("chromium", "chromium-browser", "google-chrome"),
 }
 

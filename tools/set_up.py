@@ -163,6 +163,7 @@ def main() -> int:
             install()
             READY.touch()
             say(f"set-up: done in {time.monotonic() - started:.0f} s")
+            run(PYTHON, ROOT / "tools" / "compile_engine.py")
     return 0
 
 

