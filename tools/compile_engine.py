@@ -28,8 +28,9 @@ sys.path.insert(0, str(ROOT))
 from transforms.engine import CHOICE, GROUP, PLAIN_CHOICE, STAMP, built_folder, sources_digest  # noqa: E402  (found through the line above)
 
 ENTRY: Final = "transforms.parse"
-# Left as Python: `places` finds a name of its own as it is asked for, `engine` runs before there is anything compiled.
-PLAIN: Final = frozenset({"transforms.places", "transforms.engine"})
+# Left as Python: `places` finds a name of its own as it is asked for, `engine` runs before there is anything compiled,
+# and rows are written and read again by their annotations, which compiled classes don't keep.
+PLAIN: Final = frozenset({"transforms.engine", "transforms.places", "transforms.rows"})
 _OPTIMISE: Final = "1"  # a second level takes twice as long to compile and gains a tenth
 _LINES_TOLD: Final = 15
 
@@ -182,10 +183,7 @@ def main() -> int:
 def _made_ready() -> int:
     if is_fresh():
         return 0
-    print(
-        "engine: compiling it, for twice the speed (a minute or two, once; make ENGINE=python leaves it out)",
-        flush=True,
-    )
+    say(f"compiling it, for more speed (a minute or two, once; {CHOICE}={PLAIN_CHOICE} leaves it out)")
     started = time.monotonic()
     try:
         build()
