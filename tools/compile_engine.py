@@ -140,9 +140,8 @@ def is_fresh() -> bool:
     return stamp.is_file() and stamp.read_text(encoding="ascii") == sources_digest()
 
 
-def build() -> None:
+def build(command: Sequence[str]) -> None:
     """Compile the engine into this interpreter's folder; the one before stays until the new one is whole."""
-    command = compiler()
     digest = sources_digest()  # before anything is read: what is edited meanwhile makes the work stale
     target = built_folder()
     with tempfile.TemporaryDirectory(dir=target.parent) as scratch:
@@ -183,10 +182,11 @@ def main() -> int:
 def _made_ready() -> int:
     if is_fresh():
         return 0
-    say(f"compiling it, for more speed (a minute or two, once; {CHOICE}={PLAIN_CHOICE} leaves it out)")
     started = time.monotonic()
     try:
-        build()
+        command = compiler()
+        say(f"compiling it, for more speed (a minute or two, once; {CHOICE}={PLAIN_CHOICE} leaves it out)")
+        build(command)
     except CannotCompileError as reason:
         say(f"it runs as plain Python: {reason}")
     else:
