@@ -84,8 +84,11 @@ def find_numerals(clean: str, marks: Marks, digits: Sequence[int]) -> Iterator[N
     """
     last = 0
     for numeral in _plain_numerals(clean, marks, digits):
-        if numeral.start < last:
-            continue  # the digits of a power of ten
+        if numeral.start < last:  # the digits of a power of ten
+            if numeral.end > last:  # and of what only a space sets apart from them: 5 × 10^3 456
+                yield from _separate(clean[last : numeral.end], last)
+                last = numeral.end
+            continue
         last = numeral.end
         power = _POWER.match(clean, last) if not _POWERED.isdisjoint(clean[last : last + 2]) else None
         exponent = _exponent(power) if power is not None else None

@@ -519,3 +519,12 @@ def test_no_qualifier_ends_with_the_word_for_one(language: str) -> None:
         if term.text.lower().split()[-1] in ones
     ]
     assert taken == []
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "de", "nb"])
+@pytest.mark.parametrize("text", ["5 × 10^3 456", "5E3 456", "5E3\u00a0456"])
+def test_what_stands_behind_a_power_of_ten_is_no_group_of_it(language: str, text: str) -> None:
+    assert [(found.start, found.value) for found in find_numbers(text, language)] == [
+        (0, 5000.0),
+        (len(text) - 3, 456.0),
+    ]
