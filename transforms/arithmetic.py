@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from transforms.conversions import conversions
 from transforms.figure import Figure
@@ -18,7 +18,7 @@ from transforms.stated_shares import stated_shares
 
 
 def checks_of(
-    reading: Reading, figures: Sequence[Figure], listings: Sequence[Listing], years: dict[int, int | None]
+    reading: Reading, figures: list[Figure], listings: list[Listing], years: dict[int, int | None]
 ) -> list[Check]:
     """Every check of an article, rule by rule. `years`: the year of a figure by `id(figure)`."""
     declared = [*_lists(listings), *kinds_of_members(figures), *breakdowns(reading, figures)]
@@ -47,7 +47,7 @@ def _told_by(sure: frozenset[str], likely: Check) -> bool:
     return apart == 0 or (apart == 1 and len(likely.quantities) > 2)
 
 
-def _lists(listings: Sequence[Listing]) -> Iterator[Check]:
+def _lists(listings: list[Listing]) -> Iterator[Check]:
     for listing in listings:
         count, stated = len(listing.names), listing.figure.value
         if stated is None:

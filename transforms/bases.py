@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -59,7 +58,7 @@ def _stands_before(mention: Mention, figure: Figure) -> bool:
     return any(0 <= start - mention.end <= ADJACENT for start in (figure.start, figure.number_start))
 
 
-def _counter_end(figure: Figure, behind: Sequence[Mention]) -> int:
+def _counter_end(figure: Figure, behind: list[Mention]) -> int:
     """Where the words end that an amount is counted with: 40개, 40班, 35 องค์กร."""
     end = figure.unit_end
     for mention in behind:
@@ -80,7 +79,7 @@ def _written_on(text: Text, position: int, section: str, key: str) -> bool:
     return any(text.reading.folded.startswith(word, position) for word in words)
 
 
-def _past_counter(figure: Figure, behind: Sequence[Mention]) -> Sequence[Mention]:
+def _past_counter(figure: Figure, behind: list[Mention]) -> list[Mention]:
     end = _counter_end(figure, behind)
     return [mention for mention in behind if mention.start >= end]
 

@@ -23,12 +23,12 @@ class BesideNumbers:
     def begins(self, at: int, categories: int) -> bool:
         """Whether a term of one of these categories begins there."""
         mention = self.starts.get(at)
-        return mention is not None and mention[3] & categories != 0
+        return mention is not None and mention.categories & categories != 0
 
     def unit_of(self, at: int, *, rate: bool) -> bool:
         """Whether a unit begins there; where it opens a sentence, a measure is what a price is for: A kilo costs."""
         mention = self.starts.get(at)
-        if mention is None or not mention[3] & UNIT:
+        if mention is None or not mention.categories & UNIT:
             return False
         return not (rate and "measures" in mention.entry.senses)
 
@@ -47,12 +47,12 @@ class BesideNumbers:
     def long_noun(self, at: int) -> bool:
         """Whether a noun begins there that is no counter of one syllable."""
         mention = self.starts.get(at)
-        return mention is not None and mention[3] & NOUN != 0 and mention.end - at > 1
+        return mention is not None and mention.categories & NOUN != 0 and mention.end - at > 1
 
     def ends_unit(self, at: int) -> bool:
         """Whether a unit or a span of time ends there."""
         mention = self.ends.get(at)
-        return mention is not None and bool(mention[3] & (UNIT | TIME))
+        return mention is not None and bool(mention.categories & (UNIT | TIME))
 
     def counts(self, at: int) -> bool:
         """Whether a noun of people ends there."""
@@ -67,12 +67,12 @@ class BesideNumbers:
     def unit_before(self, clean: str, at: int) -> int:
         """Where the unit begins that ends one space before; -1 where none does."""
         mention = self.ends.get(at - 1) if clean[at - 1 : at] == " " else None
-        return mention.start if mention is not None and mention[3] & (UNIT | TIME) else -1
+        return mention.start if mention is not None and mention.categories & (UNIT | TIME) else -1
 
     def moved(self, at: int) -> bool:
         """Whether what says that something rises or falls ends there: caiu um quarto."""
         mention = self.ends.get(at)
-        return mention is not None and bool(mention[3] & CHANGE)
+        return mention is not None and bool(mention.categories & CHANGE)
 
     def percent(self, at: int) -> bool:
         """Whether a word for percent that stands before its number ends there: 百分之百."""
@@ -101,7 +101,9 @@ class BesideNumbers:
     def qualified(self, at: int) -> bool:
         """Whether a qualifier of the number after it ends there, or what says that something rises or falls by it."""
         mention = self.ends.get(at)
-        return mention is not None and ("qualifiers.before" in mention.entry.senses or bool(mention[3] & CHANGE))
+        return mention is not None and (
+            "qualifiers.before" in mention.entry.senses or bool(mention.categories & CHANGE)
+        )
 
     def dated(self, at: int) -> bool:
         """Whether what stands before a date ends there."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -40,7 +39,7 @@ class Indicator:
     rate: str | None = None  # the indicator of percentages of it
     sums: str | None = None  # the indicator of money spent on it
     narrower: tuple[str, ...] = ()  # the more special ones, where words farther away tell them
-    told: Mapping[str, frozenset[str]] = field(default_factory=dict)  # by head: what its sentence must speak of
+    told: dict[str, frozenset[str]] = field(default_factory=dict)  # by head: what its sentence must speak of
 
 
 @lru_cache(maxsize=1)
@@ -74,7 +73,7 @@ def _by_name() -> dict[str, Indicator]:
     return {indicator.name: indicator for indicator in catalogue()}
 
 
-def _way(entry: Mapping[str, Any]) -> Way:
+def _way(entry: dict[str, Any]) -> Way:
     return Way(
         frozenset(entry.get("head", ())),
         tuple(frozenset(group) for group in entry.get("with", ())),

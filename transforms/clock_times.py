@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from transforms.beside import Beside
@@ -16,7 +15,7 @@ _STOPS: Final = frozenset(".,;:!?)\n\u2013\u2014\"'\u2019\u201d\u00bb")
 _TOGETHER: Final = 14  # characters between the two hours of a span
 
 
-def is_hour(beside: Beside, number: Number, following: Sequence[Number]) -> bool:
+def is_hour(beside: Beside, number: Number, following: list[Number]) -> bool:
     """Whether a number behind a word that leads to an hour is one: nothing that is counted may follow it.
 
     `following`: the next number of its sentence, if any.
@@ -49,7 +48,7 @@ def _stands_alone(beside: Beside, number: Number) -> bool:
     return word in small.links or word in small.others or word in small.of
 
 
-def _is_range(beside: Beside, number: Number, following: Sequence[Number]) -> bool:
+def _is_range(beside: Beside, number: Number, following: list[Number]) -> bool:
     """Whether a number is the first of two amounts: dalle 12 alle 15 aziende."""
     if not following or following[0].start - number.end > _TOGETHER:
         return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -82,7 +82,7 @@ def compile_lexicon(lexicon: Lexicon) -> Scanner:
 
 
 def _all_patterns(
-    lexicon: Lexicon, fold: Mapping[str, str], *, prefixed: bool
+    lexicon: Lexicon, fold: dict[str, str], *, prefixed: bool
 ) -> tuple[dict[str, Pattern], dict[str, Entry]]:
     """The patterns by their texts, and what those of abbreviations mean that are words, too."""
     patterns: dict[str, Pattern] = {}
@@ -103,19 +103,19 @@ def _all_patterns(
     return patterns, words
 
 
-def _meaning(patterns: Sequence[tuple[str, Pattern]], categories: int) -> dict[str, Entry]:
+def _meaning(patterns: list[tuple[str, Pattern]], categories: int) -> dict[str, Entry]:
     """What the terms of some categories mean, by their words."""
     return {text.strip(): pattern.entry for text, pattern in patterns if pattern.entry.categories & categories}
 
 
-def _disguised(patterns: Mapping[str, Pattern]) -> dict[str, Entry]:
+def _disguised(patterns: dict[str, Pattern]) -> dict[str, Entry]:
     """The number words that begin expressions in which a number word is none."""
     firsts = {text.split()[0] for text, pattern in patterns.items() if pattern.entry.categories & BLOCKED}
     words = {first: patterns.get(f" {first} ") for first in firsts}
     return {first: word.entry for first, word in words.items() if word is not None and word.entry.categories & NUMBER}
 
 
-def _beside(lexicon: Lexicon, fold: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+def _beside(lexicon: Lexicon, fold: dict[str, str]) -> dict[str, tuple[str, ...]]:
     """The small words that are looked up beside a number or a name, by section, the longer first."""
     kinds = kind_words(lexicon.language)
     beside = {
@@ -165,7 +165,7 @@ def _inner_space(text: str) -> int:
     return INNER_SPACE if " " in text else 0
 
 
-def _patterns(term: Term, lexicon: Lexicon, fold: Mapping[str, str], *, prefixed: bool) -> Iterable[_Term]:
+def _patterns(term: Term, lexicon: Lexicon, fold: dict[str, str], *, prefixed: bool) -> Iterable[_Term]:
     """The patterns of a term: with the spaces that must stand around it in its language."""
     open_start, open_end = term.text.startswith("*"), term.text.endswith("*")
     text = fold_term(term.text.strip("*"), fold)

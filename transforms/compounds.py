@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -21,18 +21,18 @@ _MOST_KNOWN: Final = 20_000
 class Compounds:
     """Finds words that consist of number words alone."""
 
-    words: Mapping[str, float]
-    multipliers: Mapping[str, float]
+    words: dict[str, float]
+    multipliers: dict[str, float]
     links: frozenset[str]
     one: frozenset[str]
     units_first: bool
-    _ordered: Sequence[tuple[float, str]]  # the multipliers, the biggest first
+    _ordered: list[tuple[float, str]]  # the multipliers, the biggest first
     _morphemes: frozenset[str]
-    _sizes: Sequence[int]  # letters of them
+    _sizes: list[int]  # letters of them
     _known: dict[str, float | None] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, lexicon: Lexicon, fold: Mapping[str, str]) -> Compounds:
+    def of(cls, lexicon: Lexicon, fold: dict[str, str]) -> Compounds:
         """The compounds of a language whose number words are written together."""
         words: dict[str, float] = {}
         multipliers: dict[str, float] = {}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Final
 
 # Nouns that name money; nobody counts them.
@@ -23,7 +22,7 @@ _HEADS: Final = {
 _NONE: Final[frozenset[str]] = frozenset()
 
 
-def concepts_of(senses: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
+def concepts_of(senses: dict[str, tuple[str, ...]]) -> frozenset[str]:
     """The keys of nouns, modifiers, offices and branches that a term stands for."""
     keys = {*senses.get("nouns", ()), *senses.get("modifiers", ())}
     keys.update(concept for head, concept in _OFFICES.items() if head in senses)
@@ -31,7 +30,7 @@ def concepts_of(senses: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
     return frozenset(keys) if keys else _NONE
 
 
-def noun_of(senses: Mapping[str, tuple[str, ...]]) -> str | None:
+def noun_of(senses: dict[str, tuple[str, ...]]) -> str | None:
     """The thing that a term names, if it may be counted."""
     for noun in senses.get("nouns", ()):
         if noun not in MONEY_NOUNS:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
@@ -20,7 +20,7 @@ _MARK: Final = re.compile("[,;\u060c\u061b\uff0c\u3001\uff1b]")
 _BETWEEN: Final = re.compile(r"[.!?\u3002;\uff1b]\s")
 
 
-def conversions(reading: Reading, figures: Sequence[Figure], years: dict[int, int | None]) -> Iterator[Check]:
+def conversions(reading: Reading, figures: list[Figure], years: dict[int, int | None]) -> Iterator[Check]:
     """Pairs of dong and dollars that the text sets equal. `years`: the year of a figure by `id(figure)`."""
     money = [f for f in figures if f.kind == "money" and f.value]
     converted: Figure | None = None

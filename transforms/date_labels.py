@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -33,8 +32,8 @@ class DateLabel:
     unit: str | None = None
 
 
-_UNITS: Final[Mapping[str, Part]] = {"year": "year", "month": "month", "day": "day", "quarter": "quarter"}
-_LAST: Final[Mapping[Part, int]] = {"month": LAST_MONTH, "day": LAST_DAY, "quarter": QUARTERS}
+_UNITS: Final[dict[str, Part]] = {"year": "year", "month": "month", "day": "day", "quarter": "quarter"}
+_LAST: Final[dict[Part, int]] = {"month": LAST_MONTH, "day": LAST_DAY, "quarter": QUARTERS}
 
 
 def unit_of(mention: Mention | None) -> Part | None:

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Mapping, Sequence
 from itertools import islice, pairwise
-from operator import itemgetter
 from typing import Final
 
 from transforms.clock_times import is_half_hour, is_hour
@@ -15,13 +12,12 @@ from transforms.months import is_other_word
 from transforms.numbers import Number
 from transforms.other_calendars import dates_otherwise, is_of_other_calendar
 from transforms.reading import Reading, Sentence
-from transforms.terms import CLASSIFIER, MARKER, MONTH, PERIOD, TIME, Mention
+from transforms.terms import CLASSIFIER, MARKER, MONTH, PERIOD, TIME, Mention, first_from
 from transforms.written_dates import label_written_dates
 
 # Between a day and its month: an ending glued to the day, a small word (4th of May, 3 de mayo, 5-го мая).
 _MONTH_GAP: Final = re.compile(r"\.?[º°]?\s?(?:-?[^\W\d_]{1,3}\b\s?)?(?:[^\W\d_]{1,3}['’ ]\s?)?\Z")
 _AFTER_MONTH_GAP: Final = re.compile(r"[,.]?\s?(?:\w{1,4}\s)?\Z")
-_first: Final = itemgetter(0)
 _MONTH_REACH: Final = 8  # characters between a day and its month
 _LONGEST_MONTH: Final = 40
 _HYPHEN: Final = "-"
@@ -38,7 +34,7 @@ _MILLENNIUM: Final = 2000
 _SHORT_YEAR: Final = 2  # digits of a year without its century
 
 
-def date_parts(reading: Reading, sentence: Sentence) -> Mapping[int, DateLabel]:
+def date_parts(reading: Reading, sentence: Sentence) -> dict[int, DateLabel]:
     """Labels by the start of the number, for the numbers of a sentence that are no figures."""
     if not sentence.numbers:
         return {}
@@ -48,7 +44,7 @@ def date_parts(reading: Reading, sentence: Sentence) -> Mapping[int, DateLabel]:
     return labels.given
 
 
-def _said(mention: Mention) -> Sequence[str]:
+def _said(mention: Mention) -> tuple[str, ...]:
     """What a term says of periods."""
     return mention.entry.senses.get("periods", ())
 
@@ -187,7 +183,7 @@ class _BesideWords:
         return "name" if self.identifiers.ends_a_name(number, value) else None
 
     def _month_beside(self, number: Number, value: int) -> bool:
-        near = bisect_left(self.months, number.start - _LONGEST_MONTH, key=_first)
+        near = first_from(self.months, number.start - _LONGEST_MONTH)
         for mention in islice(self.months, near, None):
             if mention.start > number.end + _MONTH_REACH:
                 return False

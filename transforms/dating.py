@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
 from typing import Final
 
 from transforms.figure import Figure
@@ -20,7 +19,7 @@ _CLAUSE_END: Final = re.compile(r"[,;:،؛、\uff0c\uff1b\uff1a](?!\d)|\s[–—
 
 
 def assign_periods(
-    reading: Reading, sentence: Sentence, figures: Sequence[Figure], periods: Sequence[Period], carried: Period | None
+    reading: Reading, sentence: Sentence, figures: list[Figure], periods: list[Period], carried: Period | None
 ) -> list[Period | None]:
     """The period of each figure of one sentence: named at its side, else before it, else after it, else carried on."""
     if not periods:
@@ -43,7 +42,7 @@ def _is_base(figure: Figure, span: Period, running: Period | None) -> bool:
 class _Spans:
     """The periods that one sentence names, in order."""
 
-    def __init__(self, reading: Reading, sentence: Sentence, spans: Sequence[Period], carried: Period | None) -> None:
+    def __init__(self, reading: Reading, sentence: Sentence, spans: list[Period], carried: Period | None) -> None:
         self.reading = reading
         self.carried = carried
         self.spans = spans
@@ -57,7 +56,7 @@ class _Spans:
             else:
                 running = span
 
-    def of(self, figures: Sequence[Figure]) -> list[Period | None]:
+    def of(self, figures: list[Figure]) -> list[Period | None]:
         """The period of each figure."""
         return [self._of(figure) for figure in figures]
 

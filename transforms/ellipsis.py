@@ -6,7 +6,6 @@ the numbers make up the one before them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -32,7 +31,7 @@ _DIRECTIONS: Final = frozenset({"outgoing", "incoming"})
 Heirs = list[tuple[Figure, Figure]]
 
 
-def complete(reading: Reading, figures: Sequence[Figure], earlier: Sequence[Figure]) -> Heirs:
+def complete(reading: Reading, figures: list[Figure], earlier: list[Figure]) -> Heirs:
     """Gives numbers that stand alone the noun of one before them; told are the pairs of giver and taker.
 
     `earlier`: the figures before those of this sentence.
@@ -65,7 +64,7 @@ def complete(reading: Reading, figures: Sequence[Figure], earlier: Sequence[Figu
     return heirs
 
 
-def _told(reading: Reading, counts: Sequence[Figure], last: Sequence[Figure]) -> Heirs:
+def _told(reading: Reading, counts: list[Figure], last: list[Figure]) -> Heirs:
     """Gives what the sentence spoke of the number of, or what was counted before, to numbers that go on about it."""
     heirs: Heirs = []
     for figure in counts:
@@ -137,13 +136,13 @@ def _opens_with_part(figure: Figure) -> bool:
     return any("of_which" in m.entry.senses for m in figure.before)
 
 
-def _parts(reading: Reading, counts: Sequence[Figure], last: Sequence[Figure]) -> Heirs:
+def _parts(reading: Reading, counts: list[Figure], last: list[Figure]) -> Heirs:
     """17 projects: eight Chinese, six Singaporean and three Japanese."""
     found = _made_up(reading, counts, [])
     return found or (_made_up(reading, counts, last[-_LOOK_BACK:]) if last else [])
 
 
-def _made_up(reading: Reading, counts: Sequence[Figure], before: Sequence[Figure]) -> Heirs:
+def _made_up(reading: Reading, counts: list[Figure], before: list[Figure]) -> Heirs:
     """The whole and its parts: the first numbers behind it that make it up, or those of the next sentence."""
     for at, whole in enumerate(before or counts[:-_FEWEST]):
         if whole.concept is None or whole.qualifier == "range":
@@ -160,7 +159,7 @@ def _made_up(reading: Reading, counts: Sequence[Figure], before: Sequence[Figure
     return []
 
 
-def _sum_of(figures: Sequence[Figure], whole: Figure) -> list[Figure]:
+def _sum_of(figures: list[Figure], whole: Figure) -> list[Figure]:
     """The numbers at the beginning that make up a whole, or none."""
     left, parts = whole.amount, []
     for figure in figures:

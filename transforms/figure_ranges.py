@@ -177,7 +177,7 @@ def _written_on(reading: Reading, gap: str, one: Figure, two: Figure) -> Mention
     for word in lexicon.words("ranges", "to"):
         if words.endswith(word) and 0 <= len(words) - len(word) <= _COUNTER and words.isalpha():
             start = one.number_end + len(words) - len(word)
-            return Mention.of(start, start + len(word), _TO)
+            return Mention(start, start + len(word), _TO)
     return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from transforms.figure import Figure
@@ -68,7 +69,7 @@ def _share(reading: Reading, sentence: Sentence, one: Figure, two: Figure) -> Fi
         return None
     if not 0 < part < whole or whole not in _WHOLES or part != int(part):
         return None
-    number = two.number._replace(start=start, value=part / whole, fraction=True, scale=1.0)
+    number = replace(two.number, start=start, value=part / whole, fraction=True, scale=1.0)
     figure = Figure(
         sentence, number, start, number.end, start, number.end, number.value, number.value, number.value,
         unit_end=number.end,

@@ -6,10 +6,6 @@ What stands directly before and after a number makes it a figure. What it measur
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from operator import itemgetter
-from typing import Final
-
 from transforms.dates import date_parts
 from transforms.figure import Figure
 from transforms.figure_changes import take_change
@@ -20,9 +16,7 @@ from transforms.figure_units import and_a_half, carry_currency, in_brackets, sha
 from transforms.figure_wholes import is_whole
 from transforms.numbers import Number
 from transforms.reading import Reading, Sentence
-from transforms.terms import Mention
-
-_first: Final = itemgetter(0)
+from transforms.terms import Mention, first_from
 
 
 def figures_of(reading: Reading, sentence: Sentence) -> list[Figure]:
@@ -69,13 +63,12 @@ def _bare(sentence: Sentence, number: Number) -> Figure:
 def _regions(sentence: Sentence, figures: list[Figure]) -> None:
     """Gives each figure the stretch of the sentence, and the terms in it, up to its neighbours."""
     mentions = sentence.mentions
-    starts = list(map(_first, mentions))
     left, at = sentence.start, 0
     for number, figure in enumerate(figures):
         figure.left = left
         figure.right = figures[number + 1].number_start if number + 1 < len(figures) else sentence.end
-        at = bisect_left(starts, left, at)
-        until = bisect_left(starts, figure.number_start, at)
+        at = first_from(mentions, left, at)
+        until = first_from(mentions, figure.number_start, at)
         between = mentions[at:until]
         if number:
             figures[number - 1].behind = between
@@ -84,4 +77,4 @@ def _regions(sentence: Sentence, figures: list[Figure]) -> None:
         figure.before = between
         left, at = figure.number_end, until
     if figures:
-        figures[-1].behind = mentions[bisect_left(starts, left, at) :]
+        figures[-1].behind = mentions[first_from(mentions, left, at) :]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import Final
 
 from transforms.catalogue import Indicator, match
@@ -32,7 +31,7 @@ _MONEY_REACH: Final = 20
 _EARLIER: Final = 12  # figures before it that an amount may go on about
 
 
-def measure(reading: Reading, figures: list[Figure], earlier: Sequence[Figure] = ()) -> None:
+def measure(reading: Reading, figures: list[Figure], earlier: list[Figure]) -> None:
     """Finds for each figure of one sentence the noun, the deciding words and the indicator.
 
     `earlier`: the figures of the sentences before, in order.
@@ -108,7 +107,7 @@ def _fraction(figure: Figure) -> None:
 # -- the indicator ----------------------------------------------------------------------------------------------------
 
 
-def _indicator(reading: Reading, figure: Figure, earlier: Sequence[Figure]) -> None:
+def _indicator(reading: Reading, figure: Figure, earlier: list[Figure]) -> None:
     clean = reading.clean
     right_end = _right_end(reading, figure)
     comma = _COMMA.search(clean, figure.unit_end, right_end)
@@ -231,8 +230,10 @@ def _opens_list(mention: Mention) -> bool:
     return "namely" in mention.entry.senses.get("enumerations", ()) or "of_which" in mention.entry.senses
 
 
-def _collect(mentions: Sequence[Mention], start: int, end: int) -> frozenset[str]:
-    return _NOTHING.union(*[m.entry.concepts for m in mentions if m[3] & _TELLING and m[0] >= start and m[1] <= end])
+def _collect(mentions: list[Mention], start: int, end: int) -> frozenset[str]:
+    return _NOTHING.union(
+        *[m.entry.concepts for m in mentions if m.categories & _TELLING and m.start >= start and m.end <= end]
+    )
 
 
 # An office beside its branch: "8 departments (of) foreign affairs", however far apart the words stand.
@@ -277,13 +278,13 @@ def _told_behind(clean: str, figure: Figure, phrase_end: int) -> str:
     """From a figure, or the first telling word behind an amount, to the last one that is near the one before it."""
     start = end = -1
     for mention in figure.behind:
-        if mention[0] < figure.unit_end or mention[1] > phrase_end or not mention[3] & _TELLING:
+        if mention.start < figure.unit_end or mention.end > phrase_end or not mention.categories & _TELLING:
             continue
         if start < 0:
-            start = mention[0]
-        elif mention[0] - end > _TOGETHER:
+            start = mention.start
+        elif mention.start - end > _TOGETHER:
             break
-        end = mention[1]
+        end = mention.end
     return clean[figure.unit_end if figure.concept is not None else start : end] if start >= 0 else ""
 
 
@@ -294,12 +295,12 @@ def _told_before(clean: str, figure: Figure) -> str:
     end = noun.end if noun is not None and start <= noun.start and noun.end <= figure.number_start else -1
     first = -1 if end < 0 or noun is None else noun.start
     for mention in figure.before:
-        if mention[0] < start or mention[1] > figure.number_start:
+        if mention.start < start or mention.end > figure.number_start:
             continue
-        if mention[3] & _TELLING:
-            first, end = mention[0] if first < 0 else min(first, mention[0]), max(end, mention[1])
-        elif (first < 0 or mention[1] <= first) and "number_of" not in mention.entry.senses:
-            start = mention[1]
+        if mention.categories & _TELLING:
+            first, end = mention.start if first < 0 else min(first, mention.start), max(end, mention.end)
+        elif (first < 0 or mention.end <= first) and "number_of" not in mention.entry.senses:
+            start = mention.end
     if end < 0 and noun is not None:
         return clean[noun.start : noun.end]
     return clean[start:end] if end >= 0 else ""

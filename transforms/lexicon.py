@@ -51,9 +51,9 @@ class Lexicon:
     language: str
     name: str
     spaced: str  # "both": words stand between spaces; "start": endings are glued on; "none": no spaces
-    settings: Mapping[str, object]
+    settings: dict[str, object]
     terms: tuple[Term, ...]
-    _sections: Mapping[tuple[str, ...], tuple[str, ...]] = field(init=False, repr=False, compare=False)
+    _sections: dict[tuple[str, ...], tuple[str, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         sections: dict[tuple[str, ...], tuple[str, ...]] = {}

@@ -1,16 +1,9 @@
-"""The search for all terms of a language in one pass, with an automaton that is built once a language.
-
-What every text goes through for every term in it is done by the interpreter's own functions on whole columns; only a
-term whose word may go on, or which a line's end may part, is looked at by itself.
-"""
+"""The search for all terms of a language in one pass, with an automaton that is built once a language."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
-from itertools import accumulate, compress
-from operator import add, attrgetter, itemgetter, lt, neg, not_, sub
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -29,12 +22,6 @@ OPEN_START: Final = 2
 PREFIXED: Final = 4  # small words may be written together with it
 INNER_SPACE: Final = 8  # it has several words, which a line's end may part
 CASED: Final = 16  # letters of an abbreviation that are a word, too: an NGO, Ngo
-
-_begin: Final = itemgetter(0)
-_stop: Final = itemgetter(1)
-_entry: Final = itemgetter(3)
-_categories: Final = attrgetter("categories")
-_new: Final = partial(tuple.__new__, Mention)  # twice as fast as its own constructor
 
 
 class Pattern(NamedTuple):
@@ -59,21 +46,21 @@ class Matcher:
     """
 
     automaton: AhoCorasick
-    entries: Sequence[Entry]
-    leads: Sequence[int]
-    trails: Sequence[int]
-    edges: Sequence[int]
+    entries: list[Entry]
+    leads: list[int]
+    trails: list[int]
+    edges: list[int]
     prefixes: frozenset[str]
     compounds: Compounds | None
-    words: Mapping[int, Entry]
+    words: dict[int, Entry]
 
     @classmethod
     def of(
         cls,
-        patterns: Sequence[tuple[str, Pattern]],
+        patterns: list[tuple[str, Pattern]],
         prefixes: frozenset[str],
         compounds: Compounds | None,
-        words: Mapping[str, Entry],
+        words: dict[str, Entry],
     ) -> Matcher:
         """The matcher of these texts and what each of them is; of two that stand at one place the first comes first."""
         return cls(
@@ -90,17 +77,18 @@ class Matcher:
     def hits(self, normal: Normal) -> list[Hit]:
         """Every term in a text, also those inside others, by position, at one position the longest first."""
         haystack = f" {normal.folded} "
-        matches = self.automaton.find_matches_as_indexes(haystack, overlapping=True)
-        if not matches:
-            return []
-        indexes, starts, ends = zip(*matches, strict=True)
-        begins = map(add, starts, map(self.leads.__getitem__, indexes))
-        stops = map(sub, map(self.trails.__getitem__, indexes), ends)
-        found: list[Hit | None] = list(zip(begins, stops, indexes, map(self.entries.__getitem__, indexes), strict=True))
         words = _Words(haystack, self.prefixes)
-        for at in compress(range(len(found)), map(self.edges.__getitem__, indexes)):
-            found[at] = self._fitted(normal, words, *matches[at])
-        return sorted(filter(None, found))
+        entries, leads, trails, edges = self.entries, self.leads, self.trails, self.edges
+        found: list[Hit] = []
+        for index, start, end in self.automaton.find_matches_as_indexes(haystack, overlapping=True):
+            if edges[index]:
+                fitted = self._fitted(normal, words, index, start, end)
+                if fitted is not None:
+                    found.append(fitted)
+            else:
+                found.append((start + leads[index], trails[index] - end, index, entries[index]))
+        found.sort()
+        return found
 
     def _fitted(self, normal: Normal, words: _Words, index: int, start: int, end: int) -> Hit | None:
         """The hit with the whole of an open word; None where the term does not stand so."""
@@ -123,32 +111,25 @@ class Matcher:
             entry = _compound_entry(value)
         return begin, -stop, index, entry
 
-    def outermost(self, folded: str, hits: Sequence[Hit]) -> list[Mention]:
+    def outermost(self, folded: str, hits: list[Hit]) -> list[Mention]:
         """The mentions that lie in no longer one; what means two things at one place is one mention.
 
         A word that is a term of its own means what it does without its prefix, too.
         """
-        if not hits:
-            return []
-        furthest = list(accumulate(map(_stop, hits), min))  # minus the end of the furthest so far
-        outer = [True, *map(lt, furthest[1:], furthest)]
-        kept = _mentions(list(compress(hits, outer)))
         same = self.prefixes | {""}
-        ranks = list(accumulate(outer))
-        for at in compress(range(len(hits)), map(not_, outer)):
-            begin, stop, _, entry = hits[at]
-            holder = kept[ranks[at] - 1]
+        kept: list[Mention] = []
+        furthest = 1  # minus the end of the furthest so far
+        for begin, stop, _, entry in hits:
+            if stop < furthest:
+                furthest = stop
+                kept.append(Mention(begin, -stop, entry))
+                continue
+            holder = kept[-1]
             if holder.categories & RANGE and entry.categories & UNIT:
                 continue  # a small word between numbers is no unit behind a prefix: ب-ين
-            if stop == furthest[at] and folded[holder.start : begin] in same:
-                kept[ranks[at] - 1] = Mention.of(holder.start, holder.end, both(holder.entry, entry))
+            if stop == furthest and folded[holder.start : begin] in same:
+                kept[-1] = Mention(holder.start, holder.end, both(holder.entry, entry))
         return kept
-
-
-def _mentions(hits: Sequence[Hit]) -> list[Mention]:
-    entries = list(map(_entry, hits))
-    ends = map(neg, map(_stop, hits))
-    return list(map(_new, zip(map(_begin, hits), ends, entries, map(_categories, entries), strict=True)))
 
 
 class _Words:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -78,7 +78,7 @@ class Listing:
     of_places: bool
 
 
-def listings_of(reading: Reading, figures: Sequence[Figure], language: str) -> list[Listing]:
+def listings_of(reading: Reading, figures: list[Figure], language: str) -> list[Listing]:
     """The lists of one sentence, each with the figure that counts it."""
     found = []
     for figure in figures:
@@ -242,7 +242,7 @@ def _is_mark(char: str) -> bool:
 
 
 def _with_places_inside(
-    reading: Reading, figure: Figure, pieces: Sequence[tuple[int, int]], places: Sequence[str | None]
+    reading: Reading, figure: Figure, pieces: list[tuple[int, int]], places: list[str | None]
 ) -> tuple[list[tuple[int, int]], list[str | None]]:
     """Takes the provinces out of pieces that say more: the alliances of the cities of Hanoi; دونغ ناي وخانه هوا."""
     spans: list[tuple[int, int]] = []

@@ -8,7 +8,6 @@ span of them back to code points of the text as it was given.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -45,8 +44,8 @@ class Normal:
     clean: str
     folded: str
     origin: tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]] | None
-    digits: Sequence[int]
-    stops: Sequence[int]
+    digits: list[int]
+    stops: list[int]
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """The span of the given text behind `clean[start:end]`; the empty span where it is empty."""
@@ -139,10 +138,10 @@ def _string(codes: Codes) -> str:
     return codes.astype("<u4", copy=False).tobytes().decode("utf-32-le")
 
 
-_ORDERED: dict[int, tuple[Mapping[str, str], Codes]] = {}
+_ORDERED: dict[int, tuple[dict[str, str], Codes]] = {}
 
 
-def _table_for(fold: Mapping[str, str] | None) -> Codes:
+def _table_for(fold: dict[str, str] | None) -> Codes:
     """The folding table of a language; made once for the mapping that its scanner keeps."""
     if not fold:
         return _tables().fold
@@ -152,7 +151,7 @@ def _table_for(fold: Mapping[str, str] | None) -> Codes:
     return known[1]
 
 
-def normalise(text: str, fold: Mapping[str, str] | None = None) -> Normal:
+def normalise(text: str, fold: dict[str, str] | None = None) -> Normal:
     """Prepare a text for searching.
 
     `fold` adds a language's own foldings, one character to one (the variants of a letter, or of an ideograph).
@@ -227,7 +226,7 @@ class _Folder(dict[int, int]):
 _FOLDERS: dict[int, _Folder] = {}
 
 
-def fold_term(term: str, fold: Mapping[str, str] | None = None) -> str:
+def fold_term(term: str, fold: dict[str, str] | None = None) -> str:
     """A lexicon's term, folded as a text is: a comma and its space are two spaces there, too."""
     visible = _REMOVED.sub("", unicodedata.normalize("NFC", term))
     if not unicodedata.is_normalized("NFC", visible):

@@ -6,7 +6,7 @@ Only for languages whose lexicon tells their small words; they put what is count
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from transforms.figure import Figure
@@ -81,7 +81,7 @@ def parted(reading: Reading, figure: Figure, noun: Mention) -> bool:
     return attributes > _MOST_ATTRIBUTES
 
 
-def _unknown(reading: Reading, start: int, end: int, mentions: Sequence[Mention]) -> Iterator[Span]:
+def _unknown(reading: Reading, start: int, end: int, mentions: list[Mention]) -> Iterator[Span]:
     """The words of a stretch that no term covers, without the letters written on to a number before it."""
     clean, folded, links = reading.clean, reading.folded, reading.engine.small.links
     while start < end and clean[start].isalpha():
@@ -134,7 +134,7 @@ def joined(reading: Reading, one: Figure, two: Figure) -> bool:
     return True
 
 
-def _leftover(reading: Reading, start: int, end: int, mentions: Sequence[Mention]) -> int:
+def _leftover(reading: Reading, start: int, end: int, mentions: list[Mention]) -> int:
     """The letters of a stretch that neither terms nor small words cover, where words are not spaced."""
     if reading.engine.lexicon.spaced == "both":
         return 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final
@@ -38,19 +38,19 @@ class NumberGrammar:
     dotted_ordinals: bool
     ordinal_tail: bool
     one_is_article: bool
-    money: Mapping[str, float]
+    money: dict[str, float]
     around: tuple[tuple[str, str], ...]
     definite: tuple[str, ...]
-    parts: Mapping[str, float]
+    parts: dict[str, float]
     scale_first: bool
     joins_particles: bool
     roughs: tuple[str, ...]
     elided_scale: bool
-    leads: Mapping[str, int]
-    tails: Mapping[str, int]
+    leads: dict[str, int]
+    tails: dict[str, int]
 
 
-def grammar_of(lexicon: Lexicon, fold: Mapping[str, str]) -> NumberGrammar:
+def grammar_of(lexicon: Lexicon, fold: dict[str, str]) -> NumberGrammar:
     """The number grammar that a lexicon describes."""
     grouping, decimal = "".join(lexicon.marks("grouping")), "".join(lexicon.marks("decimal"))
     scales = {float(term.section[2]) for term in lexicon.terms if term.section[:2] == ("numbers", "multipliers")}
@@ -97,7 +97,7 @@ def grammar_of(lexicon: Lexicon, fold: Mapping[str, str]) -> NumberGrammar:
     )
 
 
-def _tails(words: AbstractSet[str], endings: Sequence[str], fold: Mapping[str, str]) -> dict[str, int]:
+def _tails(words: AbstractSet[str], endings: Sequence[str], fold: dict[str, str]) -> dict[str, int]:
     """The number words that small words are written on to, folded, and how many letters of each those are."""
     tails: dict[str, int] = {}
     folded = {word: fold_term(word, fold) for word in words} if endings else {}

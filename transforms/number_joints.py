@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
 from typing import Final
 
 from transforms.number_parts import Kind, Token
@@ -20,7 +19,7 @@ _THOUSAND: Final = 1000
 class Joints:
     """The tokens of a text and what stands between them."""
 
-    def __init__(self, engine: Scanner, clean: str, folded: str, tokens: Sequence[Token], *, units_first: bool) -> None:
+    def __init__(self, engine: Scanner, clean: str, folded: str, tokens: list[Token], *, units_first: bool) -> None:
         self.engine = engine
         self.clean = clean
         self.folded = folded

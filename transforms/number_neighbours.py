@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from transforms.beside_numbers import BesideNumbers
@@ -25,7 +24,7 @@ _AROUND_WORDS: Final = 4
 _AROUND_REACH: Final = 80
 
 
-def describe(engine: Scanner, clean: str, folded: str, tokens: Sequence[Token], terms: Terms) -> None:
+def describe(engine: Scanner, clean: str, folded: str, tokens: list[Token], terms: Terms) -> None:
     """Notes on each token what its neighbours make of it."""
     if not tokens:
         return
@@ -144,7 +143,7 @@ def _is_quotient(engine: Scanner, clean: str, folded: str, one: Token, two: Toke
     return engine.word_after(folded, two.end, "numbers.fraction_after") is not None
 
 
-def _run_of_digits(tokens: Sequence[Token], at: int) -> int:
+def _run_of_digits(tokens: list[Token], at: int) -> int:
     first = at
     while first and at - first < _DIGITS_RUN and _digit_pair(tokens[first - 1], tokens[first]):
         first -= 1
@@ -183,7 +182,7 @@ def _counts(engine: Scanner, clean: str, folded: str, token: Token, beside: Besi
 
 
 def _partners(
-    engine: Scanner, clean: str, folded: str, tokens: Sequence[Token], at: int, beside: BesideNumbers
+    engine: Scanner, clean: str, folded: str, tokens: list[Token], at: int, beside: BesideNumbers
 ) -> tuple[int, ...]:
     """Starts of the numbers that make "one" a number: one to three, one in four, one dead and three injured."""
     token = tokens[at]
@@ -220,7 +219,7 @@ def _partners(
 def _spans(clean: str, one: Token, two: Token, beside: BesideNumbers) -> bool:
     """Whether two numbers tell a span of time together: one year and six months."""
     spell = beside.starts.get(_skip(clean, one.end))
-    if spell is None or not spell[3] & TIME or two.start - spell.end > _PAIR_REACH:
+    if spell is None or not spell.categories & TIME or two.start - spell.end > _PAIR_REACH:
         return False
     link = beside.before_and(two.start) or beside.before_and(two.start - 1)
     return link == spell.end + 1 and beside.begins(_skip(clean, two.end), TIME)

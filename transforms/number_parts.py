@@ -89,7 +89,8 @@ class Token:
     unit_start: int = -1
 
 
-class Number(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Number:
     """A number in a text: `clean[start:end]` with its scale word; offsets of the original in `find_numbers`.
 
     `ordinal`: "3rd", 第5; `glued`: digits written on to a letter before them (G7); `words`: no digit in it;
@@ -137,7 +138,7 @@ def part_of(entry: Entry) -> Part | None:
 
 def word_token(engine: Scanner, clean: str, folded: str, mention: Mention, part: Part) -> Token:
     """The token of a term where it stands, in positions of the normal text."""
-    start, end, _, _ = mention
+    start, end = mention.start, mention.end
     kind, value, alone, dual = part
     short = end - start == 1
     digit = short and kind in (Kind.WORD, Kind.ONE) and value < _DIGIT

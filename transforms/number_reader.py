@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import sys
 from bisect import bisect_right
-from collections.abc import Sequence
 from typing import Final
 
 from transforms.number_joints import Joints
@@ -32,7 +31,7 @@ def _is_part(count: float, part: float) -> bool:
 class Reader:
     """Walks the tokens once; each number takes as many as belong to it."""
 
-    def __init__(self, engine: Scanner, clean: str, folded: str, tokens: Sequence[Token]) -> None:
+    def __init__(self, engine: Scanner, clean: str, folded: str, tokens: list[Token]) -> None:
         self.engine = engine
         self.clean = clean
         self.folded = folded
@@ -225,7 +224,7 @@ class Reader:
             return 0.0
         return 0.0 if self.joints.next_to(at + 1) else token.value / (_TEN * _TEN)
 
-    def _stands(self, own: Sequence[Token], total: Total, minus: int, fraction: bool) -> bool:
+    def _stands(self, own: list[Token], total: Total, minus: int, fraction: bool) -> bool:
         """Whether a number in words is one: a lone "one" or a lone multiplier may not be."""
         if len(own) > 1 or minus or fraction:
             return not all(token.kind is Kind.ONE for token in own)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
@@ -65,7 +65,7 @@ def tokens_of(engine: Scanner, clean: str, folded: str, terms: Terms, numerals: 
     return tokens
 
 
-def _apart(tokens: Sequence[Token]) -> list[Token]:
+def _apart(tokens: list[Token]) -> list[Token]:
     """Leaves out the terms that a numeral stands in, and those that overlap the one before: hai0mươi."""
     kept: list[Token] = []
     for token in tokens:
@@ -83,7 +83,7 @@ def _apart(tokens: Sequence[Token]) -> list[Token]:
     return kept
 
 
-def _without_pairs(engine: Scanner, folded: str, tokens: Sequence[Token]) -> list[Token]:
+def _without_pairs(engine: Scanner, folded: str, tokens: list[Token]) -> list[Token]:
     """Leaves out the nouns in the dual that are no count: a known pair, or one that a number beside it counts."""
     definite = engine.grammar.definite
     kept = []
@@ -98,7 +98,7 @@ def _without_pairs(engine: Scanner, folded: str, tokens: Sequence[Token]) -> lis
     return kept
 
 
-def _with_parts(engine: Scanner, clean: str, folded: str, tokens: Sequence[Token]) -> list[Token]:
+def _with_parts(engine: Scanner, clean: str, folded: str, tokens: list[Token]) -> list[Token]:
     """Takes a number word before what is definite as the part that is spelled like it: خمس السكان, خمس هذه المصانع."""
     parts = engine.grammar.parts
     return [
@@ -123,7 +123,7 @@ def _start(token: Token) -> int:
     return token.start
 
 
-def _links_beside(tokens: Sequence[Token], terms: Terms) -> list[Mention]:
+def _links_beside(tokens: list[Token], terms: Terms) -> list[Mention]:
     """Each "and" that stands beside a number; the others, which are many, join something else."""
     links = terms.of(LINK)
     if not links:
@@ -133,14 +133,14 @@ def _links_beside(tokens: Sequence[Token], terms: Terms) -> list[Mention]:
         link
         for link in links
         if not (
-            ends.isdisjoint(range(link[0] - REACH, link[0] + 1))
-            and starts.isdisjoint(range(link[1], link[1] + REACH + 1))
+            ends.isdisjoint(range(link.start - REACH, link.start + 1))
+            and starts.isdisjoint(range(link.end, link.end + REACH + 1))
         )
-        and not link[3] & NUMBER
+        and not link.categories & NUMBER
     ]
 
 
-def _names_someone(clean: str, tokens: Sequence[Token], at: int) -> bool:
+def _names_someone(clean: str, tokens: list[Token], at: int) -> bool:
     """Whether a number word is part of a name: Lê Bảy, Phase Two, trạm Ba Điền; no heading, no Twenty Five."""
     token = tokens[at]
     start = token.start
@@ -202,7 +202,7 @@ def _goes_on(before: Token | None, token: Token, thing: Mention | None) -> bool:
     return thing is not None and bool(thing.categories & (UNIT | CLASSIFIER)) and not thing.categories & TIME
 
 
-def _parts_decimals(tokens: Sequence[Token], at: int, terms: Terms) -> bool:
+def _parts_decimals(tokens: list[Token], at: int, terms: Terms) -> bool:
     """Whether the word for the hour is a decimal point: 三点五公斤; not 三点五十分, 三点五分, 三点建议."""
     end = at + 1
     while end < len(tokens) and tokens[end].digit and tokens[end].start == tokens[end - 1].end:

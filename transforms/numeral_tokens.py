@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from transforms.number_parts import Kind, Token
@@ -113,7 +113,7 @@ def _is_currency(mention: Mention | None) -> bool:
     return mention is not None and "currencies" in mention.entry.senses
 
 
-def cut_multiplier(engine: Scanner, clean: str, folded: str, tokens: Sequence[Token]) -> Token | None:
+def cut_multiplier(engine: Scanner, clean: str, folded: str, tokens: list[Token]) -> Token | None:
     """A scale word that the end of the text cuts off, behind a numeral: 41,6 bilh."""
     if not tokens or engine.lexicon.spaced == "none":
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -77,7 +77,7 @@ class Marks:
     dotted: tuple[str, ...] = ()  # what follows where the dot between the words of a list parts decimals
 
 
-def find_numerals(clean: str, marks: Marks, digits: Sequence[int]) -> Iterator[Numeral]:
+def find_numerals(clean: str, marks: Marks, digits: list[int]) -> Iterator[Numeral]:
     """All numerals of a text in order; every digit of the text lies in exactly one of them.
 
     `digits`: where the digits of the text stand, and its characters for fractions (`Normal.digits`).
@@ -110,7 +110,7 @@ def _scaled(value: float, exponent: int) -> float:
     return float(Decimal(repr(value)).scaleb(exponent))
 
 
-def _plain_numerals(clean: str, marks: Marks, digits: Sequence[int]) -> Iterator[Numeral]:
+def _plain_numerals(clean: str, marks: Marks, digits: list[int]) -> Iterator[Numeral]:
     """The numerals without powers of ten."""
     match_at = (_LOOSE if " " in marks.grouping else _TIGHT).match
     evidence = _NOTHING
@@ -226,7 +226,7 @@ def _is_time(whole: str, rest: str, mark: str) -> bool:
     return two and int(whole[0]) == 0 and int(rest) <= _MINUTES
 
 
-def _grouped(groups: Sequence[str]) -> bool:
+def _grouped(groups: list[str]) -> bool:
     """Groups of three, or of two and a last one of three (12,34,567)."""
     if not 1 <= len(groups[0]) <= 3:
         return False

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
@@ -48,9 +47,7 @@ class Office:
     organisation: Organisation
 
 
-def offices_of(
-    reading: Reading, figures: Sequence[Figure], named: Sequence[NamedProvince], theme: str | None
-) -> list[Office]:
+def offices_of(reading: Reading, figures: list[Figure], named: list[NamedProvince], theme: str | None) -> list[Office]:
     """The offices of an article whose branch it tells, in the order of the text.
 
     A department of which no province stands beside is the one of `theme`, the province that the article is about;
@@ -69,9 +66,9 @@ def offices_of(
 
 def offices_of_persons(
     reading: Reading,
-    offices: Sequence[Office],
-    persons: Sequence[Spotted],
-    named: Sequence[NamedProvince],
+    offices: list[Office],
+    persons: list[Spotted],
+    named: list[NamedProvince],
     theme: str | None,
 ) -> dict[int, Organisation]:
     """The organisation of each person, by where the name starts.
@@ -93,7 +90,7 @@ def offices_of_persons(
 
 
 def _told_by_title(
-    reading: Reading, person: Spotted, named: Sequence[NamedProvince], theme: str | None
+    reading: Reading, person: Spotted, named: list[NamedProvince], theme: str | None
 ) -> Organisation | None:
     if person.role is None:
         return None
@@ -119,7 +116,7 @@ def _told_by_title(
 
 
 def _province_in(
-    reading: Reading, role: str, word: re.Match[str], person: Spotted, named: Sequence[NamedProvince], theme: str | None
+    reading: Reading, role: str, word: re.Match[str], person: Spotted, named: list[NamedProvince], theme: str | None
 ) -> str | None:
     """The province beside the word for a committee in a role; `theme` where the role says but "of the province"."""
     at = reading.folded.find(role, max(0, person.start - _BESIDE_A_NAME), person.end + _BESIDE_A_NAME)
@@ -147,9 +144,7 @@ def _leads_to(reading: Reading, office: Office, person: Spotted) -> bool:
     return person.title is not None and 0 < len(between) <= _TITLE_REACH and not _BREAK.search(between)
 
 
-def _office(
-    reading: Reading, mention: Mention, named: Sequence[NamedProvince], theme: str | None
-) -> Organisation | None:
+def _office(reading: Reading, mention: Mention, named: list[NamedProvince], theme: str | None) -> Organisation | None:
     senses = mention.entry.senses
     committee = next((branch for sense, branch in _COMMITTEES.items() if sense in senses), None)
     if committee is not None:
@@ -219,7 +214,7 @@ def _branch_words(language: str) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _place_beside(mention: Mention, named: Sequence[NamedProvince]) -> str | None:
+def _place_beside(mention: Mention, named: list[NamedProvince]) -> str | None:
     """The province named close behind an office, or right before it: 义安省外事厅."""
     at = bisect_left(named, mention.start, key=_start)
     if at < len(named) and named[at].start - mention.end <= _PLACE_BEHIND:
@@ -229,7 +224,7 @@ def _place_beside(mention: Mention, named: Sequence[NamedProvince]) -> str | Non
     return None
 
 
-def _province_beside(reading: Reading, start: int, end: int, named: Sequence[NamedProvince]) -> str | None:
+def _province_beside(reading: Reading, start: int, end: int, named: list[NamedProvince]) -> str | None:
     """The province whose committee it is: nothing but words that lead to a name stands between, so no district's.
 
     Name and office may share the word for a province: 广南省人民委员会.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final
@@ -78,7 +78,7 @@ def _start(pair: tuple[Named, str]) -> int:
     return pair[0].start
 
 
-def organisations_of(reading: Reading, figures: Sequence[Figure]) -> Organisations:
+def organisations_of(reading: Reading, figures: list[Figure]) -> Organisations:
     """The clusters and blocks of an article.
 
     One without a number is the numbered one where the article knows just one of its kind.
@@ -210,7 +210,7 @@ def roman_value(text: str) -> int:
     return total
 
 
-def _branch(own: Sequence[tuple[Sentence, Sequence[Mention]]], beside: AbstractSet[int]) -> str | None:
+def _branch(own: list[tuple[Sentence, list[Mention]]], beside: AbstractSet[int]) -> str | None:
     """The branch named most beside the clusters, in these sentences; else the one named most in the article."""
     near: Counter[str] = Counter()
     everywhere: Counter[str] = Counter()

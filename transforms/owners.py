@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import pairwise
@@ -27,7 +26,7 @@ _DATELINE_REACH: Final = 400  # characters from the beginning
 _BEGINNING: Final = 300  # characters within which an article tells what it is about
 
 
-def organisations_of_figures(figures: Sequence[Figure], organisations: Organisations) -> list[str | None]:
+def organisations_of_figures(figures: list[Figure], organisations: Organisations) -> list[str | None]:
     """The organisation of each figure: named in its sentence, else the last one named before it.
 
     Figures before the first naming belong to what the article is about, if it names that more than once.
@@ -45,7 +44,7 @@ def organisations_of_figures(figures: Sequence[Figure], organisations: Organisat
     return owners
 
 
-def provinces_of_figures(spoken: Spoken, figures: Sequence[Figure], owners: Sequence[str | None]) -> list[str | None]:
+def provinces_of_figures(spoken: Spoken, figures: list[Figure], owners: list[str | None]) -> list[str | None]:
     """The province of each figure, if it is no organisation's: see `Spoken.of`."""
     if not spoken.named:
         return [None] * len(figures)
@@ -55,15 +54,15 @@ def provinces_of_figures(spoken: Spoken, figures: Sequence[Figure], owners: Sequ
     ]
 
 
-def spoken_of(reading: Reading, named: Sequence[NamedProvince], listings: Sequence[Listing]) -> Spoken:
+def spoken_of(reading: Reading, named: list[NamedProvince], listings: list[Listing]) -> Spoken:
     """The provinces that an article speaks of. `named`: in the order of the text."""
     listed = sorted((listing.names[0].start, listing.names[-1].end) for listing in listings)
     among = frozenset(one.start for one in named if listed and _is_listed(one, listed))
-    told = tuple(one for one in named if not _is_bureau(reading, one))
+    told = [one for one in named if not _is_bureau(reading, one)]
     return Spoken(reading, told, among, _theme(reading, told, among))
 
 
-def _is_listed(one: NamedProvince, listed: Sequence[tuple[int, int]]) -> bool:
+def _is_listed(one: NamedProvince, listed: list[tuple[int, int]]) -> bool:
     """Whether a name stands in one of these spans, which are in order."""
     at = bisect_right(listed, one.start, key=itemgetter(0))
     return at > 0 and one.start < listed[at - 1][1]
@@ -77,7 +76,7 @@ class Spoken:
     """
 
     reading: Reading
-    named: tuple[NamedProvince, ...]
+    named: list[NamedProvince]
     listed: frozenset[int]
     theme: str | None
 
@@ -108,7 +107,7 @@ class Spoken:
         return None if any(joined(self.reading, *pair) for pair in pairwise(row)) else one.place_id
 
 
-def _theme(reading: Reading, named: Sequence[NamedProvince], listed: AbstractSet[int]) -> str | None:
+def _theme(reading: Reading, named: list[NamedProvince], listed: AbstractSet[int]) -> str | None:
     """The one province of the headline; else the one named most, more than once, or alone and at the beginning."""
     headline = _headline(reading)
     if headline is not None:
@@ -124,7 +123,7 @@ def _theme(reading: Reading, named: Sequence[NamedProvince], listed: AbstractSet
     return ranking[0][0] if again else None
 
 
-def _of_the_beginning(named: Sequence[NamedProvince], listed: AbstractSet[int], times: int) -> str | None:
+def _of_the_beginning(named: list[NamedProvince], listed: AbstractSet[int], times: int) -> str | None:
     """Of the provinces named so many times each, the one that the beginning names, if it names no other."""
     first = {one.place_id for one in named if one.start < _BEGINNING}
     place = first.pop() if len(first) == 1 else None

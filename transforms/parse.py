@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Final
@@ -124,7 +124,7 @@ def _figures(reading: Reading) -> list[Figure]:
     return found
 
 
-def _by_sentence(figures: Sequence[Figure]) -> list[tuple[Sentence, list[Figure]]]:
+def _by_sentence(figures: list[Figure]) -> list[tuple[Sentence, list[Figure]]]:
     groups: list[tuple[Sentence, list[Figure]]] = []
     for figure in figures:
         if groups and groups[-1][0] is figure.sentence:
@@ -134,13 +134,13 @@ def _by_sentence(figures: Sequence[Figure]) -> list[tuple[Sentence, list[Figure]
     return groups
 
 
-def _dated(reading: Reading, figures: Sequence[Figure], timeline: Timeline) -> list[Period | None]:
+def _dated(reading: Reading, figures: list[Figure], timeline: Timeline) -> list[Period | None]:
     """The period of each figure; one named earlier holds until another is named."""
     dated: list[Period | None] = []
     carried: Period | None = None
     own = {sentence.no: group for sentence, group in _by_sentence(figures)}
     for no in sorted({*own, *timeline.named}):
-        here, group = timeline.named.get(no, ()), own.get(no)
+        here, group = timeline.named.get(no, []), own.get(no)
         if group is not None:
             assigned = assign_periods(reading, reading.sentences[no], group, here, carried)
             dated.extend(_fitting(figure, period, here) for figure, period in zip(group, assigned, strict=True))
@@ -148,7 +148,7 @@ def _dated(reading: Reading, figures: Sequence[Figure], timeline: Timeline) -> l
     return dated
 
 
-def _fitting(figure: Figure, period: Period | None, here: Sequence[Period]) -> Period | None:
+def _fitting(figure: Figure, period: Period | None, here: list[Period]) -> Period | None:
     if not figure.tells:
         return None
     if figure.indicator in _STATES and (period is None or period.relative or period.passing or period not in here):
@@ -165,10 +165,10 @@ def _year(period: Period | None, published: date | None) -> int | None:
 
 def _quantities(
     reading: Reading,
-    figures: Sequence[Figure],
-    periods: Sequence[Period | None],
-    owners: Sequence[str | None],
-    places: Sequence[str | None],
+    figures: list[Figure],
+    periods: list[Period | None],
+    owners: list[str | None],
+    places: list[str | None],
 ) -> Iterator[Quantity]:
     """The rows of the figures; those of one sentence share its text."""
     no, text = -1, ""
@@ -219,7 +219,7 @@ def _quantity(
 
 
 def _memberships(
-    listings: Sequence[Listing],
+    listings: list[Listing],
     organisations: Organisations,
     dated: dict[int, Period | None],
     keys: dict[str, str],
@@ -254,7 +254,7 @@ def _memberships(
     return rows
 
 
-def _with_keys(check: Check, keys: Mapping[str, str]) -> Check:
+def _with_keys(check: Check, keys: dict[str, str]) -> Check:
     """The check with the keys of the quantities that its figures became."""
     moved = tuple(keys[key] for key in check.quantities)
     return check if moved == check.quantities else replace(check, quantities=moved)

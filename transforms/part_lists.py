@@ -16,19 +16,19 @@ _COMMA: Final = re.compile("[,\u060c\uff0c\u3001]")
 _INTRODUCES: Final = re.compile("[:\uff1a\u2014]|\\s[\u2013-]\\s")  # a colon, or a dash that parts words
 
 
-def of_which(whole: Figure, parts: Sequence[Figure]) -> bool:
+def of_which(whole: Figure, parts: list[Figure]) -> bool:
     """Whether "of which" stands between a whole and the second of its parts."""
     between = whole.sentence.between(whole.number_end, parts[1].number_start)
     return any("of_which" in mention.entry.senses for mention in between if mention.entry.categories & MARKER)
 
 
-def joined(parts: Sequence[Figure]) -> bool:
+def joined(parts: list[Figure]) -> bool:
     """Whether "and" stands before the last part."""
     between = parts[-1].sentence.between(parts[-2].number_end, parts[-1].number_start)
     return any("and" in mention.entry.senses.get("enumerations", ()) for mention in between)
 
 
-def listed(text: Text, parts: Sequence[Figure]) -> bool:
+def listed(text: Text, parts: list[Figure]) -> bool:
     """Whether a comma and a name part each from the next, as where lists end without an "and"."""
     gaps = [text.reading.clean[one.number_end : two.number_start] for one, two in pairwise(parts)]
     return all(_COMMA.search(gap) and any(map(str.isalpha, gap)) for gap in gaps)
@@ -41,7 +41,7 @@ def introduced(text: Text, whole: Figure, first: Figure) -> bool:
     return bool(_INTRODUCES.search(gap)) or any("namely" in m.entry.senses.get("enumerations", ()) for m in between)
 
 
-def is_open(parts: Sequence[Figure]) -> bool:
+def is_open(parts: list[Figure]) -> bool:
     """Whether the text says that there are other parts."""
     mentions = parts[-1].sentence.between(parts[0].start, parts[-1].right)
     return any("open" in mention.entry.senses.get("enumerations", ()) for mention in mentions)
@@ -60,7 +60,7 @@ def leaves_a_rest(text: Text, parts: Sequence[Figure]) -> bool:
     return False
 
 
-def nested(text: Text, parts: Sequence[Figure]) -> bool:
+def nested(text: Text, parts: list[Figure]) -> bool:
     """Whether "of which" leads from one part to the next, which is then one of its own: 50 new, of which 20 large."""
     return any(
         "of_which" in mention.entry.senses

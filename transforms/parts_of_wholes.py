@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
@@ -16,7 +16,7 @@ NEARBY: Final = 12  # figures before a part among which its whole is looked for
 _TOTALS: Final = {"members_total": ("members_departments", "members_divisions")}
 
 
-def kinds_of_members(figures: Sequence[Figure]) -> Iterator[Check]:
+def kinds_of_members(figures: list[Figure]) -> Iterator[Check]:
     """The kinds of members make the total that the article states, wherever it does."""
     for total_name, part_names in _TOTALS.items():
         parts = [_only(figures, name) for name in part_names]
@@ -31,12 +31,12 @@ def kinds_of_members(figures: Sequence[Figure]) -> Iterator[Check]:
                 yield _sum(known, total)
 
 
-def _only(figures: Sequence[Figure], indicator: str) -> Figure | None:
+def _only(figures: list[Figure], indicator: str) -> Figure | None:
     found = [f for f in figures if f.indicator == indicator and f.value is not None and f.status == "fact"]
     return found[0] if found and len({f.value for f in found}) == 1 else None
 
 
-def _sum(parts: Sequence[Figure], total: Figure) -> Check:
+def _sum(parts: list[Figure], total: Figure) -> Check:
     computed = sum(part.amount for part in parts if part.value is not None)
     exact = all(figure.exact for figure in (*parts, total))
     low = sum(part.low for part in parts if part.low is not None) if all(p.low is not None for p in parts) else None
@@ -67,7 +67,7 @@ _PERSON: Final = "person"
 _BREAKDOWN_GAP: Final = 40
 
 
-def breakdowns(reading: Reading, figures: Sequence[Figure]) -> Iterator[Check]:
+def breakdowns(reading: Reading, figures: list[Figure]) -> Iterator[Check]:
     """17 delegates: 10 men and 7 women. Decided where a colon or "namely" opens the parts and "and" closes them."""
     counts = [f for f in figures if f.kind == "count" and f.status != "context" and f.value is not None and f.value > 1]
     for at, whole in enumerate(counts):
@@ -100,7 +100,7 @@ def _opens(reading: Reading, whole: Figure, first: Figure) -> bool:
     return ":" in gap or "\uff1a" in gap or any("namely" in m.entry.senses.get("enumerations", ()) for m in between)
 
 
-def _closes(reading: Reading, parts: Sequence[Figure]) -> bool:
+def _closes(reading: Reading, parts: list[Figure]) -> bool:
     """Whether "and" stands before the last part and nothing says that there are others."""
     last = parts[-1]
     before = last.sentence.between(parts[-2].number_end, last.start)
@@ -110,7 +110,7 @@ def _closes(reading: Reading, parts: Sequence[Figure]) -> bool:
     return joined and not others and all(part.exact for part in parts)
 
 
-def subsets(reading: Reading, figures: Sequence[Figure]) -> Iterator[Check]:
+def subsets(reading: Reading, figures: list[Figure]) -> Iterator[Check]:
     """A part is at most its whole: "77 NGOs, of which 53", 10 of the 17 localities; four fifths are of another."""
     for at, part in enumerate(figures):
         # Of 45 % there may be 60 % who are women: a share of a share is none of the same whole.
@@ -124,7 +124,7 @@ def subsets(reading: Reading, figures: Sequence[Figure]) -> Iterator[Check]:
             yield _within(part, members)
 
 
-def whole_of(before: Sequence[Figure], part: Figure) -> Figure | None:
+def whole_of(before: list[Figure], part: Figure) -> Figure | None:
     """The figure that a part was taken out of: the last one before it, of the same kind of thing."""
     for figure in reversed(before):
         if figure.sentence.no < part.sentence.no - 1:
@@ -171,7 +171,7 @@ def _within(part: Figure, whole: Figure) -> Check:
     )
 
 
-def bounds_per_unit(figures: Sequence[Figure]) -> Iterator[Check]:
+def bounds_per_unit(figures: list[Figure]) -> Iterator[Check]:
     """15 clusters of 6 to 9 units hold 90 to 135: decided where the text says how many units there are in all."""
     ranges = [f for f in figures if f.qualifier == "range" and f.kind == "count" and f.low and f.high]
     for spread in ranges:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -34,7 +33,7 @@ _COPULA: Final = 5  # characters of a word for "are"
 _ATTACHED: Final = 16  # characters of unknown words between a share and what it is of
 
 
-def percentage_of(reading: Reading, figure: Figure, earlier: Sequence[Figure]) -> Indicator | None:
+def percentage_of(reading: Reading, figure: Figure, earlier: list[Figure]) -> Indicator | None:
     """The indicator of a percentage; `earlier`: the figures before it, the nearest last.
 
     A share is one of people only where people are what it is of; what rises or falls is no share. A percentage that
@@ -211,7 +210,7 @@ def _behind(reading: Reading, figure: Figure, *, changed: bool) -> Indicator | N
     return None
 
 
-def _last(figure: Figure, earlier: Sequence[Figure], *, changed: bool) -> Figure | None:
+def _last(figure: Figure, earlier: list[Figure], *, changed: bool) -> Figure | None:
     """The nearest figure that a percentage may go on about, in its sentence or the one before.
 
     It is no date or number of things, none of places (870 singers from NINE countries, a third of them women), and

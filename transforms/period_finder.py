@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 from typing import Final
@@ -27,7 +27,7 @@ _LINK: Final = re.compile(r"\.?\s?[-–—~∼〜～]\s?\Z")
 class Finder:
     """Finds the periods of one sentence."""
 
-    def __init__(self, reading: Reading, sentence: Sentence, days: Sequence[Day], timeline: Timeline) -> None:
+    def __init__(self, reading: Reading, sentence: Sentence, days: list[Day], timeline: Timeline) -> None:
         self.reading = reading
         self.clean = reading.clean
         self.sentence = sentence

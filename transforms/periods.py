@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
 from transforms.days import Day, days_of
@@ -12,7 +11,7 @@ from transforms.terms import CALENDAR, MONTH, TIME
 from transforms.timeline import Period, Timeline
 
 
-def periods_of(reading: Reading, sentences: Sequence[Sentence], published: date | None) -> Timeline:
+def periods_of(reading: Reading, sentences: list[Sentence], published: date | None) -> Timeline:
     """The periods that each sentence names, and which of them are in force behind it."""
     timeline = Timeline(published, year=published.year if published else None)
     dates = {s.no: list(days_of(reading, s)) for s in sentences if s.labels or s.categories & MONTH}
@@ -33,7 +32,7 @@ def _tells_of_time(sentence: Sentence) -> bool:
 
 
 def _reporting(
-    reading: Reading, sentences: Sequence[Sentence], dates: dict[int, list[Day]], timeline: Timeline
+    reading: Reading, sentences: list[Sentence], dates: dict[int, list[Day]], timeline: Timeline
 ) -> Period | None:
     """The first period of several months that the article names with a date: what it reports on."""
     for sentence in sentences:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -17,6 +17,7 @@ from transforms.terms import MARKER, PERSON, PLACE, SPEECH, Mention
 
 _WORD: Final = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f'’\u0900-\u0dff\u0e00-\u0eff])*")
 _MAX_WORDS: Final = 5
+_LONGEST_NAME: Final = 120  # characters, by far
 _HAN_WHOLE: Final = 3  # ideographs of a whole name
 _SURELY: Final = 3  # words of a Vietnamese name that is nothing else
 _TWO: Final = 2
@@ -79,7 +80,7 @@ def persons_of(reading: Reading, language: str) -> Persons:
     return Persons(tuple(rows), tuple(placed))
 
 
-def _same(one: Spotted, group: Sequence[Spotted], language: str) -> bool:
+def _same(one: Spotted, group: list[Spotted], language: str) -> bool:
     return any(
         (one.also and one.also == other.also) or _likeness(one.name, other.name, language) >= _SAME for other in group
     )
@@ -90,7 +91,7 @@ def _likeness(one: str, other: str, language: str) -> float:
     return same_name(one, language, other, language)
 
 
-def _person(group: Sequence[Spotted], language: str) -> Person:
+def _person(group: list[Spotted], language: str) -> Person:
     spellings = sorted({one.name for one in group} | {one.also for one in group if one.also})
     latin = [name for name in spellings if _is_latin(name)]
     name = max(latin, key=lambda n: (not n.isascii(), n)) if latin else None
@@ -112,7 +113,7 @@ def _is_latin(name: str) -> bool:
 # -- one sentence -----------------------------------------------------------------------------------------------------
 
 
-def _in_sentence(reading: Reading, sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[Spotted]:
+def _in_sentence(reading: Reading, sentence: Sentence, mentions: list[Mention]) -> Iterator[Spotted]:
     spans: list[tuple[int, int]] = []
     last_end = -1
     for mention in mentions:
@@ -162,8 +163,8 @@ def _by_surname(reading: Reading, sentence: Sentence, mention: Mention) -> tuple
         return None
     stops = {
         m.start
-        for m in sentence.mentions
-        if m.start > mention.start and m.categories & ~(PLACE | MARKER) and "persons.surnames" not in m.entry.senses
+        for m in sentence.beginning(mention.start + 1, mention.start + _LONGEST_NAME)
+        if m.categories & ~(PLACE | MARKER) and "persons.surnames" not in m.entry.senses
     }
     middle = mention.end + 1  # a middle name may be a word, too: 응우옌 반 웃
     known = middle in stops and mention.end - mention.start > 1
@@ -259,7 +260,7 @@ def _words(
 
 
 def _role(
-    reading: Reading, titles: Sequence[Mention], span: tuple[int, int], left: int, right: int
+    reading: Reading, titles: list[Mention], span: tuple[int, int], left: int, right: int
 ) -> tuple[str | None, str | None]:
     clean = reading.clean
     start, end = span
@@ -288,5 +289,5 @@ def _leads_to_next(clean: str, title: Mention, name: int) -> bool:
     return 0 < len(role) <= _ROLE_REACH and clean[name : name + 1].isalpha() and not _ROLE_END.search(role)
 
 
-def _specific(titles: Sequence[Mention]) -> Mention:
+def _specific(titles: list[Mention]) -> Mention:
     return max(titles, key=lambda m: m.end - m.start)

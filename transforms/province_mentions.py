@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice, pairwise
 from operator import attrgetter
@@ -72,7 +72,7 @@ def provinces_named(reading: Reading, language: str) -> list[NamedProvince]:
 # -- doubtful names ---------------------------------------------------------------------------------------------------
 
 
-def _vouched_for(reading: Reading, sure: Sequence[NamedProvince], doubtful: Sequence[NamedProvince]) -> set[str]:
+def _vouched_for(reading: Reading, sure: list[NamedProvince], doubtful: list[NamedProvince]) -> set[str]:
     """The provinces with a doubtful spelling that the words or names beside it clear up somewhere in the article."""
     said = {one.place_id for one in doubtful if _said_to_be_one(reading, one)}
     alone = Counter(one.place_id for one in doubtful if _is_alone(reading, one))
@@ -105,7 +105,7 @@ def _is_alone(reading: Reading, one: NamedProvince) -> bool:
     return word[0].isupper() and " " not in word and not (before and before["word"][0].isupper())
 
 
-def _in_a_row(reading: Reading, sure: Sequence[NamedProvince], doubtful: Sequence[NamedProvince]) -> Iterator[str]:
+def _in_a_row(reading: Reading, sure: list[NamedProvince], doubtful: list[NamedProvince]) -> Iterator[str]:
     """The provinces that a list joins to one beyond doubt."""
     certain = {one.start for one in sure}
     for one, other in pairwise(sorted([*sure, *doubtful], key=attrgetter("start"))):
@@ -210,7 +210,7 @@ def _spans_before(clean: str, at: int, *, spaced: bool) -> list[tuple[int, int]]
     return [(first + word.start(), first + own[-1].end()) for word in own]
 
 
-def _as_names(words: Sequence[str]) -> int:
+def _as_names(words: list[str]) -> int:
     """How many of these words, from the first, may be a name: capitalised, where the script has capitals."""
     for at, word in enumerate(words):
         if word[0].islower() or word[0].isdigit():

@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from functools import reduce
-from operator import itemgetter, or_
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from transforms.frame import Frame, find_frame
 from transforms.normal import Normal
 from transforms.numbers import Number, read_numbers
 from transforms.scan import Scanner
 from transforms.sentences import split_sentences
-from transforms.terms import Mention, Terms
+from transforms.terms import Mention, Terms, first_from
 
 if TYPE_CHECKING:
     from transforms.date_labels import DateLabel
-
-
-_first: Final = itemgetter(0)
-_categories: Final = itemgetter(3)
 
 
 @dataclass(slots=True)
@@ -36,16 +29,27 @@ class Sentence:
     numbers: list[Number] = field(default_factory=list)
     categories: int = 0
     frame: bool = False
-    labels: Mapping[int, DateLabel] = field(default_factory=dict)  # by the start of a number that is no figure
+    labels: dict[int, DateLabel] = field(default_factory=dict)  # by the start of a number that is no figure
 
     def of(self, categories: int) -> list[Mention]:
         """The mentions of one of these categories."""
-        return [m for m in self.mentions if m[3] & categories] if self.categories & categories else []
+        return [m for m in self.mentions if m.categories & categories] if self.categories & categories else []
 
     def beginning(self, first: int, last: int) -> list[Mention]:
         """The mentions that begin at one of these positions, the last included."""
-        at = bisect_left(self.mentions, first, key=_first)
-        return self.mentions[at : bisect_left(self.mentions, last + 1, lo=at, key=_first)]
+        at = first_from(self.mentions, first)
+        return self.mentions[at : first_from(self.mentions, last + 1, at)]
+
+    def first_number_from(self, position: int) -> int:
+        """The place among `numbers` of the first one that begins there or behind."""
+        low, high = 0, len(self.numbers)
+        while low < high:
+            middle = (low + high) // 2
+            if self.numbers[middle].start < position:
+                low = middle + 1
+            else:
+                high = middle
+        return low
 
     def between(self, start: int, end: int) -> list[Mention]:
         """The mentions that lie wholly between two positions."""
@@ -72,8 +76,8 @@ class Reading:
         found = self.terms.of(categories)
         for sentence in self.sentences:
             if sentence.categories & categories and not sentence.frame:
-                first = bisect_left(found, sentence.start, key=_first)
-                yield sentence, found[first : bisect_left(found, sentence.end, lo=first, key=_first)]
+                first = first_from(found, sentence.start)
+                yield sentence, found[first : first_from(found, sentence.end, first)]
 
 
 def read(engine: Scanner, text: str) -> Reading:
@@ -115,16 +119,19 @@ def _leads_on(engine: Scanner, normal: Normal, mention: Mention, closed: Abstrac
     )
 
 
-def _shared_out(spans: Sequence[tuple[int, int]], terms: Terms, numbers: list[Number]) -> list[Sentence]:
+def _shared_out(spans: list[tuple[int, int]], terms: Terms, numbers: list[Number]) -> list[Sentence]:
     """The sentences with what begins in each."""
     mentions = terms.mentions
-    mention_starts, number_starts = list(map(_first, mentions)), list(map(_first, numbers))
     sentences: list[Sentence] = []
-    first_number = 0
+    mention = number = 0  # how many are shared out
     for no, (start, end) in enumerate(spans):
-        own = mentions[bisect_left(mention_starts, start) : bisect_left(mention_starts, end)]
-        categories = reduce(or_, map(_categories, own), 0)
-        last_number = bisect_left(number_starts, end) if first_number < len(numbers) else first_number
-        sentences.append(Sentence(no, start, end, own, numbers[first_number:last_number], categories))
-        first_number = last_number
+        first_mention, first_number = first_from(mentions, start, mention), number
+        mention = first_from(mentions, end, first_mention)
+        own = mentions[first_mention:mention]
+        categories = 0
+        for one in own:
+            categories |= one.categories
+        while number < len(numbers) and numbers[number].start < end:
+            number += 1
+        sentences.append(Sentence(no, start, end, own, numbers[first_number:number], categories))
     return sentences

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from transforms.figure import Figure
@@ -77,7 +77,7 @@ def _end_of_counter(text: Text, count: Figure, start: int) -> int:
     return start + again.index(words[0]) + len(words[0])
 
 
-def _around(first: Figure, second: Figure) -> Sequence[Mention]:
+def _around(first: Figure, second: Figure) -> list[Mention]:
     return first.sentence.between(first.left, second.right)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -16,7 +15,7 @@ _COUNTS_OF_SCALES: Final = _COUNTS | {Kind.FIXED}
 _COUNTED: Final = frozenset({Kind.WORD, Kind.ONE})
 
 
-def with_scales_first(clean: str, tokens: Sequence[Token], gaps: tuple[str, ...]) -> list[Token]:
+def with_scales_first(clean: str, tokens: list[Token], gaps: tuple[str, ...]) -> list[Token]:
     """Takes a scale word and the count behind it as one: milioni 5, elfu tano."""
     kept: list[Token] = []
     for at in range(len(tokens) - 1, -1, -1):
@@ -35,7 +34,7 @@ def with_scales_first(clean: str, tokens: Sequence[Token], gaps: tuple[str, ...]
     return kept[::-1]
 
 
-def _is_counted(tokens: Sequence[Token], at: int) -> bool:
+def _is_counted(tokens: list[Token], at: int) -> bool:
     """Whether what counts a scale word stands before it, as elsewhere: forty (four ten) million."""
     if not at or not are_beside(tokens[at - 1], tokens[at]):
         return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container
 from dataclasses import dataclass
 from typing import Final
 
@@ -25,14 +25,14 @@ class Scanner:
     """The compiled terms of one language."""
 
     lexicon: Lexicon
-    fold: Mapping[str, str]
+    fold: dict[str, str]
     matcher: Matcher
     dotted: frozenset[str]  # number words, qualifiers and currencies that are abbreviations with a full stop
-    multipliers: Mapping[str, float]  # scale words, folded
-    morphemes: Mapping[str, Entry]  # number words that may follow another one inside a word
-    disguised: Mapping[str, Entry]  # number words that begin expressions in which they are none: ONE of the
-    counted: Mapping[str, Entry]  # units and counted things that may follow them there: 3천억-동
-    beside: Mapping[str, tuple[str, ...]]  # small words by section ("numbers.only"), folded, the longer first
+    multipliers: dict[str, float]  # scale words, folded
+    morphemes: dict[str, Entry]  # number words that may follow another one inside a word
+    disguised: dict[str, Entry]  # number words that begin expressions in which they are none: ONE of the
+    counted: dict[str, Entry]  # units and counted things that may follow them there: 3천억-동
+    beside: dict[str, tuple[str, ...]]  # small words by section ("numbers.only"), folded, the longer first
     grammar: NumberGrammar
     small: SmallWords
     scales: tuple[str, ...]  # scale words, folded
@@ -106,9 +106,9 @@ class Scanner:
             folded, blocked.start, "numbers.only"
         ):
             return None
-        return Mention.of(blocked.start, end, entry)
+        return Mention(blocked.start, end, entry)
 
-    def _with_numerals(self, normal: Normal, hits: Sequence[Hit]) -> list[Mention]:
+    def _with_numerals(self, normal: Normal, hits: list[Hit]) -> list[Mention]:
         """The outermost mentions, and the numerals inside them that are some all the same."""
         folded = normal.folded
         kept: list[Mention] = []
@@ -116,15 +116,15 @@ class Scanner:
         for begin, stop, _, entry in hits:
             if stop < last:
                 last = stop
-                kept.append(Mention.of(begin, -stop, entry))
+                kept.append(Mention(begin, -stop, entry))
             elif stop == last and begin == kept[-1].start:
-                kept[-1] = Mention.of(begin, -stop, both(kept[-1].entry, entry))
+                kept[-1] = Mention(begin, -stop, both(kept[-1].entry, entry))
             elif entry.categories & NUMBER:
                 written_on = kept[-1].categories & BLOCKED and kept[-1].start == begin and _behind_digit(normal, begin)
                 if written_on and "numbers.multipliers" in entry.senses:
-                    kept[-1] = Mention.of(begin, -stop, entry)  # 1-만개: no word begins at a digit
+                    kept[-1] = Mention(begin, -stop, entry)  # 1-만개: no word begins at a digit
                 elif self._goes_on(folded, kept, begin, -stop):
-                    kept.append(Mention.of(begin, -stop, entry))
+                    kept.append(Mention(begin, -stop, entry))
         return kept
 
     def _goes_on(self, folded: str, kept: list[Mention], begin: int, stop: int) -> bool:
@@ -167,7 +167,7 @@ class Scanner:
         return found
 
 
-def _longest(words: Mapping[str, Entry], folded: str, at: int, limit: int, most: int) -> Mention | None:
+def _longest(words: dict[str, Entry], folded: str, at: int, limit: int, most: int) -> Mention | None:
     """The longest of these words that begins inside a word, before a limit."""
     if at >= limit or folded[at] == " ":
         return None
@@ -175,7 +175,7 @@ def _longest(words: Mapping[str, Entry], folded: str, at: int, limit: int, most:
         word = folded[at : at + size]  # shorter at the end of the text
         entry = words.get(word)
         if entry is not None:
-            return Mention.of(at, at + len(word), entry)
+            return Mention(at, at + len(word), entry)
     return None
 
 

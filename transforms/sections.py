@@ -172,7 +172,7 @@ def _entry(section: tuple[str, ...], *, spaced: bool) -> Entry:
     name = ".".join(section)
     head, categories = section[0], _CATEGORY[section[0]]
     if head == "qualifiers":  # qualifiers.over.before
-        senses = {f"qualifiers.{section[2]}": (section[1],)}
+        senses: dict[str, tuple[str, ...]] = {f"qualifiers.{section[2]}": (section[1],)}
     elif head in ("numbers", "organisations", "persons"):  # numbers.words.7, organisations.cluster
         senses = {f"{head}.{section[1]}": (section[-1],)}
     elif head == "places":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
 from typing import Final
 
@@ -19,7 +19,7 @@ _END: Final = re.compile(
 
 
 def split_sentences(
-    clean: str, stops: Sequence[int], abbreviated: Callable[[int], bool], ordinals: AbstractSet[int]
+    clean: str, stops: list[int], abbreviated: Callable[[int], bool], ordinals: AbstractSet[int]
 ) -> list[tuple[int, int]]:
     """Spans of the sentences, in order, without the white space around them.
 
@@ -39,7 +39,7 @@ def split_sentences(
 
 
 def _ends(
-    clean: str, stops: Sequence[int], abbreviated: Callable[[int], bool], ordinals: AbstractSet[int]
+    clean: str, stops: list[int], abbreviated: Callable[[int], bool], ordinals: AbstractSet[int]
 ) -> Iterator[int]:
     end = 0
     for at in stops:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -20,7 +19,7 @@ _LONGEST_ENDING: Final = 3  # characters of an ending and a space
 _WIDER: Final = {"ngo": frozenset({"organisation"})}  # 77 NGOs, of which 53 organisations
 
 
-def share_nouns(reading: Reading, figures: list[Figure], earlier: Sequence[Figure]) -> Heirs:
+def share_nouns(reading: Reading, figures: list[Figure], earlier: list[Figure]) -> Heirs:
     """Gives the figures of a sentence that have no noun of their own another one's; `earlier`: the figures before it.
 
     Returned are the pairs whose second figure counts what the first does: from 34 to 42 projects.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from transforms.lexicon import Lexicon
@@ -24,7 +23,7 @@ class SmallWords:
     capitals: bool  # every noun begins with a capital
 
     @classmethod
-    def of_lexicon(cls, lexicon: Lexicon, fold: Mapping[str, str]) -> SmallWords:
+    def of_lexicon(cls, lexicon: Lexicon, fold: dict[str, str]) -> SmallWords:
         """What a lexicon says of them."""
 
         def words(section: str) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
@@ -27,7 +27,7 @@ _SAYS: Final = frozenset({"share", "portion", "percent"})
 _KINDS: Final = frozenset({"count", "money", "measure"})
 
 
-def stated_shares(reading: Reading, figures: Sequence[Figure]) -> Iterator[Check]:
+def stated_shares(reading: Reading, figures: list[Figure]) -> Iterator[Check]:
     """The shares that fit no whole which the text names; a part must be told as one of a whole before it."""
     for at, (part, share) in enumerate(pairwise(figures)):
         if share.kind != "percent" or part.aspect != "subset" or part.sentence is not share.sentence:

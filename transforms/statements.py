@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, cast
 
@@ -43,7 +43,7 @@ class _Speakers:
             self.introduced += 1
 
 
-def statements_of(reading: Reading, persons: Persons, periods: Mapping[int, Sequence[Period]]) -> list[Statement]:
+def statements_of(reading: Reading, persons: Persons, periods: dict[int, list[Period]]) -> list[Statement]:
     """The statements of an article in order; a title alone stands for who bore it before."""
     named: dict[int, list[tuple[Spotted, str]]] = {}
     for spotted, key in persons.spotted:
@@ -51,7 +51,7 @@ def statements_of(reading: Reading, persons: Persons, periods: Mapping[int, Sequ
     speakers = _Speakers(persons.spotted)
     found: list[Statement] = []
     for sentence, mentions in reading.by_sentence(SPEECH):
-        here = named.get(sentence.no, ())
+        here = named.get(sentence.no, [])
         speakers.introduce(sentence.end)
         spoken = [(m, m.entry.senses["speech"]) for m in mentions]
         period = next((p for p in periods.get(sentence.no, ()) if not p.point), None)
@@ -66,7 +66,7 @@ def statements_of(reading: Reading, persons: Persons, periods: Mapping[int, Sequ
 
 
 def _mottos(
-    reading: Reading, sentence: Sentence, mentions: Sequence[Mention], period: Period | None
+    reading: Reading, sentence: Sentence, mentions: list[Mention], period: Period | None
 ) -> Iterator[Statement]:
     for pattern in _QUOTES:
         for match in pattern.finditer(reading.clean, sentence.start, sentence.end):
@@ -80,8 +80,8 @@ def _mottos(
 def _statement(
     reading: Reading,
     sentence: Sentence,
-    verbs: Sequence[tuple[Mention, str]],
-    here: Sequence[tuple[Spotted, str]],
+    verbs: list[tuple[Mention, str]],
+    here: list[tuple[Spotted, str]],
     speakers: _Speakers,
     period: Period | None,
 ) -> Statement | None:
@@ -118,7 +118,7 @@ def _said(
     )
 
 
-def _speaker(sentence: Sentence, here: Sequence[tuple[Spotted, str]], speakers: _Speakers) -> str | None:
+def _speaker(sentence: Sentence, here: list[tuple[Spotted, str]], speakers: _Speakers) -> str | None:
     if here:
         return here[0][1]
     for mention in sentence.of(PERSON):
@@ -128,7 +128,7 @@ def _speaker(sentence: Sentence, here: Sequence[tuple[Spotted, str]], speakers: 
     return None
 
 
-def attendances_of(reading: Reading, persons: Persons, offices: Mapping[int, Organisation]) -> list[Attendance]:
+def attendances_of(reading: Reading, persons: Persons, offices: dict[int, Organisation]) -> list[Attendance]:
     """Persons named where the text speaks of an event, each once, with the role and the office given there.
 
     `offices`: the organisation of each person, by where the name starts in the normal text.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Final
 
 from transforms.catalogue import Indicator, match, named
@@ -32,7 +32,7 @@ _SAYING: Final = (24, 9)  # the same between a sum and the next one of the same
 _PRICED: Final = 8  # the same between a sum and the word that says what it pays: 2 million dong rent
 
 
-def sum_of(reading: Reading, figure: Figure, earlier: Sequence[Figure], phrase: int, end: int) -> Indicator | None:
+def sum_of(reading: Reading, figure: Figure, earlier: list[Figure], phrase: int, end: int) -> Indicator | None:
     """The indicator of a sum of money.
 
     `earlier`: the figures before it, the nearest last; `phrase`, `end`: where the words behind it stop that belong
@@ -53,7 +53,7 @@ def sum_of(reading: Reading, figure: Figure, earlier: Sequence[Figure], phrase: 
     return found
 
 
-def _left(figure: Figure, earlier: Sequence[Figure]) -> int:
+def _left(figure: Figure, earlier: list[Figure]) -> int:
     """Where the words begin that lead to a sum, over the percentages by which it moved: exports, up 5 %, at ...."""
     left = figure.left
     for other in reversed(earlier):
@@ -108,7 +108,7 @@ def _indicator(figure: Figure) -> Indicator | None:
     return None if figure.indicator is None else named(figure.indicator)
 
 
-def _last(figure: Figure, earlier: Sequence[Figure]) -> Figure | None:
+def _last(figure: Figure, earlier: list[Figure]) -> Figure | None:
     """The sum just before in the same sentence, dates and shares left out."""
     for other in reversed(earlier):
         if other.sentence is not figure.sentence:
@@ -153,7 +153,7 @@ def _is_for_each(figure: Figure) -> bool:
     return any("average" in m.entry.senses for m in (*figure.before[-3:], *behind))
 
 
-def _narrowed(figure: Figure, found: Indicator, earlier: Sequence[Figure], phrase: int) -> Indicator:
+def _narrowed(figure: Figure, found: Indicator, earlier: list[Figure], phrase: int) -> Indicator:
     """The more special indicator that the sentence up to a sum and its phrase, or the figures before it, tell."""
     sentence = figure.sentence
     told = _concepts(m for m in sentence.between(figure.start - _FAR, figure.start) if m.categories & _TELLING)
@@ -166,7 +166,7 @@ def _narrowed(figure: Figure, found: Indicator, earlier: Sequence[Figure], phras
     return named(of if of in same else same[0]) if of is not None and same else found
 
 
-def _spent_on(figure: Figure, earlier: Sequence[Figure]) -> str | None:
+def _spent_on(figure: Figure, earlier: list[Figure]) -> str | None:
     """What the counts of the nearest sentence say that money is spent on, if all say the same; sums stand for none."""
     told: set[str | None] = set()
     no = -1

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import chain, groupby
-from operator import itemgetter
-from typing import Final, NamedTuple
+from itertools import chain
+from operator import attrgetter
+from typing import Final, final
 
 from transforms.concepts import concepts_of, noun_of
 
@@ -44,7 +43,7 @@ class Entry:
     """
 
     categories: int
-    senses: Mapping[str, tuple[str, ...]]
+    senses: dict[str, tuple[str, ...]]
     names: tuple[str, ...]
     concepts: frozenset[str] = field(init=False, compare=False)
     noun: str | None = field(init=False, compare=False)
@@ -83,18 +82,35 @@ def merged(one: Entry, other: Entry) -> Entry:
     return Entry(one.categories | other.categories, senses, (*one.names, *other.names))
 
 
-class Mention(NamedTuple):
-    """A term where it stands: a span of the normal text; `categories` are its entry's."""
+@final
+class Mention:
+    """A term where it stands: a span of the normal text; `categories` are its entry's.
 
-    start: int
-    end: int
-    entry: Entry
-    categories: int
+    No dataclass, whose `__init__` stays interpreted in the compiled engine: every article has hundreds.
+    """
 
-    @classmethod
-    def of(cls, start: int, end: int, entry: Entry) -> Mention:
-        """The mention of an entry."""
-        return cls(start, end, entry, entry.categories)
+    __slots__ = ("categories", "end", "entry", "start")
+
+    def __init__(self, start: int, end: int, entry: Entry) -> None:
+        self.start: Final = start
+        self.end: Final = end
+        self.entry: Final = entry
+        self.categories: Final = entry.categories
+
+    def __repr__(self) -> str:
+        return f"Mention({self.start}, {self.end}, {'|'.join(self.entry.names)})"
+
+
+def first_from(mentions: list[Mention], position: int, low: int = 0) -> int:
+    """The place among mentions in order of the first one that begins there or behind; `low` is where to look from."""
+    high = len(mentions)
+    while low < high:
+        middle = (low + high) // 2
+        if mentions[middle].start < position:
+            low = middle + 1
+        else:
+            high = middle
+    return low
 
 
 def is_last_year(mention: Mention) -> bool:
@@ -102,9 +118,7 @@ def is_last_year(mention: Mention) -> bool:
     return not _LAST_YEAR.isdisjoint(mention.entry.senses.get("periods", ()))
 
 
-_first: Final = itemgetter(0)
-_second: Final = itemgetter(1)
-_categories: Final = itemgetter(3)
+_start: Final = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,23 +129,27 @@ class Terms:
     """
 
     mentions: list[Mention]
-    starts: Mapping[int, Mention]
-    ends: Mapping[int, Mention]
-    groups: Mapping[int, list[Mention]]  # by their categories together
+    starts: dict[int, Mention]
+    ends: dict[int, Mention]
+    groups: dict[int, list[Mention]]  # by their categories together
 
     @classmethod
     def of_mentions(cls, mentions: list[Mention]) -> Terms:
         """The terms that these mentions are."""
-        backwards = mentions[::-1]
-        groups = groupby(sorted(mentions, key=_categories), key=_categories)
-        return cls(
-            mentions,
-            dict(zip(map(_first, backwards), backwards, strict=True)),
-            dict(zip(map(_second, mentions), mentions, strict=True)),
-            {categories: list(group) for categories, group in groups},
-        )
+        starts: dict[int, Mention] = {}
+        ends: dict[int, Mention] = {}
+        groups: dict[int, list[Mention]] = {}
+        for mention in mentions:
+            starts.setdefault(mention.start, mention)
+            ends[mention.end] = mention
+            group = groups.get(mention.categories)
+            if group is None:
+                groups[mention.categories] = [mention]
+            else:
+                group.append(mention)
+        return cls(mentions, starts, ends, groups)
 
     def of(self, categories: int) -> list[Mention]:
         """The mentions of one of these categories, in order."""
         groups = [group for own, group in self.groups.items() if own & categories]
-        return groups[0] if len(groups) == 1 else sorted(chain.from_iterable(groups), key=_first)
+        return groups[0] if len(groups) == 1 else sorted(chain.from_iterable(groups), key=_start)

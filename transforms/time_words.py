@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from operator import itemgetter
 from typing import Final
 
 from transforms.days import Day
@@ -12,7 +10,6 @@ from transforms.numbers import Number
 from transforms.reading import Sentence
 from transforms.terms import CHANGE, COMPARISON, PERIOD, Mention
 
-_first: Final = itemgetter(0)
 _COMPARED_REACH: Final = 24
 _LONGEST_WORD: Final = 20
 _ONE_WORD: Final = 5  # letters of the longest "than" or "over" that says nothing of more or less
@@ -27,7 +24,7 @@ _ABOUT: Final = 14  # characters between "first" and "six months"
 MONTHS: Final = {"month": 1, "quarter": 3, "half_year": 6, "year": 12, "decade": 120}
 
 
-def _compares(mention: Mention) -> Sequence[str]:
+def _compares(mention: Mention) -> tuple[str, ...]:
     return mention.entry.senses.get("comparisons", ())
 
 
@@ -38,7 +35,7 @@ def _day_start(day: Day) -> int:
 class TimeWords:
     """A sentence's words with a meaning for periods, each with that meaning, and its dates, in order."""
 
-    def __init__(self, sentence: Sentence, days: Sequence[Day]) -> None:
+    def __init__(self, sentence: Sentence, days: list[Day]) -> None:
         self.sentence = sentence
         self.days = days
         self.marks = [(m, key) for m in sentence.of(PERIOD) for key in m.entry.senses["periods"]]
@@ -75,7 +72,7 @@ class TimeWords:
         unit = next((m for m in units if m.entry.first("times") in MONTHS), None)
         return None if unit is None or self.number_between(order.end, unit.start) else unit
 
-    def beside(self, start: int, end: int, keys: Sequence[str], reach: int = _ABOUT) -> tuple[Mention, str] | None:
+    def beside(self, start: int, end: int, keys: tuple[str, ...], reach: int = _ABOUT) -> tuple[Mention, str] | None:
         """The nearest word with one of these meanings on either side of a span, and which meaning."""
         best: tuple[int, Mention, str] | None = None
         for mention, key in self.keyed_near(start - reach, end + reach, *keys):
@@ -114,7 +111,7 @@ class TimeWords:
         """Where a time of day begins that stands before a date: as of 5 pm on 1 November."""
         clock = None
         numbers = self.sentence.numbers
-        for number in reversed(numbers[: bisect_left(numbers, start, key=_first)]):
+        for number in reversed(numbers[: self.sentence.first_number_from(start)]):
             if not 0 <= start - number.end <= _OF_DAY or not self._is_clock(number):
                 break
             clock = number.start
@@ -123,7 +120,7 @@ class TimeWords:
     def _clock_behind(self, end: int) -> int:
         """Where a time of day ends that stands behind a date, else the date's end: 11月1日午後5時現在."""
         numbers = self.sentence.numbers
-        for number in numbers[bisect_left(numbers, end, key=_first) :]:
+        for number in numbers[self.sentence.first_number_from(end) :]:
             if number.start - end > _OF_DAY or not self._is_clock(number):
                 break
             unit = self._hour_after(number)
@@ -152,13 +149,13 @@ class TimeWords:
     def number_between(self, start: int, end: int) -> bool:
         """Whether a number begins between two places."""
         numbers = self.sentence.numbers
-        at = bisect_left(numbers, start, key=_first)
+        at = self.sentence.first_number_from(start)
         return at < len(numbers) and numbers[at].start < end
 
     def number_before(self, start: int) -> Number | None:
         """The last number that ends before a place, and no more than an ending before it: 3-м квартале."""
         numbers = self.sentence.numbers
-        at = bisect_left(numbers, start, key=_first) - 1
+        at = self.sentence.first_number_from(start) - 1
         return numbers[at] if at >= 0 and 0 <= start - numbers[at].end <= _ENDING else None
 
     def compared(self, start: int, end: int | None = None) -> bool:
@@ -196,7 +193,7 @@ class TimeWords:
             for m in self.sentence.between(than.end, than.end + _COMPARED_REACH)
         )
 
-    def days_near(self, start: int, end: int, reach: int) -> Sequence[Day]:
+    def days_near(self, start: int, end: int, reach: int) -> list[Day]:
         """The dates that may lie so near to a span."""
         first = bisect_left(self.days, start - reach - _LONGEST_TERM, key=_day_start)
         return self.days[first : bisect_left(self.days, end + reach + 1, lo=first, key=_day_start)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
@@ -98,7 +97,7 @@ def _is_comparison(sentence: Sentence, period: Period, running: Period | None) -
 
 
 def carried_on(
-    sentence: Sentence, periods: Sequence[Period], running: Period | None, published: date | None
+    sentence: Sentence, periods: list[Period], running: Period | None, published: date | None
 ) -> Period | None:
     """The period that holds for the sentences after this one; of several that it names the latest, the narrower."""
     named = [p for p in periods if p.holds_on(published) and not is_aside(sentence, p, running)]

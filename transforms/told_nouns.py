@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import Final
 
 from transforms.figure import Figure
@@ -58,7 +57,7 @@ def of_it(reading: Reading, figure: Figure) -> bool:
     return found >= 0 and not _BREAK.search(stretch, found) and "," not in stretch[found:]
 
 
-def last_counted(figure: Figure, counts: Sequence[Figure], last: Sequence[Figure]) -> Figure | None:
+def last_counted(figure: Figure, counts: list[Figure], last: list[Figure]) -> Figure | None:
     """The number before it that a number goes on from; of the sentence before (`last`), where all count the same."""
     own = [f for f in counts if f.number_end <= figure.start and f.concept is not None]
     if own:
