@@ -1,13 +1,15 @@
 """Compiles the modules that read articles to machine code, where this machine has a C compiler; called by make.
 
-mypyc makes C of the very sources that mypy checks; nothing is written for it. Without a compiler, or where compiling
-fails, the engine runs as Python, to the same result and more slowly: that is said, and is no error.
+mypyc makes C of the very sources that mypy checks; only how a dataclass is made is written out for it
+(`tools/native_inits.py`). Without a compiler, or where compiling fails, the engine runs as Python, to the same result
+and more slowly: that is said, and is no error.
 """
 
 import argparse
 import ast
 import contextlib
 import fcntl
+import hashlib
 import os
 import shlex
 import shutil
@@ -25,13 +27,24 @@ from typing import Final
 ROOT: Final = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from transforms.engine import CHOICE, GROUP, PLAIN_CHOICE, STAMP, built_folder, sources_digest  # noqa: E402  (found through the line above)
+from tools.native_inits import with_native_inits  # noqa: E402  (found through the line above)
+from transforms.engine import (  # noqa: E402  (so is this)
+    CHOICE,
+    GROUP,
+    PLAIN_CHOICE,
+    SOURCES,
+    STAMP,
+    built_folder,
+    sources_digest,
+)
 
 ENTRY: Final = "transforms.parse"
 # Left as Python: `places` finds a name of its own as it is asked for, `engine` runs before there is anything compiled,
 # and rows are written and read again by their annotations, which compiled classes don't keep.
 PLAIN: Final = frozenset({"transforms.engine", "transforms.places", "transforms.rows"})
-_OPTIMISE: Final = "1"  # a second level takes twice as long to compile and gains a tenth
+_OPTIMISE: Final = "1"  # a second level takes longer to compile, and nothing is read faster
+_MAKERS: Final = (Path(__file__), ROOT / "tools" / "native_inits.py")
+_MADE_BY: Final = "made-by.sha256"  # beside the engine: what compiled it
 _LINES_TOLD: Final = 15
 
 
@@ -86,7 +99,18 @@ def compiler() -> list[str]:
     return command
 
 
-def written_in_c(modules: Sequence[str], folder: Path) -> list[Library]:
+def written_out(modules: Sequence[str], folder: Path) -> None:
+    """The room's sources, in `folder`, with the dataclasses of these modules written out for the compiler."""
+    for path in SOURCES.rglob("*.py"):
+        source = path.read_text(encoding="utf-8")
+        inside = path.relative_to(ROOT)
+        target = folder / inside
+        target.parent.mkdir(parents=True, exist_ok=True)
+        compiled = ".".join(inside.with_suffix("").parts) in modules
+        target.write_text(with_native_inits(source) if compiled else source, encoding="utf-8")
+
+
+def written_in_c(modules: Sequence[str], sources: Path, folder: Path) -> list[Library]:
     """C of the modules, in `folder`; CannotCompileError with the tool's own words where it refuses."""
     script = (
         "import sys; from mypyc.build import mypycify\n"
@@ -95,7 +119,7 @@ def written_in_c(modules: Sequence[str], folder: Path) -> list[Library]:
     )
     paths = [str(_path(module).relative_to(ROOT)) for module in modules]
     command = [sys.executable, "-c", script, str(folder), GROUP, "--config-file", str(ROOT / "pyproject.toml"), *paths]
-    done = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
+    done = subprocess.run(command, cwd=sources, check=False, capture_output=True, text=True)
     if done.returncode:
         raise CannotCompileError(f"mypyc could not write C:\n{_last_lines(done.stdout + done.stderr)}")
     made = [line.split("\t")[1:] for line in done.stdout.splitlines() if line.startswith("made\t")]
@@ -135,9 +159,13 @@ def _last_lines(text: str) -> str:
 
 
 def is_fresh() -> bool:
-    """Whether the compiled engine is there and is of these sources."""
-    stamp = built_folder() / STAMP
-    return stamp.is_file() and stamp.read_text(encoding="ascii") == sources_digest()
+    """Whether the compiled engine is there, of these sources, and made as it would be made now."""
+    stamps = {built_folder() / STAMP: sources_digest(), built_folder() / _MADE_BY: _makers_digest()}
+    return all(path.is_file() and path.read_text(encoding="ascii") == digest for path, digest in stamps.items())
+
+
+def _makers_digest() -> str:
+    return hashlib.sha256(b"".join(path.read_bytes() for path in _MAKERS)).hexdigest()
 
 
 def build(command: Sequence[str]) -> None:
@@ -145,11 +173,14 @@ def build(command: Sequence[str]) -> None:
     digest = sources_digest()  # before anything is read: what is edited meanwhile makes the work stale
     target = built_folder()
     with tempfile.TemporaryDirectory(dir=target.parent) as scratch:
-        c_folder, fresh = Path(scratch) / "c", Path(scratch) / "engine"
-        libraries = written_in_c(reading_modules(), c_folder)
+        sources, c_folder, fresh = (Path(scratch) / name for name in ("sources", "c", "engine"))
+        modules = reading_modules()
+        written_out(modules, sources)
+        libraries = written_in_c(modules, sources, c_folder)
         n_files = sum(len(library.sources) for library in libraries)
         say(f"its C is written, now {shlex.join(command)} compiles {n_files} files, {os.cpu_count()} at a time")
         compile_libraries(command, libraries, c_folder, fresh)
+        (fresh / _MADE_BY).write_text(_makers_digest(), encoding="ascii")
         (fresh / STAMP).write_text(digest, encoding="ascii")
         shutil.rmtree(target, ignore_errors=True)
         fresh.rename(target)

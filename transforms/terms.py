@@ -86,7 +86,7 @@ def merged(one: Entry, other: Entry) -> Entry:
 class Mention:
     """A term where it stands: a span of the normal text; `categories` are its entry's.
 
-    No dataclass, whose `__init__` stays interpreted in the compiled engine: every article has hundreds.
+    No dataclass: every article has hundreds, and a frozen dataclass takes twice as long to make.
     """
 
     __slots__ = ("categories", "end", "entry", "start")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tools import compile_engine
-from transforms.engine import CHOICE, PLAIN_CHOICE
+from transforms.engine import CHOICE, PLAIN_CHOICE, STAMP, sources_digest
 
 
 def test_what_reads_articles_is_compiled_and_nothing_else() -> None:
@@ -61,3 +61,10 @@ def test_whoever_wants_python_waits_for_nothing(
     monkeypatch.setenv(CHOICE, PLAIN_CHOICE)
     assert compile_engine.main() == 0
     assert capsys.readouterr().out == ""
+
+
+def test_an_engine_made_otherwise_is_not_fresh(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(compile_engine, "built_folder", lambda: tmp_path)
+    (tmp_path / STAMP).write_text(sources_digest(), encoding="ascii")
+    (tmp_path / "made-by.sha256").write_text("by older tools", encoding="ascii")
+    assert not compile_engine.is_fresh()
