@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
@@ -21,9 +20,12 @@ class Way:
     groups: tuple[frozenset[str], ...]
     without: frozenset[str]
 
-    def allows(self, phrase: AbstractSet[str]) -> bool:
+    def allows(self, phrase: frozenset[str]) -> bool:
         """Whether the concepts of a phrase hold one of each group, and none that it must be without."""
-        return self.without.isdisjoint(phrase) and not any(map(phrase.isdisjoint, self.groups))
+        for group in self.groups:
+            if group.isdisjoint(phrase):
+                return False
+        return self.without.isdisjoint(phrase)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def _way(entry: dict[str, Any]) -> Way:
     )
 
 
-def match(kind: Kind, concept: str | None, phrase: AbstractSet[str], *, special: bool) -> Indicator | None:
+def match(kind: Kind, concept: str | None, phrase: frozenset[str], *, special: bool) -> Indicator | None:
     """The first indicator for a kind of figure and what it counts that the concepts of its phrase allow.
 
     `special`: of those indicators that ask for words beside the noun; else of the others.

@@ -231,9 +231,10 @@ def _opens_list(mention: Mention) -> bool:
 
 
 def _collect(mentions: list[Mention], start: int, end: int) -> frozenset[str]:
-    return _NOTHING.union(
-        *[m.entry.concepts for m in mentions if m.categories & _TELLING and m.start >= start and m.end <= end]
-    )
+    found = [m.entry.concepts for m in mentions if m.categories & _TELLING and m.start >= start and m.end <= end]
+    if len(found) > 1:
+        return _NOTHING.union(*found)
+    return found[0] if found else _NOTHING
 
 
 # An office beside its branch: "8 departments (of) foreign affairs", however far apart the words stand.

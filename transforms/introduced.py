@@ -11,8 +11,8 @@ from typing import Final
 from transforms.reading import Reading, Sentence
 from transforms.terms import MARKER, NUMBER, ORGANISATION, PERSON, PLACE, SPEECH, Mention
 
-_WORD: Final = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f'’-])*")
-_UNCASED: Final = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0900-\u0dff\u0e00-\u0eff])*")
+_WORD: Final = re.compile(r"[^\W\d_](?:[^\W\d_]+|[\u0300-\u036f'’-]+)*+")
+_UNCASED: Final = re.compile(r"[^\W\d_](?:[\u0300-\u036f\u0900-\u0dff\u0e00-\u0eff]+|[^\W\d_]+)*+")
 _REACH: Final = 64  # characters of a title's complement
 _LONGEST_COMPLEMENT: Final = 9  # words of it
 _CLOSED: Final = frozenset(",.;:)»”\"'’!?—–")

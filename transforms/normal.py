@@ -17,6 +17,7 @@ import numpy.typing as npt
 import regex
 
 Codes = npt.NDArray[np.uint32]
+Places = npt.NDArray[np.intp]
 
 _LIMIT: Final = 0x20000  # beyond it stand rare ideographs, which no lexicon holds; they fold alike
 _TAGS: Final = range(0xE0000, 0xE1000)  # beyond it, too, and invisible: tags, variants of ideographs
@@ -53,9 +54,9 @@ class Normal:
             return start, end
         starts, ends = self.origin
         if end <= start:
-            at = int(starts[start]) if start < len(starts) else len(self.source)
+            at = starts.item(start) if start < len(starts) else len(self.source)
             return at, at
-        return int(starts[start]), int(ends[end - 1])
+        return starts.item(start), ends.item(end - 1)
 
 
 # What a character may be, as bits.
@@ -126,12 +127,12 @@ def _codes(text: str) -> Codes:
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
 
 
-def _limited(codes: Codes) -> Codes:
-    """The code points as the tables know them."""
-    limited = np.minimum(codes, _LIMIT - 1)
+def _known(codes: Codes) -> Places:
+    """The code points as the tables are asked for them: those beyond the tables stand for their last."""
+    known = codes.astype(np.intp)
     if codes.max(initial=0) >= _TAGS.start:
-        limited[(codes >= _TAGS.start) & (codes < _TAGS.stop)] = _INVISIBLE
-    return limited
+        known[(codes >= _TAGS.start) & (codes < _TAGS.stop)] = _INVISIBLE
+    return known
 
 
 def _string(codes: Codes) -> str:
@@ -159,27 +160,26 @@ def normalise(text: str, fold: dict[str, str] | None = None) -> Normal:
     """
     table, of_sort = _table_for(fold), _tables().sorts
     codes = _codes(text)
-    limited = _limited(codes)
-    sorts = of_sort[limited]
+    known = _known(codes)
+    sorts = of_sort.take(known, mode="clip")
     rare = int(np.bitwise_or.reduce(sorts, initial=np.uint8(0))) & ~int(_USUAL)
     clean = text
     if rare & _SURROGATE:
         codes = np.where(sorts & _SURROGATE, np.uint32(_REPLACEMENT), codes)
         clean = _string(codes)
-        limited = _limited(codes)
+        known = _known(codes)
     composed = not rare & _JOINS or unicodedata.is_normalized("NFC", _REMOVED.sub("", clean))
     if composed and not rare & _GONE:
-        return Normal(clean, clean, _string(table[limited]), None, *_places(sorts))
+        return Normal(clean, clean, _string(table.take(known, mode="clip")), None, *_places(sorts))
     codes, starts, ends = _recompose(clean, codes, sorts, composed)
-    limited = np.minimum(codes, _LIMIT - 1)
-    return Normal(clean, _string(codes), _string(table[limited]), (starts, ends), *_places(of_sort[limited]))
+    known = codes.astype(np.intp)
+    folded, sorts = table.take(known, mode="clip"), of_sort.take(known, mode="clip")
+    return Normal(clean, _string(codes), _string(folded), (starts, ends), *_places(sorts))
 
 
 def _places(sorts: npt.NDArray[np.uint8]) -> tuple[list[int], list[int]]:
     """Where digits stand, and where stops."""
-    places = np.flatnonzero(sorts & _USUAL)
-    digits = sorts[places] & _DIGIT != 0
-    return places[digits].tolist(), places[~digits].tolist()
+    return np.flatnonzero(sorts & _DIGIT != 0).tolist(), np.flatnonzero(sorts & _STOP != 0).tolist()
 
 
 def _recompose(

@@ -212,16 +212,18 @@ def roman_value(text: str) -> int:
 
 def _branch(own: list[tuple[Sentence, list[Mention]]], beside: AbstractSet[int]) -> str | None:
     """The branch named most beside the clusters, in these sentences; else the one named most in the article."""
-    near: Counter[str] = Counter()
-    everywhere: Counter[str] = Counter()
+    near: dict[str, int] = {}
+    everywhere: dict[str, int] = {}
     for sentence, mentions in own:
-        branches = [key for m in mentions for key in m.entry.senses.get("organisations.branches", ())]
-        everywhere.update(branches)
-        if sentence.no in beside:
-            near.update(branches)
+        is_beside = sentence.no in beside
+        for mention in mentions:
+            for key in mention.entry.senses.get("organisations.branches", ()):
+                everywhere[key] = everywhere.get(key, 0) + 1
+                if is_beside:
+                    near[key] = near.get(key, 0) + 1
     if near:
         return max(near, key=lambda key: (near[key], everywhere[key], key))
-    ranking = everywhere.most_common(2)
+    ranking = Counter(everywhere).most_common(2)
     # Far from the cluster a branch must be spoken of again and again: one word about health makes no health cluster.
     clear = ranking and ranking[0][1] >= _OFTEN and (len(ranking) == 1 or ranking[0][1] >= 2 * ranking[1][1])
     return ranking[0][0] if clear else None

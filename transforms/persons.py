@@ -15,7 +15,7 @@ from transforms.romanise import romanise, same_name
 from transforms.rows import Person
 from transforms.terms import MARKER, PERSON, PLACE, SPEECH, Mention
 
-_WORD: Final = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f'’\u0900-\u0dff\u0e00-\u0eff])*")
+_WORD: Final = re.compile(r"[^\W\d_](?:[\u0300-\u036f'’\u0900-\u0dff\u0e00-\u0eff]+|[^\W\d_]+)*+")
 _MAX_WORDS: Final = 5
 _LONGEST_NAME: Final = 120  # characters, by far
 _HAN_WHOLE: Final = 3  # ideographs of a whole name

@@ -73,11 +73,9 @@ class Reading:
 
     def by_sentence(self, categories: int) -> Iterator[tuple[Sentence, list[Mention]]]:
         """The sentences of the article's own text that hold terms of one of these categories, each with those."""
-        found = self.terms.of(categories)
         for sentence in self.sentences:
             if sentence.categories & categories and not sentence.frame:
-                first = first_from(found, sentence.start)
-                yield sentence, found[first : first_from(found, sentence.end, first)]
+                yield sentence, sentence.of(categories)
 
 
 def read(engine: Scanner, text: str) -> Reading:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import chain
-from operator import attrgetter
 from typing import Final, final
 
 from transforms.concepts import concepts_of, noun_of
@@ -118,12 +116,9 @@ def is_last_year(mention: Mention) -> bool:
     return not _LAST_YEAR.isdisjoint(mention.entry.senses.get("periods", ()))
 
 
-_start: Final = attrgetter("start")
-
-
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The mentions of a text in order; by the place where one begins or ends, and by what they may be.
+    """The mentions of a text in order, and by the place where one begins or ends.
 
     Of several that begin at one place `starts` holds the first, of several that end at one `ends` the last.
     """
@@ -131,25 +126,17 @@ class Terms:
     mentions: list[Mention]
     starts: dict[int, Mention]
     ends: dict[int, Mention]
-    groups: dict[int, list[Mention]]  # by their categories together
 
     @classmethod
     def of_mentions(cls, mentions: list[Mention]) -> Terms:
         """The terms that these mentions are."""
         starts: dict[int, Mention] = {}
         ends: dict[int, Mention] = {}
-        groups: dict[int, list[Mention]] = {}
         for mention in mentions:
             starts.setdefault(mention.start, mention)
             ends[mention.end] = mention
-            group = groups.get(mention.categories)
-            if group is None:
-                groups[mention.categories] = [mention]
-            else:
-                group.append(mention)
-        return cls(mentions, starts, ends, groups)
+        return cls(mentions, starts, ends)
 
     def of(self, categories: int) -> list[Mention]:
         """The mentions of one of these categories, in order."""
-        groups = [group for own, group in self.groups.items() if own & categories]
-        return groups[0] if len(groups) == 1 else sorted(chain.from_iterable(groups), key=_start)
+        return [mention for mention in self.mentions if mention.categories & categories]
