@@ -129,7 +129,7 @@ def _before_particle(reading: Reading, sentence: Sentence, mention: Mention, sta
     """صدر عمران رشید بٹ نے: two or three words between a title and the particle of who does something."""
     clean = reading.clean
     agents = reading.engine.beside["persons.agents"]
-    if not agents:
+    if not any(reading.folded.find(agent, start, start + _REACH) >= 0 for agent in agents):
         return None
     blocked = _known(sentence, start)
     at = start

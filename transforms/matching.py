@@ -38,8 +38,17 @@ class Pattern(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Shape:
+    """What matches of a pattern are like: its `lead`, `trail` and `edges`; the patterns of a language share a few."""
+
+    lead: int
+    trail: int
+    edges: int
+
+
+@dataclass(frozen=True, slots=True)
 class Matcher:
-    """The patterns of a language: the automaton, and what belongs to each in columns.
+    """The patterns of a language: the automaton, and by each pattern's number what it means and is like.
 
     `prefixes`: small words that may be written together with the next, folded; `words`: by the pattern's number, what
     an abbreviation means where it is written like a word, with one capital or none.
@@ -47,9 +56,7 @@ class Matcher:
 
     automaton: AhoCorasick
     entries: list[Entry]
-    leads: list[int]
-    trails: list[int]
-    edges: list[int]
+    shapes: list[Shape]
     prefixes: frozenset[str]
     compounds: Compounds | None
     words: dict[int, Entry]
@@ -63,12 +70,12 @@ class Matcher:
         words: dict[str, Entry],
     ) -> Matcher:
         """The matcher of these texts and what each of them is; of two that stand at one place the first comes first."""
+        shared: dict[Shape, Shape] = {}
+        shapes = [Shape(pattern.lead, pattern.trail, pattern.edges) for _, pattern in patterns]
         return cls(
             AhoCorasick([text for text, _ in patterns], matchkind=MatchKind.Standard),
             [pattern.entry for _, pattern in patterns],
-            [pattern.lead for _, pattern in patterns],
-            [pattern.trail for _, pattern in patterns],
-            [pattern.edges for _, pattern in patterns],
+            [shared.setdefault(shape, shape) for shape in shapes],
             prefixes,
             compounds,
             {at: words[text] for at, (text, _) in enumerate(patterns) if text in words},
@@ -78,24 +85,25 @@ class Matcher:
         """Every term in a text, also those inside others, by position, at one position the longest first."""
         haystack = f" {normal.folded} "
         words = _Words(haystack, self.prefixes)
-        entries, leads, trails, edges = self.entries, self.leads, self.trails, self.edges
+        entries, shapes, clean = self.entries, self.shapes, normal.clean
         found: list[Hit] = []
         for index, start, end in self.automaton.find_matches_as_indexes(haystack, overlapping=True):
-            if edges[index]:
-                fitted = self._fitted(normal, words, index, start, end)
+            shape = shapes[index]
+            begin, stop = start + shape.lead, end - shape.trail
+            if shape.edges & INNER_SPACE and clean.find("\n", begin, stop) >= 0:
+                continue
+            if shape.edges & ~INNER_SPACE:
+                fitted = self._fitted(normal, words, index, begin, stop)
                 if fitted is not None:
                     found.append(fitted)
             else:
-                found.append((start + leads[index], trails[index] - end, index, entries[index]))
+                found.append((begin, -stop, index, entries[index]))
         found.sort()
         return found
 
-    def _fitted(self, normal: Normal, words: _Words, index: int, start: int, end: int) -> Hit | None:
+    def _fitted(self, normal: Normal, words: _Words, index: int, begin: int, stop: int) -> Hit | None:
         """The hit with the whole of an open word; None where the term does not stand so."""
-        begin, stop = start + self.leads[index], end - self.trails[index]
-        entry, edges = self.entries[index], self.edges[index]
-        if edges & INNER_SPACE and "\n" in normal.clean[begin:stop]:
-            return None
+        entry, edges = self.entries[index], self.shapes[index].edges
         if edges & PREFIXED and not words.prefixed(begin):
             return None
         if edges & CASED and normal.clean[begin + 1 : begin + 2].islower():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Final
 
 from transforms.scan import Scanner
 from transforms.terms import Entry, Mention
@@ -112,7 +112,8 @@ class Number:
     pair: bool = False
 
 
-class Part(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Part:
     """What a term does in a number."""
 
     kind: Kind
@@ -139,7 +140,7 @@ def part_of(entry: Entry) -> Part | None:
 def word_token(engine: Scanner, clean: str, folded: str, mention: Mention, part: Part) -> Token:
     """The token of a term where it stands, in positions of the normal text."""
     start, end = mention.start, mention.end
-    kind, value, alone, dual = part
+    kind, value, alone, dual = part.kind, part.value, part.alone, part.dual
     short = end - start == 1
     digit = short and kind in (Kind.WORD, Kind.ONE) and value < _DIGIT
     word = folded[start:end]

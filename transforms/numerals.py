@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from transforms.normal import FRACTIONS
 
@@ -38,7 +38,8 @@ _MAX_DIGITS: Final = 308  # beyond it a float is infinite
 _PLAIN: Final = str.maketrans(dict.fromkeys("٫．", ".") | dict.fromkeys("٬，", ","))
 
 
-class Numeral(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Numeral:
     """A run of digits with its marks; `ambiguous` where the mark may be a decimal or a thousands' one."""
 
     start: int
@@ -47,7 +48,8 @@ class Numeral(NamedTuple):
     ambiguous: bool = False
 
 
-class Shown(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Shown:
     """What the numerals of a text have proved so far: the mark that parts decimals, and one that makes groups.
 
     That one mark makes groups says nothing of the others: who copies "310.000.000" may write "500,000" himself.

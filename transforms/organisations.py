@@ -100,7 +100,7 @@ def organisations_of(reading: Reading, figures: list[Figure]) -> Organisations:
     if not found:
         return Organisations(None, (), ())
     branch = _branch(own, {sentence.no for _, sentence in found})
-    numbers = {kind: Counter(n.number for n, _ in found if n.kind == kind and n.number) for kind in _LABELS}
+    numbers = {kind: {n.number for n, _ in found if n.kind == kind and n.number} for kind in _LABELS}
     rows: dict[tuple[str, int | None], Organisation] = {}
     placed: list[tuple[Named, str]] = []
     for named, _ in found:
@@ -111,7 +111,9 @@ def organisations_of(reading: Reading, figures: list[Figure]) -> Organisations:
         if row is None:
             row = rows[named.kind, number] = _organisation(named.kind, branch, number)
         placed.append((named, row.organisation_id))
-    counts = Counter(key for _, key in placed)
+    counts: dict[str, int] = {}
+    for _, key in placed:
+        counts[key] = counts.get(key, 0) + 1
     best = max(rows.values(), key=lambda row: (row.number is not None, counts[row.organisation_id]))
     theme = best.organisation_id if counts[best.organisation_id] > 1 else None
     return Organisations(best, tuple(rows.values()), tuple(placed), theme)

@@ -90,6 +90,7 @@ def _in_doubt(options: Mapping[str, float], chosen: str, free: set[str]) -> bool
     return any(cost <= options[chosen] and place in free for place, cost in options.items() if place != chosen)
 
 
+@lru_cache(maxsize=8192)
 def _key(name: str) -> str:
     outer = _BRACKETS.sub(" ", name)
     return " ".join(folded_words(outer)) or " ".join(folded_words(name))
