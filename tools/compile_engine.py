@@ -11,6 +11,7 @@ import contextlib
 import fcntl
 import hashlib
 import os
+import re
 import shlex
 import shutil
 import subprocess
@@ -42,7 +43,20 @@ ENTRY: Final = "transforms.parse"
 # Left as Python: `places` finds a name of its own as it is asked for, `engine` runs before there is anything compiled,
 # and rows are written and read again by their annotations, which compiled classes don't keep.
 PLAIN: Final = frozenset({"transforms.engine", "transforms.places", "transforms.rows"})
-_OPTIMISE: Final = "1"  # a second level takes longer to compile, and nothing is read faster
+# Few of the engine's functions run often, so what matters is how close together those lie that run: symbols are not
+# looked up by name, and what only errors reach stands apart (`_COLD`).
+_BY_ADDRESS: Final = "-fno-semantic-interposition"
+_FLAGS: Final = (
+    "-O2",
+    "-fPIC",
+    "-DNDEBUG",
+    "-fwrapv",
+    "-w",
+    "-g0",
+    "-fvisibility=hidden",
+    "-fno-semantic-interposition",
+)
+_COLD: Final = ("CPy_AddTraceback", "CPy_TypeErrorTraceback", "CPy_TypeError", "CPy_AttributeError")
 _MAKERS: Final = (Path(__file__), ROOT / "tools" / "native_inits.py")
 _MADE_BY: Final = "made-by.sha256"  # beside the engine: what compiled it
 _LINES_TOLD: Final = 15
@@ -132,7 +146,7 @@ def compile_libraries(command: Sequence[str], libraries: Sequence[Library], c_fo
 
     runtime = Path(mypyc.__path__[0]) / "lib-rt"
     include = [f"-I{folder}" for folder in (sysconfig.get_paths()["include"], runtime, c_folder)]
-    flags = ["-fPIC", "-DNDEBUG", "-fwrapv", "-w", "-g0", f"-O{_OPTIMISE}", *include]
+    flags = [*_FLAGS, *include, "-include", _cold_header(runtime / "CPy.h", c_folder / "cold.h")]
     sources = [source for library in libraries for source in library.sources]
     # The longest first, so that no processor is left with one at the end.
     sources.sort(key=lambda source: source.stat().st_size, reverse=True)
@@ -146,6 +160,15 @@ def compile_libraries(command: Sequence[str], libraries: Sequence[Library], c_fo
         file = target / library.file()
         file.parent.mkdir(parents=True, exist_ok=True)
         _run([*command, *link, "-o", file, *(source.with_suffix(".o") for source in library.sources)])
+
+
+def _cold_header(runtime: Path, target: Path) -> Path:
+    """A header that tells the compiler which functions of mypyc's runtime only errors call, declared as there."""
+    declared = runtime.read_text(encoding="utf-8")
+    found = [re.search(rf"^void {name}\([^;]*\);", declared, re.MULTILINE) for name in _COLD]
+    lines = [f"__attribute__((cold)) {each.group()}" for each in found if each is not None]
+    target.write_text("\n".join(("#include <Python.h>", *lines, "")), encoding="utf-8")
+    return target
 
 
 def _run(command: Sequence[object]) -> None:
