@@ -23,12 +23,12 @@ def checks_of(
     """Every check of an article, rule by rule. `years`: the year of a figure by `id(figure)`."""
     declared = [*_lists(listings), *kinds_of_members(figures), *breakdowns(reading, figures)]
     moved = list(stated_changes(reading, figures))
-    sure = [frozenset(check.quantities) for check in (*declared, *moved)]
+    told = _Told([*declared, *moved])
     found = (
         *declared,
         *subsets(reading, figures),
         *moved,
-        *(one for one in likely_sums(reading, figures) if not any(_told_by(keys, one) for keys in sure)),
+        *(one for one in likely_sums(reading, figures) if not told.holds(one)),
         *stated_shares(reading, figures),
         *conversions(reading, figures, years),
         *bounds_per_unit(figures),
@@ -41,10 +41,26 @@ def _can_be_counted(check: Check) -> bool:
     return all(math.isfinite(value) for value in (check.stated, check.computed, check.difference) if value is not None)
 
 
-def _told_by(sure: frozenset[str], likely: Check) -> bool:
-    """Whether a declared check has all figures of another one, or all but the one that states the same whole again."""
-    apart = len({*likely.quantities} - sure)
-    return apart == 0 or (apart == 1 and len(likely.quantities) > 2)
+class _Told:
+    """Checks that are declared: what only seems to be one may be among them."""
+
+    def __init__(self, declared: list[Check]) -> None:
+        self.by_quantity: dict[str, list[frozenset[str]]] = {}
+        for check in declared:
+            keys = frozenset(check.quantities)
+            for key in keys:
+                self.by_quantity.setdefault(key, []).append(keys)
+
+    def holds(self, likely: Check) -> bool:
+        """Whether one has all figures of another check, or all but the one that states the same whole again."""
+        keys = frozenset(likely.quantities)
+        least = len(keys) - 1 if len(likely.quantities) > 2 else len(keys)
+        # One that has all of them, or all but one, has the first or the second.
+        return any(
+            len(keys & one) >= least
+            for key in tuple(dict.fromkeys(likely.quantities))[:2]
+            for one in self.by_quantity.get(key, ())
+        )
 
 
 def _lists(listings: list[Listing]) -> Iterator[Check]:

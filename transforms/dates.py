@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import Final
 
 from transforms.clock_times import is_half_hour, is_hour
@@ -183,8 +183,8 @@ class _BesideWords:
         return "name" if self.identifiers.ends_a_name(number, value) else None
 
     def _month_beside(self, number: Number, value: int) -> bool:
-        near = first_from(self.months, number.start - _LONGEST_MONTH)
-        for mention in islice(self.months, near, None):
+        for at in range(first_from(self.months, number.start - _LONGEST_MONTH), len(self.months)):
+            mention = self.months[at]
             if mention.start > number.end + _MONTH_REACH:
                 return False
             if is_of_other_calendar(mention):

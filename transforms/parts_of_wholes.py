@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
 from typing import Final
 
 from transforms.bounds import overlap
@@ -72,7 +71,7 @@ def breakdowns(reading: Reading, figures: list[Figure]) -> Iterator[Check]:
     counts = [f for f in figures if f.kind == "count" and f.status != "context" and f.value is not None and f.value > 1]
     for at, whole in enumerate(counts):
         parts = []
-        for part in islice(counts, at + 1, at + 1 + NEARBY):
+        for part in counts[at + 1 : at + 1 + NEARBY]:
             if part.sentence is not whole.sentence or not _of_one_sort(part, whole):
                 break
             parts.append(part)

@@ -98,7 +98,7 @@ class Scanner:
         `numbers`: where numbers begin, for jeden z PIATICH.
         """
         end = folded.find(" ", blocked.start, blocked.end)
-        entry = self.disguised.get(folded[blocked.start : end])
+        entry = self.disguised.get(folded[blocked.start : end]) if end >= 0 else None
         if entry is None:
             return None
         ratio = self.word_after(folded, end, "numbers.ratio")
