@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from transforms.number_parts import Kind, Token
-from transforms.numerals import Numeral
+from transforms.numerals import Numeral, value_of
 from transforms.scan import Scanner
 from transforms.terms import IDENTIFIER, NUMBER, TIME, UNIT, Mention, Terms
 
@@ -38,7 +38,7 @@ def numeral_tokens(engine: Scanner, clean: str, folded: str, terms: Terms, numer
         glued = _is_glued(engine, clean, start, terms)
         if slashed and tokens and _is_decimal(clean, tokens[-1], numeral, terms):
             whole = tokens.pop()
-            value = float(f"{clean[whole.start : whole.end]}.{clean[start:end]}")
+            value = value_of(clean[whole.start : whole.end], clean[start:end])
             tokens.append(Token(whole.start, end, Kind.DIGITS, value, glued=whole.glued))
             continue
         tokens.append(Token(start, end, Kind.DIGITS, numeral.value, glued=glued, ambiguous=numeral.ambiguous))

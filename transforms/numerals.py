@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -108,8 +109,8 @@ def _exponent(power: re.Match[str]) -> int | None:
 
 
 def _scaled(value: float, exponent: int) -> float:
-    """The value times a power of ten, as it would be written: 2.5 × 10³ is 2500 to the last bit."""
-    return float(Decimal(repr(value)).scaleb(exponent))
+    """The value times a power of ten, as it would be written: 2.5 × 10³ is 2500 to the last bit; never infinite."""
+    return min(float(Decimal(repr(value)).scaleb(exponent)), sys.float_info.max)
 
 
 def _plain_numerals(clean: str, marks: Marks, digits: list[int]) -> Iterator[Numeral]:
@@ -127,14 +128,14 @@ def _plain_numerals(clean: str, marks: Marks, digits: list[int]) -> Iterator[Num
         if marks.dotted and clean[last : last + 1] == _DOT and text.isdecimal():
             rest = _DOTTED.match(clean, last)
             if rest is not None and clean.startswith(marks.dotted, rest.end()):
-                yield Numeral(start, rest.end(), _value(text, rest.group()[1:]))
+                yield Numeral(start, rest.end(), value_of(text, rest.group()[1:]))
                 last = rest.end()
                 continue
         if text.isdecimal():
             if marks.decimal == "." and _leads(clean, start):
-                yield Numeral(start - 1, last, _value("0", text))  # .5 percent
+                yield Numeral(start - 1, last, value_of("0", text))  # .5 percent
                 continue
-            yield Numeral(start, last, _value(text))
+            yield Numeral(start, last, value_of(text))
             continue
         if clean[last : last + 1] == "." and _is_day(clean, text, last + 1):
             yield from _separate(text, start)
@@ -166,7 +167,7 @@ def _is_day(clean: str, text: str, end: int) -> bool:
 def _separate(text: str, start: int) -> Iterator[Numeral]:
     """The runs of digits of a text that is no single number: a date, a version, a list."""
     for match in re.finditer(r"\d+", text):
-        yield Numeral(start + match.start(), start + match.end(), _value(match.group()))
+        yield Numeral(start + match.start(), start + match.end(), value_of(match.group()))
 
 
 @lru_cache(maxsize=65536)
@@ -181,10 +182,10 @@ def _read(text: str, grouping: str, decimal: str, evidence: Shown) -> tuple[floa
     spaced = len(plain) < len(text)
     used = sorted({char for char in plain if not char.isdigit()})
     if not used:
-        return _value(plain), False, _NOTHING
+        return value_of(plain), False, _NOTHING
     if spaced:  # the spaces make the groups, so that the one mark there may be is the decimal one
         whole, _, rest = plain.partition(used[0])
-        return (_value(whole, rest), False, Shown(used[0])) if plain.count(used[0]) == len(used) == 1 else None
+        return (value_of(whole, rest), False, Shown(used[0])) if plain.count(used[0]) == len(used) == 1 else None
     if len(used) > 2 or ("·" in used and len(used) > 1):
         return None
     last = max(used, key=plain.rindex)
@@ -194,16 +195,16 @@ def _read(text: str, grouping: str, decimal: str, evidence: Shown) -> tuple[floa
         groups = whole.split(other)
         if last in whole or not _grouped(groups):
             return None
-        return _value("".join(groups), rest), False, Shown(last, other)
+        return value_of("".join(groups), rest), False, Shown(last, other)
     parts = plain.split(last)
     if len(parts) > 2:
-        return (_value("".join(parts)), False, Shown(None, last)) if _grouped(parts) else None
+        return (value_of("".join(parts)), False, Shown(None, last)) if _grouped(parts) else None
     whole, rest = parts
     if (last == "'" and len(rest) != 3) or _is_time(whole, rest, last):
         return None
     if len(rest) != 3 or len(whole) > 3 or whole.startswith("0") or last == "·":
         clock = last == "." and last not in decimal and len(rest) == _PLACES and float(whole) <= _DAYS  # 8.30, 19.10.
-        return _value(whole, rest), False, _NOTHING if clock else Shown(last)
+        return value_of(whole, rest), False, _NOTHING if clock else Shown(last)
     return _one_mark(whole, rest, last, grouping, decimal, evidence)
 
 
@@ -218,7 +219,7 @@ def _one_mark(
         decimal_here = habit and evidence.decimal is None
     told = evidence.decimal is not None or evidence.grouping == mark
     ambiguous = (not told and mark not in grouping) or (decimal_here and mark in grouping)
-    value = _value(whole, rest) if decimal_here else _value(whole + rest)
+    value = value_of(whole, rest) if decimal_here else value_of(whole + rest)
     return value, ambiguous, _NOTHING
 
 
@@ -240,7 +241,8 @@ def _grouped(groups: list[str]) -> bool:
     )
 
 
-def _value(whole: str, rest: str = "") -> float:
+def value_of(whole: str, rest: str = "") -> float:
+    """The value of digits before and behind a decimal mark, of any script; never infinite, however many there are."""
     if len(whole) > _MAX_DIGITS:
         whole, rest = whole[:_MAX_DIGITS], ""
     return float(f"{whole}.{rest[:40]}") if rest else float(whole)

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from transforms import lexicon
 from transforms.compiling import scanner
 from transforms.numbers import Number, find_numbers, read_numbers
+from transforms.parse import parse_article
 
 SETS = sorted((Path(__file__).parent / "number_sentences").glob("*.yaml"))
 FURTHER = sorted((Path(__file__).parent / "further_sentences").glob("*.yaml"))
@@ -528,3 +529,19 @@ def test_what_stands_behind_a_power_of_ten_is_no_group_of_it(language: str, text
         (0, 5000.0),
         (len(text) - 3, 456.0),
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "9" * 302 + "e9"),
+        ("de", "9" * 302 + " × 10⁹"),
+        ("fa", "9" * 400 + "/5%"),  # the mark of decimals there
+        ("en", "9" * 400 + ".5"),
+        ("en", "9" * 300 + " billion billion"),
+    ],
+)
+def test_no_number_is_infinite(language: str, text: str) -> None:
+    (number,) = find_numbers(text, language)
+    assert 1e300 < number.value < math.inf
+    assert parse_article(text, language=language).quantities
