@@ -44,8 +44,8 @@ def _stands_alone(beside: Beside, number: Number) -> bool:
     if end >= beside.sentence.end or beside.clean[end] in _STOPS:
         return True
     small = beside.engine.small
-    word = beside.folded[end : beside.sentence.end].split(maxsplit=1)[0].strip(".,;:!?")
-    return word in small.links or word in small.others or word in small.of
+    word, *_ = beside.folded[end : beside.sentence.end].split(maxsplit=1) or [""]
+    return not word or word in small.links or word in small.others or word in small.of
 
 
 def _is_range(beside: Beside, number: Number, following: list[Number]) -> bool:

@@ -69,6 +69,9 @@ SHAPE: Final[Mapping[str, Shape]] = {
         "times": WORDS,  # behind a factor: three TIMES
         "known": WORDS,  # articles before two that are known: THE two countries
         "of_each": WORDS,  # what stands before a whole whose part follows: 每十户就有三户
+        "whole_before": WORDS,  # what leads to a whole whose part is told next: OF THE 46 projects, 38
+        "whole_from": WORDS,  # the same, where it may mean something else: ИЗ 46 проектов 38, из 46 стран 90 гостей
+        "whole_after": WORDS,  # the same, behind the whole: 46件のうち、38件
         "part_of": WORDS,  # what stands between a whole and its part: पाँच में से चार, 10社のうち7社
         "part_of_endings": WORDS,  # endings of a whole before one of it: dört kişi-DEN biri
         "ranked_in": WORDS,  # what stands behind how many are ranked, before the rank: 63省市中第九

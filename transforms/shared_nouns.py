@@ -10,6 +10,7 @@ from transforms.counted_nouns import PEOPLE, left_noun
 from transforms.ellipsis import Heirs, complete
 from transforms.figure import Figure
 from transforms.noun_gaps import and_joins, classified, counts_unknown, joined, same_measure
+from transforms.partitives import parts_behind
 from transforms.reading import Reading
 from transforms.terms import CHANGE, CLASSIFIER, COMPARISON, MARKER, MODIFIER, ORGANISATION, QUALIFIER, Mention
 
@@ -24,7 +25,7 @@ def share_nouns(reading: Reading, figures: list[Figure], earlier: list[Figure]) 
 
     Returned are the pairs whose second figure counts what the first does: from 34 to 42 projects.
     """
-    heirs = _parts_of(reading, figures)
+    heirs = _parts_of(reading, figures) + parts_behind(reading, figures)
     _share_nouns(reading, figures)
     if len(figures) > 1:
         heirs += _share_forward(reading, figures)

@@ -11,6 +11,7 @@ from tests.transforms.short_texts import parsed
     ("language", "text"),
     [
         ("it", "Il mercato apre alle sei e chiude dopo le 14."),
+        ("it", "Il mercato apre alle 6 +"),  # nothing but a mark follows
         ("it", "Le domande vanno consegnate entro le 18 di venerdì."),
         ("it", "Alle otto e mezzo del mattino il ponte era già affollato."),
         ("es", "El desfile sale a las nueve de la mañana."),
