@@ -102,12 +102,17 @@ def _is_frame(line: str, *, head: bool) -> bool:
     if _ADVERT.fullmatch(line) or _IMAGE.fullmatch(line):
         return True
     counter = _COUNTER.fullmatch(line)
-    if counter is not None and fold_term(counter["words"]) in _words()["comments"]:
+    if counter is not None and _folded(counter["words"]) in _words()["comments"]:
         return True
     caption = _CAPTION.search(line)
-    if caption is not None and fold_term(caption["words"]) in _words()["captions"]:
+    if caption is not None and _folded(caption["words"]) in _words()["captions"]:
         return True
     return head and is_date_line(line)
+
+
+@lru_cache(maxsize=4096)
+def _folded(words: str) -> str:
+    return fold_term(words)
 
 
 def is_date_line(line: str) -> bool:

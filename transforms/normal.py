@@ -171,7 +171,7 @@ def normalise(text: str, fold: dict[str, str] | None = None) -> Normal:
     composed = not rare & _JOINS or unicodedata.is_normalized("NFC", _REMOVED.sub("", clean))
     if composed and not rare & _GONE:
         return Normal(clean, clean, _string(table.take(known, mode="clip")), None, *_places(sorts))
-    codes, starts, ends = _recompose(clean, codes, sorts, composed)
+    codes, starts, ends = _without_gone(codes, sorts) if composed else _recompose(clean)
     known = codes.astype(np.intp)
     folded, sorts = table.take(known, mode="clip"), of_sort.take(known, mode="clip")
     return Normal(clean, _string(codes), _string(folded), (starts, ends), *_places(sorts))
@@ -182,17 +182,20 @@ def _places(sorts: npt.NDArray[np.uint8]) -> tuple[list[int], list[int]]:
     return np.flatnonzero(sorts & _DIGIT != 0).tolist(), np.flatnonzero(sorts & _STOP != 0).tolist()
 
 
-def _recompose(
-    text: str, codes: Codes, sorts: npt.NDArray[np.uint8], composed: bool
+def _without_gone(
+    codes: Codes, sorts: npt.NDArray[np.uint8]
 ) -> tuple[Codes, npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    if composed:
-        gone = sorts & _GONE != 0
-        keep = np.flatnonzero(~gone)
-        stops = keep + 1
-        marks = np.flatnonzero(sorts & _MARK)
-        letters = np.searchsorted(keep, marks) - 1
-        stops[letters[letters >= 0]] = marks[letters >= 0] + 1  # a mark that was dropped still belongs to its letter
-        return codes[keep], keep, stops
+    """The characters that are not removed, and which of the text each stands for."""
+    keep = np.flatnonzero(sorts & _GONE == 0)
+    stops = keep + 1
+    marks = np.flatnonzero(sorts & _MARK != 0)
+    letters = keep.searchsorted(marks) - 1
+    stops[letters[letters >= 0]] = marks[letters >= 0] + 1  # a mark that was dropped still belongs to its letter
+    return codes.take(keep), keep, stops
+
+
+def _recompose(text: str) -> tuple[Codes, npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """The characters of the text, composed, and which of it each stands for."""
     chars: list[str] = []
     starts: list[int] = []
     ends: list[int] = []

@@ -59,12 +59,11 @@ class Organisations:
 
     def mentions(self, original: Callable[[int, int], tuple[int, int]]) -> tuple[NameMention, ...]:
         """Where they stand, moved to the text as it was given."""
-        return tuple(
-            NameMention(
-                key, n.kind, *original(n.start, n.end), "" if n.number_word and n.written is None else n.written
-            )
-            for n, key in self.named
-        )
+        found: list[NameMention] = []
+        for named, key in self.named:
+            start, end = original(named.start, named.end)
+            found.append(NameMention(key, named.kind, start, end, named.shown))
+        return tuple(found)
 
     def at(self, start: int, end: int) -> str | None:
         """The organisation named last between two positions, if any."""
@@ -197,10 +196,9 @@ def _number(clean: str, at: int, *, marked: bool) -> tuple[int | None, str | Non
     match = (_DIGITS.match(clean, at) or _ROMAN.match(clean, at)) if marked else _PLAIN.match(clean, at)
     if match is None:
         return None, None, at
-    found = match.groupdict()
-    if found.get("digits"):
-        return int(found["digits"]), found["digits"], match.end()
-    return roman_value(found["roman"]), found["roman"], match.end()
+    written = match[match.lastgroup or 0]
+    value = int(written) if match.lastgroup == "digits" else roman_value(written)
+    return value, written, match.end()
 
 
 def roman_value(text: str) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Final
 
@@ -256,8 +255,12 @@ def _memberships(
 
 def _with_keys(check: Check, keys: dict[str, str]) -> Check:
     """The check with the keys of the quantities that its figures became."""
-    moved = tuple(keys[key] for key in check.quantities)
-    return check if moved == check.quantities else replace(check, quantities=moved)
+    moved = tuple([keys[key] for key in check.quantities])
+    if moved == check.quantities:
+        return check
+    return Check(
+        check.rule, check.expression, check.stated, check.computed, check.difference, check.holds, moved, check.detail
+    )
 
 
 def _as_datetime(published: datetime | date | str | None) -> datetime | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice, pairwise
@@ -31,6 +30,7 @@ _COMMA: Final = re.compile(r"\s*[,/\u3001\uff0c\u060c\u00b7\u30fb]\s*")
 _CLOSED: Final = re.compile(
     r"[\u0964\u0965]|[^\w\s\u0300-\u036f\u0900-\u0dff\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff'’\-]"
 )
+_SOLID: Final = re.compile(r"\S+")
 _OFTEN: Final = 2
 
 
@@ -75,8 +75,9 @@ def provinces_named(reading: Reading, language: str) -> list[NamedProvince]:
 def _vouched_for(reading: Reading, sure: list[NamedProvince], doubtful: list[NamedProvince]) -> set[str]:
     """The provinces with a doubtful spelling that the words or names beside it clear up somewhere in the article."""
     said = {one.place_id for one in doubtful if _said_to_be_one(reading, one)}
-    alone = Counter(one.place_id for one in doubtful if _is_alone(reading, one))
-    return said | {place for place, times in alone.items() if times >= _OFTEN} | set(_in_a_row(reading, sure, doubtful))
+    alone = [one.place_id for one in doubtful if _is_alone(reading, one)]
+    often = {place for place in alone if alone.count(place) >= _OFTEN} if len(alone) >= _OFTEN else set()
+    return said | often | set(_in_a_row(reading, sure, doubtful))
 
 
 def _said_to_be_one(reading: Reading, one: NamedProvince) -> bool:
@@ -101,8 +102,10 @@ def _is_inner(char: str) -> bool:
 def _is_alone(reading: Reading, one: NamedProvince) -> bool:
     """Whether a short name stands for itself: behind another capital, "Hue" may be a person's."""
     word = reading.clean[one.start : one.end]
+    if not word[0].isupper() or " " in word:
+        return False
     before = _WORD_BEFORE.search(reading.clean[max(0, one.start - _WINDOW) : one.start])
-    return word[0].isupper() and " " not in word and not (before and before["word"][0].isupper())
+    return before is None or not before["word"][0].isupper()
 
 
 def _in_a_row(reading: Reading, sure: list[NamedProvince], doubtful: list[NamedProvince]) -> Iterator[str]:
@@ -185,7 +188,7 @@ def _spans_behind(clean: str, at: int, *, spaced: bool) -> list[tuple[int, int]]
     if not spaced:
         start = at + len(window) - len(window.lstrip())
         return [(start, start + size) for size in reversed(_UNSPACED_NAMES) if start + size <= at + len(window)]
-    words = list(re.finditer(r"\S+", window))
+    words = list(_SOLID.finditer(window))
     if words and len(words[0][0]) <= _SMALL and words[0][0].islower():
         words = words[1:]
     own = words[: _as_names([word[0] for word in words[:_WORDS]])]
@@ -204,7 +207,7 @@ def _spans_before(clean: str, at: int, *, spaced: bool) -> list[tuple[int, int]]
             return [(first + katakana.start(), first + katakana.end())]
         end = first + len(window)
         return [(end - size, end) for size in reversed(_HAN_NAMES) if size <= len(window)]
-    words = list(re.finditer(r"\S+", window))[-_WORDS:]
+    words = list(_SOLID.finditer(window))[-_WORDS:]
     take = _as_names([word[0] for word in reversed(words)])
     own = words[len(words) - take :]
     return [(first + word.start(), first + own[-1].end()) for word in own]

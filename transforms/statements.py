@@ -148,18 +148,13 @@ def attendances_of(reading: Reading, persons: Persons, offices: dict[int, Organi
     if not found:
         return []
     event = _event(reading)
-    rows = sorted(found.values(), key=lambda pair: pair[0].start)
-    return [
-        Attendance(
-            event,
-            key,
-            s.role,
-            offices[s.start].organisation_id if s.start in offices else None,
-            s.name,
-            *reading.normal.original(s.start, s.end),
-        )
-        for s, key in rows
-    ]
+    rows: list[Attendance] = []
+    for spotted, key in sorted(found.values(), key=lambda pair: pair[0].start):
+        office = offices.get(spotted.start)
+        start, end = reading.normal.original(spotted.start, spotted.end)
+        organisation = office.organisation_id if office is not None else None
+        rows.append(Attendance(event, key, spotted.role, organisation, spotted.name, start, end))
+    return rows
 
 
 def _event(reading: Reading) -> str:
