@@ -6,13 +6,14 @@ import argparse
 import gc
 import sys
 from collections.abc import Iterator, Sequence
+from itertools import product
 from typing import Final
 
 from rich.console import Console
 from rich.table import Table
 
 from benchmarks.footprint import footprint
-from benchmarks.material import LENGTH, articles, languages
+from benchmarks.material import LENGTH, articles, languages, one_sentence
 from benchmarks.rivals import RIVALS, Rival
 from benchmarks.stages import costs_by_stage
 from benchmarks.timing import Speed, speed
@@ -122,15 +123,16 @@ def _growth(chosen: Sequence[str]) -> Table:
     for size in _SIZES:
         table.add_column(f"{size:,}", justify="right")
     table.add_column("growth", justify="right")
-    for language in chosen:
+    for language, endless in product(chosen, (False, True)):
         taken = []
         for size in _SIZES:
             texts = articles(language, max(1, min(20, 30_000 // size)), size)
             gc.collect()
-            own = speed(parse_article, texts, float("inf"))
+            own = speed(parse_article, list(map(one_sentence, texts)) if endless else texts, float("inf"))
             taken.append(1e3 * own.seconds / own.articles)
         growth = (taken[-1] / _SIZES[-1]) / (taken[2] / _SIZES[2])
-        table.add_row(language, *(f"{ms:,.1f}" for ms in taken), f"× {growth:.2f}")
+        name = f"{language}, one sentence" if endless else language
+        table.add_row(name, *(f"{ms:,.1f}" for ms in taken), f"× {growth:.2f}")
     return table
 
 

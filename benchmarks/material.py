@@ -18,6 +18,7 @@ LENGTH: Final = 6_000  # characters: the length of the two articles that the pro
 _ROOT: Final = Path(__file__).resolve().parent.parent
 _SENTENCES: Final = _ROOT / "tests" / "transforms" / "number_sentences"
 _DIGIT: Final = re.compile(r"[1-9]")
+_ENDING: Final = re.compile(r"[.!?;:](?:\s+|\Z)|[。！？；।]\s*|\n+")
 _PROSE: Final = 0.7  # of the paragraphs have no digits, where there are such
 _FRAME: Final = 4  # the first and the last lines of a sample: headline, advertising marker, source, comments
 
@@ -34,6 +35,11 @@ def articles(language: str, count: int, length: int = LENGTH) -> list[str]:
     prose = [paragraph for paragraph in paragraphs if not any(letter.isdecimal() for letter in paragraph)]
     drawn = random.Random(f"{language}-{length}")
     return [_article(paragraphs, prose, drawn, length) for _ in range(count)]
+
+
+def one_sentence(text: str) -> str:
+    """The same text with commas where its sentences ended: what is looked up within a sentence has no end there."""
+    return _ENDING.sub(", ", text)
 
 
 def _article(paragraphs: list[str], prose: list[str], drawn: random.Random, length: int) -> str:

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from transforms.figure import NEAR, Figure, touches
+from transforms.numbers import Number
 from transforms.reading import Reading, Sentence
 from transforms.terms import CHANGE, CLASSIFIER, NOUN, RANGE, TIME, UNIT, Entry, Mention
 
@@ -249,16 +250,25 @@ def _changes_before(reading: Reading, sentence: Sentence, start: int, end: int, 
 
     `since`: a word for "from" opens the pair; else "to" before it leads to something else.
     """
-    for mention in sentence.mentions:
-        keys = mention.entry.senses.get("changes", ())
-        if not since and keys and any(mention.end <= n.start and n.end < start for n in sentence.numbers):
+    for mention in sentence.beginning(start - _CHANGE_NEAR + 1, start + _CHANGE_NEAR - 1):
+        keys = mention.entry.senses.get("changes")
+        if not keys:
+            continue
+        number = _number_after(sentence, mention.end)
+        if not since and number is not None and number.end < start:
             continue  # fell to 3,600, against 5,000 to 7,000: it is said of another number
-        if keys and any(mention.start >= end and 0 <= n.start - mention.end <= _AMOUNT_NEAR for n in sentence.numbers):
+        if mention.start >= end and number is not None and number.start - mention.end <= _AMOUNT_NEAR:
             continue  # de 10 à 12 jours, elle est DE MOINS de cinq
         leads = "to" in keys and "ranges" not in mention.entry.senses and (since or mention.start >= start)
         leads = leads and mention.start - end < _LEADS_NEAR and not _BREAK.search(reading.clean, end, mention.start)
         moves = "increase" in keys or "decrease" in keys or leads
         apart = mention.end <= start and _parted(reading, sentence, mention.end, start)
-        if moves and not apart and -_CHANGE_NEAR < mention.start - start < _CHANGE_NEAR:
+        if moves and not apart:
             return True
     return False
+
+
+def _number_after(sentence: Sentence, end: int) -> Number | None:
+    """The first number that begins at a place or behind it."""
+    at = sentence.first_number_from(end)
+    return sentence.numbers[at] if at < len(sentence.numbers) else None

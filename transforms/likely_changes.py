@@ -24,6 +24,7 @@ from transforms.roles import (
 from transforms.rows import Check
 
 _SORTS: Final = frozenset({"count", "money", "measure"})
+_MEANT: Final = 60  # figures before one among which the one is looked for that a comparison is made with
 _ROUNDED: Final = 0.006  # a percentage rounds to its last digit
 
 
@@ -33,8 +34,8 @@ def moves(text: Text, own: Sequence[Figure]) -> Iterator[Check]:
     for at, change in enumerate(own):
         if at < 2 or change.qualifier != "exact" or not is_change(change):
             continue
-        levels = [f for f in own[:at] if f.kind in _SORTS and f.aspect != "change"][-2:]
-        if len(levels) < 2 or any(f.qualifier != "exact" for f in levels) or at - own.index(levels[0]) > FAR:
+        levels = [f for f in own[max(0, at - FAR) : at] if f.kind in _SORTS and f.aspect != "change"][-2:]
+        if len(levels) < 2 or any(f.qualifier != "exact" for f in levels):
             continue
         if change.kind == "percent":
             yield from _grown(text, levels[0], levels[1], change, adjacent=own[at - 1] is levels[1])
@@ -57,7 +58,8 @@ def _compared(text: Text, own: Sequence[Figure]) -> Iterator[Check]:
                 alike = alike and one.unit == two.unit == change.unit
             told = compared_with(text, change, two) if change is second else compared_before(text, two, change)
             if alike and told and not names_another(one, second):
-                yield from _moved(text, _meant(text, own[: at + 1], two, change), two, change, base=two)
+                before = own[max(0, at - _MEANT) : at + 1]
+                yield from _moved(text, _meant(text, before, two, change), two, change, base=two)
 
 
 def _meant(text: Text, before: Sequence[Figure], two: Figure, change: Figure) -> Figure:

@@ -23,6 +23,7 @@ from transforms.terms import CHANGE, COMPARISON
 
 _SORTS: Final = frozenset({"count", "money", "measure"})
 _PARTS: Final = 12
+_BESIDE: Final = 60  # figures of a sentence before and behind a whole that tell what it is of and where its parts end
 _PAIR: Final = 2
 _LIST: Final = 3  # as many parts of one sort, one after the other, are a breakdown without a word for it
 _TELLING: Final = 100.0  # two parts without a word for it say something only about a whole of this size
@@ -74,7 +75,7 @@ def _sentence_no(figure: Figure) -> int:
 
 def _breakdowns(text: Text, own: Sequence[Figure]) -> Iterator[Check]:
     for at, whole in enumerate(own[:-_PAIR]):
-        behind = own[at + 1 :]
+        before, behind = own[max(0, at - _BESIDE) : at], own[at + 1 : at + 1 + _BESIDE]
         if _is_converted(whole, behind[0]) or (behind[0].kind == "percent" and is_change(behind[0])):
             behind = behind[1:]  # 33 projects, up 18 percent, of which 15 ...
         parts = _run(text, whole, behind, told=True)
@@ -87,7 +88,7 @@ def _breakdowns(text: Text, own: Sequence[Figure]) -> Iterator[Check]:
         closed = len(parts) >= _LIST and (joined(parts) or (len(parts) == len(behind) and listed(text, parts)))
         if told or (closed and all(_bare(text, whole, part) for part in parts)):
             declared = closed and introduced(text, whole, parts[0]) and not is_open(parts)
-            if declared or _makes(parts, whole) or not (_is_within(own[:at], whole, parts) or nested(text, parts)):
+            if declared or _makes(parts, whole) or not (_is_within(before, whole, parts) or nested(text, parts)):
                 yield from _adds_up(text, parts, whole, declared=declared)
             continue
         parts = _run(text, whole, behind)

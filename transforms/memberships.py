@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from transforms.figure import Figure
@@ -52,6 +53,8 @@ _LISTED: Final = frozenset(
     ]
 )
 _SHARE: Final = 0.6
+_CONNECTED: Final = 40  # characters before the end of a list in which its last "and" is looked for
+_APART: Final = 12  # characters between two names of a row, "and the province of" among them
 _SHORT: Final = 20  # characters of a name that is not known
 _VIETNAM: Final = "VN-"
 _OPENING: Final = ("(", "\uff08")
@@ -120,16 +123,10 @@ def _candidates(reading: Reading, figure: Figure, start: int, end: int) -> Itera
 
 def _row_of_places(reading: Reading, figure: Figure, start: int, end: int) -> tuple[int, int] | None:
     places = [m for m in figure.sentence.between(start, end) if m.categories & PLACE]
-    for at, place in enumerate(places):
-        last = place
-        for following in places[at + 1 :]:
-            gap = reading.clean[last.end : following.start]
-            if len(gap.strip()) > 12 or not (
-                _separator(reading).search(gap) or _and_between(figure, last.end, following.start)
-            ):
-                break
-            last = following
-        if last is not place:
+    for place, following in pairwise(places):
+        gap = reading.clean[place.end : following.start]
+        joined = _separator(reading).search(gap) or _and_between(figure, place.end, following.start)
+        if joined and len(gap.strip()) <= _APART:
             return place.start, end
     return None
 
@@ -144,8 +141,8 @@ def _and_between(figure: Figure, start: int, end: int) -> bool:
 
 def _before_connector(figure: Figure, end: int) -> int:
     """Takes an "and" off the end: "... Vinh Phuc and 10 members"."""
-    for mention in reversed(figure.sentence.mentions):
-        if mention.end <= end and mention.categories & ENUMERATION and "and" in mention.entry.senses["enumerations"]:
+    for mention in reversed(figure.sentence.between(end - _CONNECTED, end)):
+        if mention.categories & ENUMERATION and "and" in mention.entry.senses["enumerations"]:
             return mention.start if end - mention.end <= 4 else end
     return end
 

@@ -12,6 +12,7 @@ _NUMBERED: Final = "dates.numbered"
 _CAPITAL: Final = "dates.capital"
 _SMALL: Final = "dates.small"
 _GAP: Final = 9  # characters between a month and its day or year
+_REACH: Final = 80  # characters before a month from which its day or year, maybe written as words, may begin
 _NAMES: Final = 24
 _NAME: Final = re.compile(r"\b[A-ZÀ-ÖØ-Þ]\w+ [A-ZÀ-ÖØ-Þ]\w+ \Z")  # words of a name before its last one
 
@@ -35,9 +36,11 @@ def is_meant(clean: str, sentence: Sentence, month: Mention) -> bool:
 def _is_dated(sentence: Sentence, month: Mention) -> bool:
     """Whether a day or year stands beside a month."""
     labels = sentence.labels
+    first = sentence.first_number_from(month.start - _REACH)
+    near = sentence.numbers[first : sentence.first_number_from(month.end + _GAP + 1)]
     return any(
         n.start in labels
         and labels[n.start].part in ("day", "year")
         and (0 <= month.start - n.end <= _GAP or 0 <= n.start - month.end <= _GAP)
-        for n in sentence.numbers
+        for n in near
     )

@@ -16,7 +16,7 @@ _KINDS_OF_PEOPLE: Final = frozenset(
     {"visitors_total", "students_total", "workers_total", "beneficiaries_total", "delegates_total"}
 )
 _SENTENCES: Final = 1  # back to which a count is gone on with
-_REMEMBERED: Final = 60  # figures before one that it may go on about
+_REMEMBERED: Final = 60  # figures beside one that it may go on about
 _FAR: Final = 600  # characters of a sentence that still tell of a figure in it
 
 
@@ -29,14 +29,15 @@ def narrow_counts(figures: Sequence[Figure], earlier: Sequence[Figure]) -> None:
     for at, figure in enumerate(figures):
         if figure.kind != "count" or figure.status != "fact" or figure.indicator is None:
             continue
+        before = figures[max(0, at - _REMEMBERED) : at]
         if figure.indicator == _PEOPLE and figure.aspect == "subset":
-            _take_kind((*remembered, *figures[:at]), figure)
+            _take_kind((*remembered, *before), figure)
         general = named(figure.indicator)
         if not general.narrower:
             continue
-        before = figures[max(0, at - _REMEMBERED) : at]
         special = _in_sentence(figure, general) or _gone_on_with((*remembered, *before), figure, general)
-        special = special or _paid_for((*remembered, *figures), figure, general)
+        near = figures[max(0, at - _REMEMBERED) : at + _REMEMBERED]
+        special = special or _paid_for((*remembered, *near), figure, general)
         if special is not None:
             figure.indicator = special.name
             figure.matched.append(f"indicators.{special.name}")

@@ -68,14 +68,18 @@ def _led_from(reading: Reading, whole: Figure, section: str) -> int:
     engine, folded = reading.engine, reading.folded
     if not engine.word_before(folded, whole.start, section):
         return -1
-    end = len(folded[: whole.start].rstrip())
+    end = whole.start
+    while folded[end - 1] == " ":
+        end -= 1
     return end - max(len(word) for word in engine.beside[section] if folded.endswith(word, 0, end))
 
 
 def _opens(reading: Reading, whole: Figure, start: int) -> bool:
     """Whether a clause begins there."""
-    before = reading.clean[whole.sentence.start : start].rstrip()
-    return not before or before[-1] in _OPENS
+    clean, first = reading.clean, whole.sentence.start
+    while start > first and clean[start - 1].isspace():
+        start -= 1
+    return start <= first or clean[start - 1] in _OPENS
 
 
 def _reaches(reading: Reading, one: Figure, two: Figure) -> bool:

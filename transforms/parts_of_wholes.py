@@ -64,6 +64,7 @@ _FAMILIES: Final = (
 )
 _PERSON: Final = "person"
 _BREAKDOWN_GAP: Final = 40
+_OTHERS: Final = 300  # characters behind the last part in which "and others" may stand
 
 
 def breakdowns(reading: Reading, figures: list[Figure]) -> Iterator[Check]:
@@ -103,7 +104,7 @@ def _closes(reading: Reading, parts: list[Figure]) -> bool:
     """Whether "and" stands before the last part and nothing says that there are others."""
     last = parts[-1]
     before = last.sentence.between(parts[-2].number_end, last.start)
-    after = last.sentence.between(last.number_end, last.sentence.end)
+    after = last.sentence.between(last.number_end, last.number_end + _OTHERS)
     joined = any("and" in m.entry.senses.get("enumerations", ()) for m in before)
     others = any("open" in m.entry.senses.get("enumerations", ()) for m in (*before, *after))
     return joined and not others and all(part.exact for part in parts)

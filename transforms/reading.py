@@ -11,7 +11,7 @@ from transforms.frame import Frame, find_frame
 from transforms.normal import Normal
 from transforms.numbers import Number, read_numbers
 from transforms.scan import Scanner
-from transforms.sentences import split_sentences
+from transforms.sentences import LONGEST, in_pieces, split_sentences
 from transforms.terms import Mention, Terms, first_from
 
 if TYPE_CHECKING:
@@ -96,6 +96,9 @@ def read(engine: Scanner, text: str) -> Reading:
 
     ordinals = {n.end for n in numbers if n.ordinal}
     spans = split_sentences(normal.clean, normal.stops, abbreviated, ordinals)
+    if any(end - start > LONGEST for start, end in spans):
+        parts = [(one.start, one.end) for one in terms.mentions] + [(one.start, one.end) for one in numbers]
+        spans = in_pieces(normal.clean, spans, sorted(parts))
     sentences = _shared_out(spans, terms, numbers)
     for sentence in sentences if frame.spans else ():
         sentence.frame = frame.holds(sentence.start, sentence.end)

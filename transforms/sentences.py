@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import pairwise
 from typing import Final
 
 from transforms.normal import STOPS
 
+LONGEST: Final = 4_000  # characters: a list of all provinces with a figure each is half as long
+_COMMAS: Final = ",;:،؛、，；："
 _CLOSERS: Final = r"[\"'»”“’)\]」』]*"
 _OPENERS: Final = "\"'«„“‘(\\[「『•\\-–— \n"
 # `after`: the character that what follows begins with, opening marks left out.
@@ -36,6 +40,41 @@ def split_sentences(
         start = stop
     trimmed = _trim(clean, start, len(clean))
     return spans if trimmed is None else [*spans, trimmed]
+
+
+def in_pieces(clean: str, spans: list[tuple[int, int]], parts: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The same spans, those longer than any sentence (`LONGEST` characters) cut in pieces that are not.
+
+    A text may go on without a full stop, and what is looked for in a sentence is not looked for in all of it. A cut is
+    made behind a comma, else a space, else anywhere, but never within one of `parts` (numbers and terms, by start).
+    """
+    pieces: list[tuple[int, int]] = []
+    for start, end in spans:
+        bounds = [start, *_cuts(clean, start, end, parts), end]
+        trimmed = (_trim(clean, one, two) for one, two in pairwise(bounds))
+        pieces.extend(span for span in trimmed if span is not None)
+    return pieces
+
+
+def _cuts(clean: str, start: int, end: int, parts: Sequence[tuple[int, int]]) -> Iterator[int]:
+    at = start
+    while end - at > LONGEST:
+        first, behind = bisect_left(parts, (at, 0)), bisect_left(parts, (at + LONGEST, 0))
+        inner = {place for one, two in parts[first:behind] for place in range(one + 1, two)}
+        at = _cut(clean, at, end, inner)
+        yield at
+
+
+def _cut(clean: str, start: int, end: int, inner: AbstractSet[int]) -> int:
+    """Where the first piece of a span ends that is too long."""
+    limit = start + LONGEST
+    free = [at for at in range(limit, start + LONGEST // 2, -1) if at not in inner]
+    marks = (at for at in free if clean[at - 1] in _COMMAS or (clean[at - 1].isspace() and clean[at - 2] in _COMMAS))
+    spaces = (at for at in free if clean[at - 1].isspace())
+    cut = next(marks, None) or next(spaces, None) or (free[0] if free else limit)
+    while cut in inner:
+        cut += 1
+    return min(cut, end)
 
 
 def _ends(

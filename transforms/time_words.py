@@ -20,6 +20,7 @@ _ENDING: Final = 5  # characters of an ordinal's ending and the space behind it
 _LEADS: Final = 12  # characters between words like "until" and their date
 _HOURS: Final = frozenset({"hour", "clock", "minute"})
 _OF_DAY: Final = 16  # characters between a time of day and its date
+_OF_CLOCK: Final = 3  # numbers of a time of day: hours, minutes, seconds
 _ABOUT: Final = 14  # characters between "first" and "six months"
 MONTHS: Final = {"month": 1, "quarter": 3, "half_year": 6, "year": 12, "decade": 120}
 
@@ -110,8 +111,8 @@ class TimeWords:
     def _clock_before(self, start: int) -> int | None:
         """Where a time of day begins that stands before a date: as of 5 pm on 1 November."""
         clock = None
-        numbers = self.sentence.numbers
-        for number in reversed(numbers[: self.sentence.first_number_from(start)]):
+        numbers, last = self.sentence.numbers, self.sentence.first_number_from(start)
+        for number in reversed(numbers[max(0, last - _OF_CLOCK) : last]):
             if not 0 <= start - number.end <= _OF_DAY or not self._is_clock(number):
                 break
             clock = number.start
@@ -119,8 +120,8 @@ class TimeWords:
 
     def _clock_behind(self, end: int) -> int:
         """Where a time of day ends that stands behind a date, else the date's end: 11月1日午後5時現在."""
-        numbers = self.sentence.numbers
-        for number in numbers[self.sentence.first_number_from(end) :]:
+        first = self.sentence.first_number_from(end)
+        for number in self.sentence.numbers[first : first + _OF_CLOCK]:
             if number.start - end > _OF_DAY or not self._is_clock(number):
                 break
             unit = self._hour_after(number)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from benchmarks.__main__ import main
-from benchmarks.material import articles, languages
+from benchmarks.material import articles, languages, one_sentence
 from benchmarks.rivals import RIVALS
 
 
@@ -14,6 +14,11 @@ def test_articles_are_as_long_as_asked_no_two_alike_and_always_the_same() -> Non
     assert {len(text) for text in made} == {2_000}
     assert len(set(made)) == 5
     assert made == articles("de", 5, 2_000)
+
+
+def test_a_text_without_end_keeps_its_numbers() -> None:
+    text = "It rose by 1.5 percent. In 2024 it fell.\n共12个。"
+    assert one_sentence(text) == "It rose by 1.5 percent, In 2024 it fell, 共12个, "
 
 
 def test_there_is_text_in_every_language_of_the_samples() -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import itertools
+import re
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from transforms.normal import normalise
-from transforms.sentences import split_sentences
+from transforms.sentences import LONGEST, in_pieces, split_sentences
 
 
 def sentences(text: str, dotted: frozenset[int] = frozenset(), ordinals: frozenset[int] = frozenset()) -> list[str]:
@@ -59,3 +60,45 @@ def test_sentences_hold_every_visible_character_once_and_in_order(text: str) -> 
     assert all(start < end for start, end in spans)
     assert all(one[1] <= two[0] for one, two in itertools.pairwise(spans))
     assert "".join("".join(text[a:b].split()) for a, b in spans) == "".join(text.split())
+
+
+def pieces(text: str, parts: list[tuple[int, int]]) -> list[str]:
+    """A text without an end, cut."""
+    return [text[start:end] for start, end in in_pieces(text, [(0, len(text))], parts)]
+
+
+def test_a_sentence_as_long_as_any_stays_whole() -> None:
+    text = "word, " * 600 + "word"
+    assert pieces(text, []) == [text]
+
+
+@pytest.mark.parametrize(
+    ("clause", "ends"),
+    [("12 words, ", ("words,",)), ("12 words ", ("12", "words")), ("十二，", ("，",)), ("x", ("x",))],
+)
+def test_a_text_without_a_full_stop_is_cut_where_it_pauses_if_it_does(clause: str, ends: tuple[str, ...]) -> None:
+    cut = pieces(clause * (2 * LONGEST), [])
+    assert len(cut) > 1
+    assert all(len(piece) <= LONGEST and piece.endswith(ends) for piece in cut)
+
+
+def test_a_number_is_never_cut_however_long() -> None:
+    text = "9" * 3_990 + " " + "1" * 10_000 + " and more"
+    assert pieces(text, [(0, 3_990), (3_991, 13_991)]) == ["9" * 3_990, "1" * 10_000, "and more"]
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["12", "word", "，", ", ", " ", "۔", "7" * 500]), st.integers(1, 400)), max_size=30
+    ),
+    st.integers(1, 40),
+)
+@settings(deadline=None)
+def test_pieces_hold_every_visible_character_once_and_cut_no_part(runs: list[tuple[str, int]], longest: int) -> None:
+    text = "".join(word * times for word, times in runs)
+    parts = [found.span() for found in re.finditer(rf"\S{{1,{longest}}}", text)]
+    spans = in_pieces(text, [(0, len(text))], parts)
+    assert all(end - start <= LONGEST for start, end in spans)
+    assert "".join("".join(text[a:b].split()) for a, b in spans) == "".join(text.split())
+    inner = {at for start, end in parts for at in range(start + 1, end)}
+    assert inner.isdisjoint({at for span in spans for at in span})
