@@ -42,7 +42,7 @@ from transforms.engine import (  # noqa: E402  (so is this)
 ENTRY: Final = "transforms.parse"
 # Left as Python: `places` finds a name of its own as it is asked for, `engine` runs before there is anything compiled,
 # and rows are written and read again by their annotations, which compiled classes don't keep.
-PLAIN: Final = frozenset({"transforms.engine", "transforms.places", "transforms.rows"})
+PLAIN: Final = frozenset({"transforms.engine", "transforms.places", "transforms.quick_init", "transforms.rows"})
 # Few of the engine's functions run often, so what matters is how close together those lie that run: symbols are not
 # looked up by name, and what only errors reach stands apart (`_COLD`).
 _BY_ADDRESS: Final = "-fno-semantic-interposition"

@@ -6,9 +6,11 @@ fact ids) are absent here; `transforms.reconcile` adds them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
+
+from transforms.quick_init import quick_init
 
 Qualifier = Literal["exact", "approx", "almost", "over", "under", "at_least", "up_to", "range"]
 Kind = Literal["count", "money", "percent", "measure", "duration", "date", "ordinal", "identifier"]
@@ -17,6 +19,7 @@ Status = Literal["fact", "context", "frame", "unmapped"]
 StatementKind = Literal["report", "assessment", "commitment", "directive", "motto"]
 
 
+@quick_init
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """One number as an article states it.
@@ -57,6 +60,7 @@ class Quantity:
         return f"{self.number_start}-{self.number_end}"
 
 
+@quick_init
 @dataclass(frozen=True, slots=True)
 class Organisation:
     """An organisation that the article names; `organisation_id` is made of kind, branch, number and place."""
@@ -69,6 +73,7 @@ class Organisation:
     place_id: str | None = None
 
 
+@quick_init
 @dataclass(frozen=True, slots=True)
 class Membership:
     """One name of an enumeration of members; `quantity` is the key of the count that the sentence states."""
@@ -85,6 +90,7 @@ class Membership:
     quantity: str | None = None
 
 
+@quick_init
 @dataclass(frozen=True, slots=True)
 class Person:
     """One person of the article; `skeleton` is the romanised name that spellings are compared by."""
@@ -95,6 +101,7 @@ class Person:
     spellings: tuple[str, ...]
 
 
+@quick_init
 @dataclass(frozen=True, slots=True)
 class Attendance:
     """A person named in connection with an event."""
@@ -108,6 +115,7 @@ class Attendance:
     end: int
 
 
+@quick_init
 @dataclass(frozen=True, slots=True)
 class Statement:
     """Something said, by whom where the text tells; a motto has no speaker of its own."""
@@ -122,6 +130,7 @@ class Statement:
     period_end: date | None = None
 
 
+@quick_init
 @dataclass(frozen=True, slots=True)
 class Check:
     """One piece of arithmetic that the text implies; `quantities` are keys of the figures in it.
@@ -139,6 +148,7 @@ class Check:
     detail: str = ""
 
 
+@quick_init
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A name of an organisation where it stands, for the comparison of translations.
@@ -153,6 +163,7 @@ class Mention:
     number_as_written: str | None
 
 
+@quick_init
 @dataclass(frozen=True, slots=True)
 class ParsedArticle:
     """Everything that one article says, and what it was read with."""
@@ -171,4 +182,4 @@ class ParsedArticle:
     checks: tuple[Check, ...]
     organisations: tuple[Organisation, ...] = ()
     mentions: tuple[Mention, ...] = ()
-    notes: tuple[str, ...] = field(default=())
+    notes: tuple[str, ...] = ()
