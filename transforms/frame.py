@@ -22,6 +22,7 @@ _TIMESTAMP: Final = regex.compile(
 _MENU: Final = regex.compile(r"\s*[•·▪*]\s?[^\n]{1,40}")
 _COUNTER: Final = regex.compile(r"\s*(?P<words>[^\d\n()]{1,40})\s*\(\s*\d+\s*\)\s*")
 _CAPTION: Final = regex.compile(r"[-–—(]\s*(?P<words>[^\d\n(–—-]{1,15})\d+\s*[.)]?\s*$")
+_AFTER_CAPTION: Final = ".)"
 _HEAD_LINES: Final = 6
 _SHORT: Final = 160  # a line of the frame is no longer, but for the one that names the source
 _MENU_LINES: Final = 3
@@ -109,12 +110,13 @@ def _is_frame(line: str, *, head: bool) -> bool:
     """Whether a short line is frame: an advertising marker, a comment counter, a picture, a caption, a date line."""
     if not any(char.isdigit() for char in line):
         return "." in line and _IMAGE.fullmatch(line) is not None
-    if _ADVERT.fullmatch(line) or _IMAGE.fullmatch(line):
+    if ("[" in line and _ADVERT.fullmatch(line)) or ("." in line and _IMAGE.fullmatch(line)):
         return True
-    counter = _COUNTER.fullmatch(line)
+    counter = _COUNTER.fullmatch(line) if "(" in line else None
     if counter is not None and _folded(counter["words"]) in _words()["comments"]:
         return True
-    caption = _CAPTION.search(line)
+    last = line.rstrip()[-1:]
+    caption = _CAPTION.search(line) if last.isdigit() or last in _AFTER_CAPTION else None
     if caption is not None and _folded(caption["words"]) in _words()["captions"]:
         return True
     return head and is_date_line(line)

@@ -30,24 +30,25 @@ def label_written_dates(labels: Labels) -> None:
         return
     base = labels.sentence.start
     text = clean[base : labels.sentence.end]
+    slash, stroke = "/" in text, "-" in text  # most sentences have none of them, and a decimal point
     for match in _FULL.finditer(text):
         _full(labels, match, base)
-    for match in _MONTH_YEAR.finditer(text):
+    for match in _MONTH_YEAR.finditer(text) if slash or stroke else ():
         month, year = int(match[1]), int(match[3])
         if 1 <= month <= LAST_MONTH and labels.is_year(year) and not labels.identifiers.is_named(base + match.start()):
             quarter = month <= QUARTERS and is_of_quarter(labels.beside.before(base + match.start(1)))
             labels.give(base + match.start(1), "quarter" if quarter else "month", month, "date")
             labels.give(base + match.start(3), "year", labels.common_era(year), "date")
-    for match in _ALWAYS.finditer(text):
+    for match in _ALWAYS.finditer(text) if slash else ():
         labels.give(base + match.start(1), "clock", 24, "clock")
         labels.give(base + match.start(2), "clock", int(match[2]), "clock")
-    for match in _CLOCK.finditer(text):
+    for match in _CLOCK.finditer(text) if ":" in text or "h" in text else ():
         for group in (1, 2, 3):
             if match[group] is not None and int(match[group]) < _MINUTES:
                 labels.give(base + match.start(group), "clock", int(match[group]), "clock")
     for match in _DAY_MONTH.finditer(text):
         _day_month(labels, match, base)
-    for match in _DAYS.finditer(text):
+    for match in _DAYS.finditer(text) if slash else ():
         _days_of_month(labels, match, base)
 
 
