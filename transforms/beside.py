@@ -29,14 +29,20 @@ class Beside:
         mention = ends.get(start) or ends.get(start - 1) or ends.get(start - 2) or ends.get(start - 3)
         if mention is None or mention.start < self.sentence.start:
             return None
-        return mention if _SEPARATED.isdisjoint(self.clean[mention.end : start]) else None
+        return mention if self._touch(mention.end, start, _SEPARATED) else None
 
     def after(self, end: int) -> Mention | None:
         """The mention of this sentence that begins at most two characters behind."""
         mention = self.starts.get(end) or self.starts.get(end + 1) or self.starts.get(end + 2)
         if mention is None or mention.start >= self.sentence.end:
             return None
-        return mention if _OPENED.isdisjoint(self.clean[end : mention.start]) else None
+        return mention if self._touch(end, mention.start, _OPENED) else None
+
+    def _touch(self, start: int, end: int, marks: frozenset[str]) -> bool:
+        """Whether none of these marks parts what ends at the one place from what begins at the other."""
+        if end <= start or (end == start + 1 and self.clean[start] == " "):
+            return True
+        return marks.isdisjoint(self.clean[start:end])
 
     def measures_time(self, number: Number) -> bool:
         """Whether a span of time follows at once: 5 July, in 12 days."""
