@@ -13,6 +13,7 @@ from transforms.terms import CLASSIFIER, NOUN, Mention
 
 _COMMA: Final = re.compile("[,;\u060c\u061b\uff0c\u3001\uff1b]")
 _TWO: Final = 2
+_EARLIER: Final = frozenset({"last_year", "year_before", "compared"})
 _YEARS: Final = {"last_year": -1, "year_before": -1, "this_year": 0}
 
 
@@ -24,6 +25,17 @@ def base_of(text: Text, one: Figure, two: Figure) -> Figure | None:
         if figure is not None
     }
     return next(iter(said.values())) if len(said) == 1 else None
+
+
+def is_dated_back(one: Figure, two: Figure) -> bool:
+    """Whether a time is named between two amounts, so that the second may be the earlier: 846, the year before 705."""
+    sentence, start, end = one.sentence, one.number_end, two.number_start
+    first, behind = sentence.first_number_from(start), sentence.first_number_from(end)
+    labels = (sentence.labels.get(number.start) for number in sentence.numbers[first:behind])
+    if any(label is not None and label.part == "year" for label in labels):
+        return True
+    between = (m.entry.senses.get("periods", ()) for m in sentence.between(start, end))
+    return any(not _EARLIER.isdisjoint(keys) for keys in between)
 
 
 def moved_from(text: Text, one: Figure, two: Figure) -> Figure | None:

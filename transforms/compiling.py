@@ -25,6 +25,7 @@ from transforms.terms import BLOCKED, CLASSIFIER, NOUN, NUMBER, TIME, UNIT, Entr
 
 _AFTER_LETTERS: Final = "$"  # letters before it tell whose it is: HK$
 _ELSEWHERE: Final = "elsewhere"  # a name that only holds a province's
+_SHORT_MONTH: Final = 4  # letters
 _DOTTED: Final = frozenset({"numbers", "qualifiers", "currencies"})
 
 
@@ -69,7 +70,8 @@ def compile_lexicon(lexicon: Lexicon) -> Scanner:
             fold_term(term.text, fold)
             for term in lexicon.terms
             if term.section[0] in _DOTTED and term.text.endswith(".")
-        ),
+        )
+        | _short_months(lexicon, fold),
         multipliers=multipliers,
         morphemes=morphemes,
         disguised=_disguised(patterns),
@@ -101,6 +103,17 @@ def _all_patterns(
         if opened is not None:
             patterns[text] = pattern._replace(entry=merged(pattern.entry, opened.entry))
     return patterns, words
+
+
+def _short_months(lexicon: Lexicon, fold: dict[str, str]) -> frozenset[str]:
+    """The names of months that are cut short, which a full stop may follow: Oct. 31."""
+    names = [(term.section, fold_term(term.text, fold)) for term in lexicon.terms if term.section[0] == "months"]
+    return frozenset(
+        name
+        for month, name in names
+        if 1 < len(name) <= _SHORT_MONTH
+        and any(other == month and len(long) > len(name) + 1 and long.startswith(name) for other, long in names)
+    )
 
 
 def _meaning(patterns: list[tuple[str, Pattern]], categories: int) -> dict[str, Entry]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
@@ -37,7 +38,20 @@ def conversions(reading: Reading, figures: list[Figure], years: dict[int, int | 
             continue
         dong, dollar = (one, two) if one.unit == DONG else (two, one)
         converted = two
-        yield _conversion(dong, dollar, years.get(id(one)))
+        check = _conversion(dong, dollar, years.get(id(one)))
+        yield _undecided(check) if check.holds is False and _fits_other_years(one, dong, dollar) else check
+
+
+def _fits_other_years(one: Figure, dong: Figure, dollar: Figure) -> bool:
+    """Whether the only year that a sentence names stands behind two amounts: the highest since 1999."""
+    labels = one.sentence.labels
+    years = sorted(start for start, label in labels.items() if label.part == "year")
+    low, high = band(None)
+    return bool(years) and years[0] > one.number_end and low <= dong.amount / dollar.amount <= high
+
+
+def _undecided(check: Check) -> Check:
+    return replace(check, holds=None, detail="the year that is named may not be that of the amounts")
 
 
 def _leads(reading: Reading, mention: Mention, two: Figure) -> bool:

@@ -185,6 +185,8 @@ def _right_noun(reading: Reading, figure: Figure, *, head_first: bool) -> tuple[
             break
         if found is None and "origins" in mention.entry.senses:
             break  # what it comes from is not what is counted
+        if found is None and _goes_on_at_once(figure, mention):
+            break  # 1,035 million ET LA province: something else follows
         if mention.entry.noun is None:
             if found is not None and mention.start - found.end <= 1 and mention.categories & MODIFIER:
                 continue
@@ -208,6 +210,11 @@ def _right_noun(reading: Reading, figure: Figure, *, head_first: bool) -> tuple[
         else:
             break
     return (None if found is not None and _comes_from(reading, figure, found) else found), False
+
+
+def _goes_on_at_once(figure: Figure, mention: Mention) -> bool:
+    """Whether an "and" follows a number at once, so that nothing behind it is what is counted."""
+    return mention.start - figure.unit_end <= 1 and "and" in mention.entry.senses.get("enumerations", ())
 
 
 def _is_genitive(reading: Reading, noun: Mention) -> bool:

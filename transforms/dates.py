@@ -243,6 +243,8 @@ class _BesideWords:
         unit = unit_of(before) if number.start - before.end <= 1 else None
         if unit is None or self._dated_by(previous, before):
             return False
+        if self.reading.engine.word_before(self.reading.folded, before.start, "dates.each"):
+            return False  # every month 3 containers
         fits = self.labels.fits(unit, value)
         spell = previous is not None and previous.start not in self.given and before.start - previous.end <= 1
         if spell and not (unit == "year" and fits):

@@ -163,8 +163,12 @@ def _leaves(figure: Figure, mention: Mention) -> bool:
     """Whether a term that also means "from" stands before a number that another one follows behind a "to"."""
     if "from" not in mention.entry.senses.get("periods", ()) or not figure.behind:
         return False
-    last = figure.behind[-1]
-    return "to" in last.entry.senses.get("changes", ()) or "to" in last.entry.senses.get("ranges", ())
+    for last in reversed(figure.behind):
+        if "to" in last.entry.senses.get("changes", ()) or "to" in last.entry.senses.get("ranges", ()):
+            return True
+        if not last.categories & QUALIFIER:  # passou de 15 dias para NO MÁXIMO sete
+            return False
+    return False
 
 
 def _moves(figure: Figure, mention: Mention) -> bool:

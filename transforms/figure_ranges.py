@@ -135,6 +135,8 @@ def _share_scale(sentence: Sentence, one: Figure, two: Figure) -> None:
     links = [m for m in between if any("to" in m.entry.senses.get(head, ()) for head in ("changes", "ranges"))]
     if not links or two.number_start - links[-1].end > NEAR or one.number.glued or one.number.ordinal:
         return
+    if _joins(links[-1]) and links[-1].start - one.number_end > NEAR:
+        return  # 187 ampliaciones y 440 millones
     share = any(
         "percent" in m.entry.senses and one.number_start - m.end <= 1
         for m in sentence.between(one.number_start - _OPENING, one.number_start)

@@ -15,11 +15,13 @@ _CODE: Final = re.compile(r"[/-][A-ZĐ]|/\d+/[A-ZĐ]")
 _OF_A_YEAR: Final = re.compile(r"/(?:19|20)\d\d(?![\d/])")  # 58/2022: the number of a decree, of no month
 _AREA_CODE: Final = re.compile(r"-[0\u0660\u06f0]\d{1,4}(?!\d)")  # ۳۸۴۴۵۲۲-۰۲۳۸
 _ID_GAP: Final = re.compile(r"[.:°º\s]{0,3}\Z")
-_DIALLED: Final = frozenset((" ", "-", ".", "\u00a0"))  # between the groups of a telephone number
+_DIALLED: Final = frozenset((" ", "-", ".", "\u00a0", "\u30fb"))  # between the groups of a telephone number
 _WRITTEN_TOGETHER: Final = "-."
 _AREA: Final = frozenset((") ", ")", ")-", ") - "))  # behind an area code in brackets: (0238) 3599 014
 _BRACKETED: Final = re.compile(r"\d{1,3} ?\(\d{2,5}\) ?\d{2,4}(?:[ .\u00a0-]\d{2,4})+(?![\d%])")  # 8 (495) 123-45-67
 _GROUPS: Final = re.compile(r"\d{1,3}(?:[ .\u00a0-]\d{2,4}){2,}(?![\d%])")
+_THREE: Final = re.compile(r"\d{3,4}([-\u30fb])\d{3,4}\1\d{3,4}(?![\d%])")  # 1800-599-928, 026・555・0118
+_HOTLINE: Final = re.compile(r"1[89]00[- ](?!1[89]|20)\d{4,6}(?![\d%])")  # 1900-6868, as Vietnam has them
 _PAIRS: Final = re.compile(r"\d{2,4}(?:[ .\u00a0-]\d\d){3,}(?![\d%])|\d{3,4}(?:[ .\u00a0-]\d\d){2,}(?![\d%])")
 _CODE_LENGTH: Final = 3
 _MONTHS: Final = 12
@@ -146,6 +148,8 @@ class Identifiers:
             return True
         if self.clean[end : end + 1] not in _DIALLED:
             return False
+        if (_THREE.match(self.clean, start) or _HOTLINE.match(self.clean, start)) and self._is_free(start):
+            return True
         if self.clean[end + 1 : end + 2] == "(" and _BRACKETED.match(self.clean, start):
             return True
         if end - start >= _CODE_LENGTH and _AREA_CODE.match(self.clean, end):
@@ -153,6 +157,11 @@ class Identifiers:
         if _PAIRS.match(self.clean, start) and not self.clean[start - 1 : start].isalnum():
             return True
         return self.clean[start - 1 : start] == "+" and _GROUPS.match(self.clean, start) is not None
+
+    def _is_free(self, start: int) -> bool:
+        """Whether no Latin letter or digit is written together with what begins there."""
+        before = self.clean[start - 1 : start]
+        return not (before.isdecimal() or (before.isascii() and before.isalnum()))
 
     # -- two numbers ----------------------------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
-from transforms.bases import base_of, moved_from
+from transforms.bases import base_of, is_dated_back, moved_from
 from transforms.figure import Figure
 from transforms.judging import FAR, RULE, Text, booked, equal, judged, number_text, rounded, slipped
 from transforms.parts_of_wholes import units_of
@@ -158,7 +158,7 @@ def _grown(text: Text, one: Figure, two: Figure, change: Figure, *, adjacent: bo
 
     What misses is told only of a percentage `adjacent` to the second amount.
     """
-    from_to = _from_to(one, two)
+    from_to = _from_to(one, two) and not is_dated_back(one, two)
     if not from_to and not of_one_unit(one, two):
         return
     base, way = _told(text, one, two, change)

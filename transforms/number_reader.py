@@ -158,6 +158,8 @@ class Reader:
                 part = made[0] / value
                 value, last = made
                 after, fraction = last + 1, True
+        if first == last and after < len(tokens) and self._is_article_of_a_half(first, after):
+            last, after = after, after + 1
         scales = after < len(tokens) and tokens[after].kind in (Kind.MULTIPLIER, Kind.FIXED)
         if scales and (fraction or total.is_fraction) and self.joints.joined(last, after):  # half a million
             value, last, after = value * tokens[after].value, after, after + 1
@@ -185,6 +187,11 @@ class Reader:
             lone_multiplier=len(own) == 1 and own[0].kind is Kind.MULTIPLIER,
         )
         return number, after
+
+    def _is_article_of_a_half(self, half: int, after: int) -> bool:
+        """Half A tonne."""
+        kinds = self.tokens[half].kind, self.tokens[after].kind
+        return kinds == (Kind.HALF_FRACTION, Kind.ONE) and self.joints.gap(half, after) == " "
 
     def _is_mixed(self, first: int, last: int) -> bool:
         """3 1/2 inches."""

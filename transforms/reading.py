@@ -108,6 +108,9 @@ def read(engine: Scanner, text: str) -> Reading:
 _ABBREVIATED = frozenset({"organisations.number_words", "identifiers", "persons.honorifics"})
 
 
+_LEADING = frozenset({"qualifiers.before", "months"})
+
+
 def _leads_on(engine: Scanner, normal: Normal, mention: Mention, closed: AbstractSet[int]) -> bool:
     """Whether a full stop shortens what leads to a number: ca. 40, Rs. 500; not: 20 Rs. 500 people came."""
     if normal.folded[mention.start : mention.end] not in engine.dotted:
@@ -115,7 +118,7 @@ def _leads_on(engine: Scanner, normal: Normal, mention: Mention, closed: Abstrac
     if not normal.clean[mention.end : mention.end + 3].strip(". ")[:1].isdigit():
         return False
     senses = mention.entry.senses
-    return "qualifiers.before" in senses or (
+    return not _LEADING.isdisjoint(senses) or (
         "currencies" in senses and closed.isdisjoint((mention.start, mention.start - 1))
     )
 

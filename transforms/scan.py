@@ -27,7 +27,7 @@ class Scanner:
     lexicon: Lexicon
     fold: dict[str, str]
     matcher: Matcher
-    dotted: frozenset[str]  # number words, qualifiers and currencies that are abbreviations with a full stop
+    dotted: frozenset[str]  # abbreviations with a full stop: number words, qualifiers, currencies, months
     multipliers: dict[str, float]  # scale words, folded
     morphemes: dict[str, Entry]  # number words that may follow another one inside a word
     disguised: dict[str, Entry]  # number words that begin expressions in which they are none: ONE of the

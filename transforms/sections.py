@@ -124,6 +124,7 @@ LOOKED_UP: Final = (
     ("numbers", "rate"),
     ("numbers", "known"),
     ("numbers", "times"),
+    ("dates", "each"),
     ("ranges", "or"),
     ("numbers", "of_each"),
     ("numbers", "whole_before"),

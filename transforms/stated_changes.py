@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from transforms.bases import moved_from
+from transforms.bases import is_dated_back, moved_from
 from transforms.figure import Figure
 from transforms.judging import LEEWAY, Text, number_text, rounded
 from transforms.likely_changes import as_exact_as, is_change
@@ -74,6 +74,8 @@ def _change(text: Text, group: Sequence[Figure]) -> Iterator[Check]:
         near = abs(two.amount - computed) <= slack
         if not near and not plain and not _slipped(one, two, size, share=share):
             continue
+        if not near and _exchanged(one, two, size, share=share) and is_dated_back(one, two):
+            continue
         holds = near if exact else (True if abs(two.amount - computed) <= abs(two.amount) * (LEEWAY - 1) else None)
         shown = f"{number_text(one.amount)} {'+' if amount >= 0 else '-'} {number_text(abs(amount))}"
         yield Check(
@@ -96,8 +98,14 @@ def _slipped(one: Figure, two: Figure, change: float, *, share: bool) -> bool:
         needed.append((change, (two.amount / one.amount - 1) * 100))
     else:
         needed += [(one.amount, two.amount - change), (change, two.amount - one.amount)]
-    exchanged = abs(one.amount - _changed(two.amount, change, share=share)) <= abs(one.amount) * _ROUNDING
-    return exchanged or any(one_slip(abs(stated), abs(_like(stated, value))) for stated, value in needed)
+    if _exchanged(one, two, change, share=share):
+        return True
+    return any(one_slip(abs(stated), abs(_like(stated, value))) for stated, value in needed)
+
+
+def _exchanged(one: Figure, two: Figure, change: float, *, share: bool) -> bool:
+    """Whether the change leads from the second amount to the first."""
+    return abs(one.amount - _changed(two.amount, change, share=share)) <= abs(one.amount) * _ROUNDING
 
 
 def _like(model: float, value: float) -> float:

@@ -325,3 +325,8 @@ def test_that_is_sets_equal_only_what_it_leads_to(language: str, text: str) -> N
 def test_what_rises_to_less_has_no_scale_word_of_its_end() -> None:
     assert parsed("Число семей выросло с 5 до 1,2 тысячи.", "ru").checks == ()
     assert checks("Ввоз увеличился с 81 до 27 млн, на 9 миллионов.", "parts_sum_to_total", "ru")[0].holds is False
+
+
+def test_a_year_behind_two_sums_may_not_be_theirs() -> None:
+    text = "The flood cost 1.28 trillion dong ($48.6 million); the river last stood so high in 1999."
+    assert [check.holds for check in checks(text, "conversion_is_plausible")] == [None]

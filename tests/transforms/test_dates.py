@@ -206,3 +206,49 @@ def test_an_ordinal_is_told_by_what_follows_its_numeral(text: str, language: str
 def test_an_amount_behind_a_word_for_dates_is_none() -> None:
     (row,) = parsed("Tussen van 2.5 miljoen tot 3.1 miljoen dollar.", "nl").quantities
     assert (row.value_low, row.value_high) == (2.5e6, 3.1e6)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Every month 3 containers and each day 5 trucks arrive."),
+        ("de", "Jeden Monat kommen, pro Tag 5 Lastwagen und jeden Monat 3 Container."),
+        ("es", "Cada mes 3 contenedores y cada día 5 camiones."),
+        ("pt", "Cada mês 3 contentores e cada dia 5 camiões."),
+        ("vi", "Mỗi tháng 3 container, mỗi ngày 5 xe tải."),
+        ("th", "ทุกเดือน 3 ตู้ ทุกวัน 5 คัน"),
+        ("id", "Setiap bulan 3 kontainer, tiap hari 5 truk."),
+        ("tr", "Her ay 3 konteyner, her gün 5 kamyon."),
+        ("pl", "Każdego miesiąca 3 kontenery, co dzień 5 ciężarówek."),
+    ],
+)
+def test_what_comes_every_month_is_no_month(language: str, text: str) -> None:
+    assert {q.value for q in parsed(text, language).quantities if q.kind == "count"} == {3.0, 5.0}
+
+
+@pytest.mark.parametrize("text", ["On Oct. 31 five ships came.", "School begins Nov. 3. Five ships came."])
+def test_the_full_stop_of_a_short_month_ends_no_sentence(text: str) -> None:
+    first, ships = parsed(text).quantities
+    assert (first.kind, first.status) == ("date", "context")
+    assert ships.value == 5
+
+
+def test_a_whole_month_before_a_full_stop_ends_one() -> None:
+    assert [q.quote for q in parsed("They met in October. 31 people came.").quantities] == ["31 people"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("vi", "Đường dây nóng 1900-8866."),
+        ("zh", "洽詢專線1900-6868。"),
+        ("ta", "உதவிக்கு: 1800-599-928."),
+        ("ja", "問い合わせは県国際課、026・555・0118。"),
+    ],
+)
+def test_the_groups_of_a_telephone_number_identify(language: str, text: str) -> None:
+    assert {q.kind for q in parsed(text, language).quantities} == {"identifier"}
+
+
+def test_years_with_a_stroke_are_no_telephone_number() -> None:
+    assert {q.kind for q in parsed("From 1900-1975 and 1945-2025 nothing is known.").quantities} == {"date"}

@@ -555,3 +555,33 @@ def test_a_time_of_day_and_one_of_many_are_no_figures(language: str, text: str) 
 )
 def test_what_a_part_or_a_dot_between_digits_makes(language: str, text: str, expected: list[float]) -> None:
     assert [q.value for q in parsed(text, language).quantities] == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "number"),
+    [
+        ("fr", "L'association a réglé 1,035 million et la province le solde.", "1,035 million"),
+        ("bn", "সড়কে ১,১৫০ কোটি এবং ঘরবাড়িতে ৭০০ কোটি ডং।", "১,১৫০ কোটি"),
+    ],
+)
+def test_what_follows_an_and_is_not_counted_by_the_number_before_it(language: str, text: str, number: str) -> None:
+    assert figure(text, number, language).unit not in ("province", "house")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "number", "qualifier"),
+    [
+        ("pt", "O prazo passou de 15 dias úteis para no máximo sete.", "15", "exact"),
+        ("pt", "Os camiões não chegavam a 200.", "200", "under"),
+        ("es", "Prevé formar al menos a diez mil trabajadores.", "diez mil", "at_least"),
+        ("fr", "Une prime pouvant atteindre 4 millions de dongs.", "4 millions", "up_to"),
+        ("nl", "Nog geen 40 procent kwam terug.", "40", "under"),
+        ("vi", "Công trình tốn non 9 tỷ đồng.", "9 tỷ", "almost"),
+        ("ru", "Рост вплотную подошёл к 9 %.", "9", "almost"),
+        ("zh", "旺季最多时可达2100辆。", "2100", "up_to"),
+        ("tr", "Hedefimiz 100 milyonu aşmak.", "100 milyonu", "over"),
+        ("uk", "Товарообіг перевалив за 60 млрд доларів.", "60 млрд", "over"),
+    ],
+)
+def test_verbs_qualify_as_well(language: str, text: str, number: str, qualifier: str) -> None:
+    assert figure(text, number, language).qualifier == qualifier

@@ -385,3 +385,19 @@ def test_what_each_and_all_got_is_told_though_more_than_one_slip_parts_them() ->
 )
 def test_a_part_of_a_part_is_none_beside_it(language: str, text: str) -> None:
     assert likely(text.format(20), language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("zh", "进出境货物总值为846亿美元，上年为705亿美元，增幅达20%。"),
+        ("th", "ตลอดปี 2567 มีเรือ 6 ลำ ขณะที่ปี 2566 มีถึง 15 ลำ เท่ากับลดลงร้อยละ 60"),
+    ],
+)
+def test_a_change_starts_from_the_earlier_amount_wherever_it_stands(language: str, text: str) -> None:
+    assert [(check.rule, check.holds) for check in sums(text, language)] == [("arithmetic_adds_up", True)]
+
+
+def test_a_scale_is_shared_by_numbers_that_and_alone_joins() -> None:
+    text = "Captó 2.900 millones en 412 proyectos nuevos, 1.780 millones en 187 ampliaciones y 440 millones en compras."
+    assert 187.0 in {quantity.value for quantity in parsed(text, "es").quantities}

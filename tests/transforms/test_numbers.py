@@ -545,3 +545,25 @@ def test_no_number_is_infinite(language: str, text: str) -> None:
     (number,) = find_numbers(text, language)
     assert 1e300 < number.value < math.inf
     assert parse_article(text, language=language).quantities
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        ("en", "upwards of half a tonne", 0.5),
+        ("en", "half an acre", 0.5),
+        ("en", "half a million tonnes", 5e5),
+        ("pl", "dwanaście i pół tysiąca osób", 12_500),
+        ("pl", "pół tysiąca osób", 500),
+        ("cs", "dvanáct a půl tisíce lidí", 12_500),
+        ("cs", "třinácti stovkám krajanů", 1_300),
+        ("sk", "päť stoviek ľudí", 500),
+        ("tr", "on iki buçuk bin kişi", 12_500),
+        ("nl", "twaalfenhalf duizend mensen", 12_500),
+        ("it", "una settantina di miliardi di dong", 70e9),
+        ("fr", "une soixantaine de millions de dongs", 60e6),
+        ("es", "una veintena de miles de dongs", 20e3),
+    ],
+)
+def test_halves_and_tens_of_a_scale_are_one_number(language: str, text: str, value: float) -> None:
+    assert [number.value for number in find_numbers(text, language)] == [value]
