@@ -13,7 +13,7 @@ from transforms.terms import CLASSIFIER, NOUN, Mention
 
 _COMMA: Final = re.compile("[,;\u060c\u061b\uff0c\u3001\uff1b]")
 _TWO: Final = 2
-_EARLIER: Final = frozenset({"last_year", "year_before", "compared"})
+EARLIER: Final = frozenset({"last_year", "year_before", "compared"})
 _YEARS: Final = {"last_year": -1, "year_before": -1, "this_year": 0}
 
 
@@ -35,7 +35,7 @@ def is_dated_back(one: Figure, two: Figure) -> bool:
     if any(label is not None and label.part == "year" for label in labels):
         return True
     between = (m.entry.senses.get("periods", ()) for m in sentence.between(start, end))
-    return any(not _EARLIER.isdisjoint(keys) for keys in between)
+    return any(not EARLIER.isdisjoint(keys) for keys in between)
 
 
 def moved_from(text: Text, one: Figure, two: Figure) -> Figure | None:

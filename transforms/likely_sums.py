@@ -12,7 +12,7 @@ from typing import Final
 
 from transforms.figure import Figure
 from transforms.judging import DECLARED, FAR, Text, booked, equal, judged, number_text, rounded
-from transforms.likely_changes import is_change, moves, turned
+from transforms.likely_changes import is_change, moved_since, moves, turned
 from transforms.likely_products import products, products_of_counts
 from transforms.part_lists import introduced, is_open, joined, leaves_a_rest, listed, nested, of_which
 from transforms.parts_of_wholes import is_part_of
@@ -59,6 +59,8 @@ def _in_sentences(text: Text, groups: Sequence[tuple[Sentence, list[Figure]]]) -
         yield from _totalled(text, own)
         before = [group for group in groups[max(0, at - FAR) : at] if group[0].no >= sentence.no - FAR]
         yield from _of_a_sentence_before(text, before, sentence, own)
+        if before and before[-1][0].no == sentence.no - 1:
+            yield from moved_since(before[-1][1], own)
         if sentence.categories & (CHANGE | COMPARISON):
             yield from moves(text, own)
             yield from turned(text, own)

@@ -12,7 +12,7 @@ from typing import Final
 from transforms.figure import Figure
 from transforms.places import resolve_places
 from transforms.reading import Reading
-from transforms.terms import ENUMERATION, NOUN, PLACE, Mention
+from transforms.terms import CHANGE, ENUMERATION, NOUN, NUMBER, PLACE, SPEECH, Mention
 
 _COLON: Final = re.compile(r"[:\uff1a]")
 _BRACKET: Final = re.compile(r"\s{0,2}[(\uff08](?P<inner>[^()\uff08\uff09]{6,600})[)\uff09]")
@@ -55,6 +55,9 @@ _LISTED: Final = frozenset(
 _SHARE: Final = 0.6
 _CONNECTED: Final = 40  # characters before the end of a list in which its last "and" is looked for
 _APART: Final = 12  # characters between two names of a row, "and the province of" among them
+_UNCASED_NAMES: Final = 3
+_UNCASED_WORDS: Final = 3
+_UNCASED_LENGTH: Final = 8  # characters, where words don't stand apart
 _SHORT: Final = 20  # characters of a name that is not known
 _VIETNAM: Final = "VN-"
 _OPENING: Final = ("(", "\uff08")
@@ -161,7 +164,7 @@ def _read(reading: Reading, figure: Figure, start: int, end: int, language: str,
     of_places = resolved >= 2 and resolved >= _SHARE * len(pieces)
     if of_places:
         pieces, places = _without_edges(reading, figure, *_with_places_inside(reading, figure, pieces, places))
-    elif not (sure and all(_like_a_name(text) for text in texts)):
+    elif not (sure and (all(_like_a_name(text) for text in texts) or _like_names(reading, figure, pieces))):
         return None
     elif len(pieces) != figure.value:
         whole = list(_pieces(reading, figure, start, end, last_and=True))
@@ -279,6 +282,24 @@ def _goes_on(reading: Reading, figure: Figure, start: int, end: int) -> bool:
     """Whether words behind the last place are no name: के सहकारी गठबंधन, of which they are the alliances."""
     of = reading.engine.word_after(reading.folded, start, "numbers.fraction_after")
     return of is not None or any(m.categories & NOUN for m in figure.sentence.between(start, end))
+
+
+def _like_names(reading: Reading, figure: Figure, pieces: list[tuple[int, int]]) -> bool:
+    """Whether pieces of a script without capitals are names: short, and one more or fewer than stated at most."""
+    if figure.value is None or abs(len(pieces) - figure.value) > 1 or len(pieces) < _UNCASED_NAMES:
+        return False
+    return all(_is_unknown(reading, figure, start, end) for start, end in pieces)
+
+
+def _is_unknown(reading: Reading, figure: Figure, start: int, end: int) -> bool:
+    """Whether a piece may be a name that no lexicon knows: of few letters, without a number or a verb in it."""
+    text = reading.clean[start:end]
+    longest = _UNCASED_LENGTH if reading.engine.grammar.spaceless else _NAME_LENGTH
+    if len(text) > longest or len(text.split()) > _UNCASED_WORDS:
+        return False
+    if any(map(str.isdigit, text)) or text.upper() != text.lower():
+        return False
+    return not any(m.categories & (NUMBER | SPEECH | CHANGE) for m in figure.sentence.between(start, end))
 
 
 def _like_a_name(text: str) -> bool:

@@ -401,3 +401,26 @@ def test_a_change_starts_from_the_earlier_amount_wherever_it_stands(language: st
 def test_a_scale_is_shared_by_numbers_that_and_alone_joins() -> None:
     text = "Captó 2.900 millones en 412 proyectos nuevos, 1.780 millones en 187 ampliaciones y 440 millones en compras."
     assert 187.0 in {quantity.value for quantity in parsed(text, "es").quantities}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Trade reached 5.5 billion dollars. Last year it was 4.4 billion dollars, an increase of {} percent."),
+        (
+            "de",
+            "Der Handel erreichte 5,5 Mrd. Dollar. Im Vorjahr waren es 4,4 Mrd. Dollar, ein Plus von {} Prozent.",
+        ),
+        ("vi", "Kim ngạch đạt 5,5 tỷ USD. Năm ngoái là 4,4 tỷ USD, tăng {}%."),
+    ],
+)
+def test_the_year_before_may_stand_in_the_next_sentence(language: str, text: str) -> None:
+    assert [check.holds for check in sums(text.format(25), language)] == [True]
+    assert [check.holds for check in sums(text.format(32), language)] == [False]
+
+
+def test_what_another_thing_grew_by_is_not_held_against_the_year_before() -> None:
+    text = (
+        "The province received 300 delegations. Last year it received 250 delegations and exports rose by 12 percent."
+    )
+    assert sums(text) == []

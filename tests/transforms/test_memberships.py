@@ -180,3 +180,22 @@ def test_what_leads_up_to_a_list_of_places_is_none_of_its_names(language: str, t
     (check,) = list_checks(text, language)
 
     assert check.holds is True
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("bn", "এবার ত্রাণ গেছে {}টি কমিউনে: কাম শুয়েন, কি আন, থাচ হা, দুক থো ও হুওং খে।"),
+        ("hi", "सहायता {} कम्यूनों को गई: काम शुयेन, की आन, थाच हा, दुक थो और हुओंग खे।"),
+        ("ja", "次の{}市を訪れる：鳥羽市、志摩市、尾鷲市、紀北市、南伊勢市。"),
+        ("zh", "援助送往{}个乡：甘川、奇英、石河、德寿和香溪。"),
+    ],
+)
+def test_names_of_a_script_without_capitals_are_counted(language: str, text: str) -> None:
+    def held(stated: int) -> list[bool | None]:
+        checks = parsed(text.format(stated), language).checks
+        return [check.holds for check in checks if check.rule == "listed_names_match_stated_count"]
+
+    assert held(5) == [True]
+    assert held(6) == [False]
+    assert held(12) == []  # so many are missing that the text may list something else
