@@ -24,6 +24,7 @@ _SURE: Final = 0.8
 _NOISE: Final = regex.compile(r"https?://\S+|\[[^\]\n]{1,40}\]")
 _LETTERS: Final = regex.compile(r"\p{L}+")
 _LIMIT: Final = 0x20000  # beyond it stand rare ideographs
+_READ: Final = 6_000  # characters in which the words of near languages are looked for
 _DEFAULT: Final = "en"
 
 
@@ -32,6 +33,24 @@ def detect_language(text: str) -> str:
 
     Windows spread over the text vote, each with its certainty: a portal's banner in another language is outvoted.
     """
+    found = _voted(text)
+    for words in _near_languages():
+        if found in words:
+            said = set(_LETTERS.findall(text[:_READ].lower()))
+            counts = {language: len(said & own) for language, own in words.items()}
+            return max(counts, key=lambda language: (counts[language], language == found))
+    return found
+
+
+@lru_cache(maxsize=1)
+def _near_languages() -> tuple[dict[str, frozenset[str]], ...]:
+    """Languages that the model takes for each other, with the words that only one of them has."""
+    text = (resources.files("transforms") / "data" / "near_languages.yaml").read_text(encoding="utf-8")
+    groups: list[dict[str, list[str]]] = yaml.safe_load(text)
+    return tuple({language: frozenset(words) for language, words in group.items()} for group in groups)
+
+
+def _voted(text: str) -> str:
     windows = _middle(text)
     scripts = _scripts()
     counts = scripts.count(" ".join(windows))

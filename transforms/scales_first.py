@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from typing import Final
 
@@ -28,7 +29,8 @@ def with_scales_first(clean: str, tokens: list[Token], gaps: tuple[str, ...]) ->
             and clean[token.end : after.start] in gaps
         ):
             count, end = _hundreds(kept) if token.value > _HUNDRED else (after.value, after.end)
-            kept[-1] = replace(after, start=token.start, end=end, value=count * token.value, digit=False, short=False)
+            value = min(count * token.value, sys.float_info.max)
+            kept[-1] = replace(after, start=token.start, end=end, value=value, digit=False, short=False)
         else:
             kept.append(token)
     return kept[::-1]

@@ -59,3 +59,21 @@ def test_the_url_of_the_original_does_not_decide() -> None:
     text = "Drei Gäste kamen am Abend aus dem Nachbarland in die Stadt am Fluss.\nhttps://example.org/dia-phuong/hoi-nghi-tong-ket-cong-tac-doi-ngoai-dia-phuong-nam-2024"
 
     assert detect_language(text) == "de"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "ms",
+            "Eksport berkembang 12 peratus bagi tempoh sembilan bulan, manakala pelaburan mencecah dua bilion ringgit.",
+        ),
+        (
+            "id",
+            "Ekspor tumbuh 12 persen selama sembilan bulan pertama karena nilai investasi mencapai dua miliar dolar.",
+        ),
+    ],
+)
+def test_near_languages_are_told_by_words_of_their_own(language: str, text: str) -> None:
+    assert detect_language(text) == language
+    assert detect_language(text * 12) == language

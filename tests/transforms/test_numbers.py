@@ -539,6 +539,8 @@ def test_what_stands_behind_a_power_of_ten_is_no_group_of_it(language: str, text
         ("fa", "9" * 400 + "/5%"),  # the mark of decimals there
         ("en", "9" * 400 + ".5"),
         ("en", "9" * 300 + " billion billion"),
+        ("si", "ලක්ෂ " + "9" * 400),  # scale words stand first there
+        ("sw", "milioni " + "9" * 305),
     ],
 )
 def test_no_number_is_infinite(language: str, text: str) -> None:
