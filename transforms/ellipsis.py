@@ -145,7 +145,7 @@ def _parts(reading: Reading, counts: list[Figure], last: list[Figure]) -> Heirs:
 def _made_up(reading: Reading, counts: list[Figure], before: list[Figure]) -> Heirs:
     """The whole and its parts: the first numbers behind it that make it up, or those of the next sentence."""
     for at, whole in enumerate(before or counts[:-_FEWEST]):
-        if whole.concept is None or whole.qualifier == "range":
+        if whole.concept is None or whole.value is None:
             continue
         rest = counts[:_MOST_PARTS] if before else counts[at + 1 : at + 1 + _MOST_PARTS]
         near = not before or (at == len(before) - 1 and _opens_with_part(rest[0]))

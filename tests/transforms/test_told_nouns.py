@@ -70,3 +70,10 @@ def test_more_of_something_else_does_not(language: str, text: str) -> None:
 )
 def test_a_share_of_the_money_is_one_of_the_sum_before(language: str, text: str) -> None:
     assert parsed(text, language).quantities[-1].indicator == "aid_rate"
+
+
+def test_a_range_that_is_qualified_is_the_whole_of_no_parts() -> None:
+    first, second, *_ = parsed("約43から430の省が参加した。8省と5省が来た。", "ja").quantities
+    assert (first.value, first.value_low, first.value_high) == (None, 43, 430)
+    assert second.value == 8
+    assert parsed("省から約4から30が日。0", "ja").quantities
