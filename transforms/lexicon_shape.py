@@ -195,6 +195,12 @@ SHAPE: Final[Mapping[str, Shape]] = {
         **dict.fromkeys(("namely", "including", "and", "open", "name_words"), WORDS),
         "further": WORDS,  # ANOTHER 41: more of what was counted before
         "further_after": WORDS,  # the same behind the number: 41 AUTRES
+        "separators": WORDS,  # marks that part names, the commas aside: 부산·광주
+        "are": WORDS,  # what stands between a count and its names: the seven cities ARE ...
+        "are_after": WORDS,  # the same behind the names, where verbs stand last: ...이다
+        "they": WORDS,  # what leads to the names in a sentence of their own: THESE are ...
+        "up_to": WORDS,  # what leads from names to their count: ... ARE THE three; A、B의 두 개
+        "clause_ends": WORDS,  # endings before a comma that parts clauses, where lists have the same comma
         "of_it": WORDS,  # pronouns for what was counted before: NE restano 41
     },
     "organisations": {

@@ -4,28 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Final
 
 from transforms.figure import Figure
+from transforms.list_names import ASIDE, are_names, may_be_names, may_be_things, pieces
+from transforms.list_regions import Region, regions
 from transforms.places import resolve_places
-from transforms.reading import Reading
-from transforms.terms import CHANGE, ENUMERATION, NOUN, NUMBER, PLACE, SPEECH, Mention
+from transforms.reading import Reading, Sentence
+from transforms.terms import NOUN, PLACE, Mention
 
-_COLON: Final = re.compile(r"[:\uff1a]")
-_BRACKET: Final = re.compile(r"\s{0,2}[(\uff08](?P<inner>[^()\uff08\uff09]{6,600})[)\uff09]")
-_SEPARATOR: Final = re.compile(r"\s*[,،、\uff0c;\uff1b]\s*")
-# Where words are not parted by spaces, names of a list may be; not the words of a name in Latin letters.
-_SPACED: Final = re.compile(
-    r"\s*[,،、\uff0c;\uff1b]\s*|(?<![a-z\u00c0-\u024f\u1e00-\u1ef9])\s+|\s+(?![a-z\u00c0-\u024f\u1e00-\u1ef9])",
-    re.IGNORECASE,
-)
 _ELLIPSIS: Final = re.compile(r"(?:…|\.\.\.|⋯)")
-_ASIDE: Final = re.compile(r"\s*[(\uff08][^()\uff08\uff09]*[)\uff09]")
-_NAME_WORDS: Final = 7
-_NAME_LENGTH: Final = 60
 _LISTED: Final = frozenset(
     [
         "member",
@@ -53,15 +42,12 @@ _LISTED: Final = frozenset(
     ]
 )
 _SHARE: Final = 0.6
-_CONNECTED: Final = 40  # characters before the end of a list in which its last "and" is looked for
-_APART: Final = 12  # characters between two names of a row, "and the province of" among them
 _UNCASED_NAMES: Final = 3
-_UNCASED_WORDS: Final = 3
-_UNCASED_LENGTH: Final = 8  # characters, where words don't stand apart
+_MISSED: Final = 0.2  # of the names of a list, as many may be missing where nothing else says that it is one
+_MOST: Final = 40  # names of a list that nothing but its place says is one
 _SHORT: Final = 20  # characters of a name that is not known
+_OPENS: Final = 30  # characters before a list in which "including" may stand
 _VIETNAM: Final = "VN-"
-_OPENING: Final = ("(", "\uff08")
-_CLOSING: Final = (")", "\uff09")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,177 +72,157 @@ class Listing:
 
 def listings_of(reading: Reading, figures: list[Figure], language: str) -> list[Listing]:
     """The lists of one sentence, each with the figure that counts it."""
-    found = []
+    found: list[Listing] = []
     for figure in figures:
-        if figure.status == "context" or figure.kind != "count" or figure.concept not in _LISTED:
+        if figure.status == "context" or figure.kind != "count" or not figure.value:
             continue
         listing = _listing(reading, figure, language)
-        if listing is not None:
+        if listing is not None and not any(_overlap(listing, other) for other in found):
             found.append(listing)
     return found
 
 
+def _overlap(one: Listing, other: Listing) -> bool:
+    """Whether two lists have names in common."""
+    return one.names[0].start < other.names[-1].end and other.names[0].start < one.names[-1].end
+
+
 def _listing(reading: Reading, figure: Figure, language: str) -> Listing | None:
-    region = (max(figure.end, figure.number_end), figure.right)
-    if region[1] < figure.sentence.end:  # another count follows: what leads up to it is no name
-        region = (region[0], _before_connector(figure, region[1]))
-    for start, end, sure in _candidates(reading, figure, *region):
-        listing = _read(reading, figure, start, end, language, sure=sure)
+    for region in regions(reading, figure):
+        listing = _read(reading, figure, region, language)
         if listing is not None:
-            return listing
+            return None if _is_of_more(figure, region, len(listing.names)) else listing
     return None
 
 
-def _candidates(reading: Reading, figure: Figure, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
-    """Where the list may stand: behind a colon, in brackets, behind "namely", or a row of places."""
-    colon = _COLON.search(reading.clean, start, end)
-    if colon is not None:
-        yield colon.end(), end, True
-    noun_end = max(start, figure.noun.end) if figure.noun is not None else start
-    bracket = _BRACKET.search(reading.clean, noun_end, min(end, noun_end + 640))
-    if bracket is not None and len(reading.clean[noun_end : bracket.start()]) <= 40:
-        yield bracket.start("inner"), bracket.end("inner"), True
-    for mention in figure.sentence.between(start, end):
-        if mention.categories & ENUMERATION and "namely" in mention.entry.senses["enumerations"]:
-            yield mention.end, end, False
-    row = _row_of_places(reading, figure, start, end)
-    if row is not None:
-        yield row[0], row[1], False
+def _is_of_more(figure: Figure, region: Region, count: int) -> bool:
+    """Whether a list that is too long is one of something else as well: four provinces AND one city: ..."""
+    between = figure.sentence.between(figure.number_end, min(region.start, figure.sentence.end))
+    return count > figure.amount and any("and" in m.entry.senses.get("enumerations", ()) for m in between)
 
 
-def _row_of_places(reading: Reading, figure: Figure, start: int, end: int) -> tuple[int, int] | None:
-    places = [m for m in figure.sentence.between(start, end) if m.categories & PLACE]
-    for place, following in pairwise(places):
-        gap = reading.clean[place.end : following.start]
-        joined = _separator(reading).search(gap) or _and_between(figure, place.end, following.start)
-        if joined and len(gap.strip()) <= _APART:
-            return place.start, end
-    return None
-
-
-def _separator(reading: Reading) -> re.Pattern[str]:
-    return _SPACED if reading.engine.lexicon.spaced == "none" else _SEPARATOR
-
-
-def _and_between(figure: Figure, start: int, end: int) -> bool:
-    return any("and" in m.entry.senses.get("enumerations", ()) for m in figure.sentence.between(start, end))
-
-
-def _before_connector(figure: Figure, end: int) -> int:
-    """Takes an "and" off the end: "... Vinh Phuc and 10 members"."""
-    for mention in reversed(figure.sentence.between(end - _CONNECTED, end)):
-        if mention.categories & ENUMERATION and "and" in mention.entry.senses["enumerations"]:
-            return mention.start if end - mention.end <= 4 else end
-    return end
-
-
-def _read(reading: Reading, figure: Figure, start: int, end: int, language: str, *, sure: bool) -> Listing | None:
-    pieces = list(_pieces(reading, figure, start, end))
-    opened = any(
-        "open" in m.entry.senses.get("enumerations", ()) or "including" in m.entry.senses.get("enumerations", ())
-        for m in figure.sentence.between(max(figure.number_end, start - 30), end)
-    ) or bool(_ELLIPSIS.search(reading.clean, start, end))
-    if len(pieces) < 2:
+def _read(reading: Reading, figure: Figure, region: Region, language: str) -> Listing | None:
+    spans = list(pieces(reading, region.sentence, region.start, region.end))
+    if len(spans) < 2:
         return None
-    texts = [reading.clean[a:b] for a, b in pieces]
-    places = resolve_places([_ASIDE.sub("", text).strip() for text in texts], language)
-    resolved = sum(place is not None for place in places)
-    of_places = resolved >= 2 and resolved >= _SHARE * len(pieces)
+    first, places = spans[0][1], _resolved(reading, region, spans, language)
+    inside, known = _with_places_inside(region, spans, places)
+    resolved = sum(place is not None for place in known)
+    of_places = resolved >= 2 and resolved >= _SHARE * len(inside)
     if of_places:
-        pieces, places = _without_edges(reading, figure, *_with_places_inside(reading, figure, pieces, places))
-    elif not (sure and (all(_like_a_name(text) for text in texts) or _like_names(reading, figure, pieces))):
-        return None
-    elif len(pieces) != figure.value:
-        whole = list(_pieces(reading, figure, start, end, last_and=True))
+        spans, places = _without_edges(reading, region, inside, known)
+        if not _as_long_as_stated(reading, figure, region, len(spans), led=spans[0][0] >= first):
+            return None
+    else:
+        named = _names(reading, figure, region, spans)
+        if named is None:
+            return None
+        spans, places = named, [None] * len(named)
+    names = tuple(_name(reading, a, b, place) for (a, b), place in zip(spans, places, strict=True))
+    return Listing(figure, names, _is_open(reading, figure, region), of_places)
+
+
+def _as_long_as_stated(reading: Reading, figure: Figure, region: Region, count: int, *, led: bool) -> bool:
+    """Whether a row of places may be the list of a count: of what has names, or of about as many.
+
+    `led`: words stand before the first, which may hold one more name.
+    """
+    if region.before and led:
+        return count == figure.value
+    if figure.concept in _LISTED and (region.opened or _is_open(reading, figure, region)):
+        return True
+    listed = region.opened or region.told or figure.concept in _LISTED
+    return listed and abs(count - figure.amount) <= max(1, _MISSED * figure.amount)
+
+
+def _resolved(reading: Reading, region: Region, spans: list[tuple[int, int]], language: str) -> list[str | None]:
+    """The province of each piece. What only its place makes a list is not asked for unless provinces stand there."""
+    if not region.opened and not any(map(_province, region.sentence.between(region.start, region.end))):
+        return [None] * len(spans)
+    return resolve_places([ASIDE.sub("", reading.clean[a:b]).strip() for a, b in spans], language)
+
+
+def _names(
+    reading: Reading, figure: Figure, region: Region, spans: list[tuple[int, int]]
+) -> list[tuple[int, int]] | None:
+    """The names of a list that are no provinces, None where it is no list or may be read as long as stated.
+
+    Behind a mark names are a list of members, organisations and the like however many there are; else, and of other
+    things, only where they are as many as stated or one more or fewer.
+    """
+    if region.before:
+        spans = _run(reading, region, spans)
+    texts = [reading.clean[a:b] for a, b in spans]
+    named = are_names(texts)
+    if not (region.opened and named and figure.concept in _LISTED):
+        near = abs(len(spans) - figure.amount) <= 1 and _UNCASED_NAMES <= len(spans) <= _MOST
+        if not near or not (region.opened or region.closed or region.before):
+            return None
+        if region.before and not region.closed and len(spans) > figure.amount:
+            return None  # what stands before the first name may be a clause of its own
+        if not (named or may_be_names(reading, region.sentence, spans)) and (
+            not may_be_things(reading, region.sentence, spans) or _may_be_fewer(region, spans, figure.amount)
+        ):
+            return None
+    if len(spans) != figure.value:
+        whole = list(pieces(reading, region.sentence, region.start, region.end, last_and=True))
         if len(whole) == figure.value:  # Aide et Action, Save the Children, ... et Hagar: a name with an "and" in it
-            pieces, places = whole, [None] * len(whole)
-    names = tuple(_name(reading, a, b, place) for (a, b), place in zip(pieces, places, strict=True))
-    return Listing(figure, names, opened, of_places)
+            return whole
+    return spans
+
+
+def _run(reading: Reading, region: Region, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The names directly before a count: the short pieces, and the end of the one before them."""
+    first = len(spans)
+    while first and may_be_things(reading, region.sentence, spans[first - 1 : first]):
+        first -= 1
+    if not first:
+        return spans
+    start, end = spans[first - 1]
+    led = [m.end for m in region.sentence.between(start, end) if m.end < end]
+    start = max([start, *led]) if reading.engine.grammar.spaceless else reading.clean.rfind(" ", start, end) + 1
+    return [(max(start, spans[first - 1][0]), end), *spans[first:]]
+
+
+def _may_be_fewer(region: Region, spans: list[tuple[int, int]], stated: float) -> bool:
+    """Whether an "and" between two things may join them to one: trade, culture and tourism are two or three."""
+    mentions = region.sentence.between(region.start, region.end)
+    ands = sum("and" in mention.entry.senses.get("enumerations", ()) for mention in mentions)
+    return len(spans) - ands <= stated < len(spans)
+
+
+def _is_open(reading: Reading, figure: Figure, region: Region) -> bool:
+    """Whether the text says that there are others."""
+    start = max(figure.number_end, region.start - _OPENS) if region.start > figure.number_end else region.start
+    end = figure.number_start if region.before else region.end
+    said = (m.entry.senses.get("enumerations", ()) for m in region.sentence.between(start, end))
+    opened = any("open" in keys or "including" in keys for keys in said)
+    return opened or bool(_ELLIPSIS.search(reading.clean, region.start, end))
 
 
 def _name(reading: Reading, start: int, end: int, place: str | None) -> Name:
     """A name of the list, what is said of it in brackets left out."""
-    aside = _ASIDE.search(reading.clean, start, end)
+    aside = ASIDE.search(reading.clean, start, end)
     if aside is not None and aside.start() > start:
         end = aside.start()
     text = reading.normal.source[slice(*reading.normal.original(start, end))]
     return Name(unicodedata.normalize("NFC", text), start, end, place)
 
 
-def _pieces(
-    reading: Reading, figure: Figure, start: int, end: int, *, last_and: bool = False
-) -> Iterator[tuple[int, int]]:
-    """Spans of the names: between separators and "and" words, small words before a name taken off.
-
-    `last_and`: an "and" that a separator follows is part of a name.
-    """
-    separator = _separator(reading)
-    asides = [match.span() for match in _ASIDE.finditer(reading.clean, start, end)]
-    cuts = [
-        match.span()
-        for match in separator.finditer(reading.clean, start, end)
-        if not any(a <= match.start() < b for a, b in asides)
-    ]
-    ending = max((cut[0] for cut in cuts), default=start) if last_and else start
-    cuts += [
-        (m.start, m.end)
-        for m in figure.sentence.between(ending, end)
-        if "and" in m.entry.senses.get("enumerations", ()) and not any(a <= m.start < b for a, b in asides)
-    ]
-    at = start
-    for cut_start, cut_end in [*sorted(cuts), (end, end)]:
-        if cut_start >= at:
-            piece = _trimmed(reading, figure, at, cut_start)
-            if piece is not None:
-                yield piece
-        at = max(at, cut_end)
-
-
-def _trimmed(reading: Reading, figure: Figure, start: int, end: int) -> tuple[int, int] | None:
-    clean = reading.clean
-    while start < end and not (clean[start].isalnum()):
-        start += 1
-    after = reading.engine.word_after(reading.folded, start, "enumerations.name_words")
-    if after is not None and after < end:
-        start = after
-        while start < end and not clean[start].isalnum():
-            start += 1
-    place = reading.terms.starts.get(start)
-    if (
-        place is not None
-        and place.categories & PLACE
-        and place.end < end
-        and len(clean[place.end : end].split()) > 2
-        and clean[place.end] not in _OPENING
-    ):
-        end = place.end  # "..., Can Tho took part in the meeting": the name ends before the clause goes on
-    while end > start and not (clean[end - 1].isalnum() or clean[end - 1] in _CLOSING or _is_mark(clean[end - 1])):
-        end -= 1
-    if clean[end - 1 : end] in _CLOSING and not any(mark in clean[start:end] for mark in _OPENING):
-        end -= 1
-    return (start, end) if start < end else None
-
-
-def _is_mark(char: str) -> bool:
-    return unicodedata.category(char).startswith("M")
-
-
 def _with_places_inside(
-    reading: Reading, figure: Figure, pieces: list[tuple[int, int]], places: list[str | None]
+    region: Region, spans: list[tuple[int, int]], places: list[str | None]
 ) -> tuple[list[tuple[int, int]], list[str | None]]:
     """Takes the provinces out of pieces that say more: the alliances of the cities of Hanoi; دونغ ناي وخانه هوا."""
-    spans: list[tuple[int, int]] = []
+    found: list[tuple[int, int]] = []
     known: list[str | None] = []
-    for (start, end), place in zip(pieces, places, strict=True):
-        inside = (
-            [] if place is not None else [m for m in figure.sentence.between(start, end) if _province(m) is not None]
-        )
-        spans.extend((m.start, m.end) for m in inside)
+    for (start, end), place in zip(spans, places, strict=True):
+        inside = [] if place is not None else [m for m in region.sentence.between(start, end) if _province(m)]
+        found.extend((m.start, m.end) for m in inside)
         known.extend(_province(m) for m in inside)
         if not inside:
-            spans.append((start, end))
+            found.append((start, end))
             known.append(place)
-    return spans, known
+    return found, known
 
 
 def _province(mention: Mention) -> str | None:
@@ -265,49 +231,26 @@ def _province(mention: Mention) -> str | None:
 
 
 def _without_edges(
-    reading: Reading, figure: Figure, pieces: list[tuple[int, int]], places: list[str | None]
+    reading: Reading, region: Region, spans: list[tuple[int, int]], places: list[str | None]
 ) -> tuple[list[tuple[int, int]], list[str | None]]:
     """Takes off what leads up to the first place, and what follows the last: the sentence has gone on."""
     first = next(at for at, place in enumerate(places) if place is not None)
     last = max(at for at, place in enumerate(places) if place is not None)
-    while first and any(m.categories & NOUN and m.end == pieces[0][1] for m in figure.sentence.between(*pieces[0])):
-        pieces, places, first, last = pieces[1:], places[1:], first - 1, last - 1  # the alliances of the provinces
-    tail = pieces[last + 1 :]
-    if len(tail) == 1 and tail[0][1] - tail[0][0] <= _SHORT and not _goes_on(reading, figure, *tail[0]):
-        return pieces, places  # one more short name, only unknown
-    return pieces[: last + 1], places[: last + 1]
+    if region.before:
+        return spans[first:], places[first:]  # the count follows the last, whatever it is
+    sentence = region.sentence
+    while first and any(m.categories & NOUN and m.end == spans[0][1] for m in sentence.between(*spans[0])):
+        spans, places, first, last = spans[1:], places[1:], first - 1, last - 1  # the alliances of the provinces
+    tail = spans[last + 1 :]
+    if len(tail) == 1 and tail[0][1] - tail[0][0] <= _SHORT and not _goes_on(reading, sentence, *tail[0]):
+        return spans, places  # one more short name, only unknown
+    return spans[: last + 1], places[: last + 1]
 
 
-def _goes_on(reading: Reading, figure: Figure, start: int, end: int) -> bool:
+def _goes_on(reading: Reading, sentence: Sentence, start: int, end: int) -> bool:
     """Whether words behind the last place are no name: के सहकारी गठबंधन, of which they are the alliances."""
     of = reading.engine.word_after(reading.folded, start, "numbers.fraction_after")
-    return of is not None or any(m.categories & NOUN for m in figure.sentence.between(start, end))
-
-
-def _like_names(reading: Reading, figure: Figure, pieces: list[tuple[int, int]]) -> bool:
-    """Whether pieces of a script without capitals are names: short, and one more or fewer than stated at most."""
-    if figure.value is None or abs(len(pieces) - figure.value) > 1 or len(pieces) < _UNCASED_NAMES:
-        return False
-    return all(_is_unknown(reading, figure, start, end) for start, end in pieces)
-
-
-def _is_unknown(reading: Reading, figure: Figure, start: int, end: int) -> bool:
-    """Whether a piece may be a name that no lexicon knows: of few letters, without a number or a verb in it."""
-    text = reading.clean[start:end]
-    longest = _UNCASED_LENGTH if reading.engine.grammar.spaceless else _NAME_LENGTH
-    if len(text) > longest or len(text.split()) > _UNCASED_WORDS:
-        return False
-    if any(map(str.isdigit, text)) or text.upper() != text.lower():
-        return False
-    return not any(m.categories & (NUMBER | SPEECH | CHANGE) for m in figure.sentence.between(start, end))
-
-
-def _like_a_name(text: str) -> bool:
-    bare = _ASIDE.sub("", text).strip()
-    if not bare or len(bare) > _NAME_LENGTH or len(bare.split()) > _NAME_WORDS:
-        return False
-    first = bare[0]
-    return first.isupper() or first.isdigit()
+    return of is not None or any(m.categories & NOUN for m in sentence.between(start, end))
 
 
 __all__ = ["Listing", "Name", "listings_of"]

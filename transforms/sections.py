@@ -142,6 +142,11 @@ LOOKED_UP: Final = (
     ("enumerations", "further"),
     ("enumerations", "further_after"),
     ("enumerations", "of_it"),
+    ("enumerations", "are"),
+    ("enumerations", "are_after"),
+    ("enumerations", "they"),
+    ("enumerations", "up_to"),
+    ("enumerations", "clause_ends"),
     ("persons", "particles"),
     ("persons", "agents"),
     ("dates", "year"),
@@ -153,7 +158,13 @@ LOOKED_UP: Final = (
 )
 _NOT_SEARCHED: Final = frozenset({"fold", "prefixes", "numerals", "frame", "small_words"})
 _BESIDE: Final = frozenset(
-    {*LOOKED_UP, ("numbers", "money_multipliers"), ("numbers", "definite"), ("numbers", "parts")}
+    {
+        *LOOKED_UP,
+        ("numbers", "money_multipliers"),
+        ("numbers", "definite"),
+        ("numbers", "parts"),
+        ("enumerations", "separators"),
+    }
 )
 
 

@@ -199,3 +199,60 @@ def test_names_of_a_script_without_capitals_are_counted(language: str, text: str
     assert held(5) == [True]
     assert held(6) == [False]
     assert held(12) == []  # so many are missing that the text may list something else
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "stated", "listed"),
+    [
+        # between dashes, or behind one
+        ("en", "Five provinces – Nghe An, Ha Tinh, Hue and Quang Tri – took part.", 5, 4),
+        ("fr", "Quatre provinces — Nghe An, Ha Tinh, Hue et Quang Tri — ont participé.", 4, 4),
+        ("ru", "В играх участвовали пять городов — Казань, Ульсан, Наньнин и Нячанг.", 5, 4),
+        ("hu", "Öt tartomány – Nghe An, Ha Tinh, Hue és Quang Tri – küldöttsége érkezett.", 5, 4),
+        # behind "are", which verb-final languages have behind the names
+        ("en", "The five cities are Ulsan, Busan, Jeonju and Mokpo.", 5, 4),
+        ("de", "Die vier Städte sind Ulm, Jena, Gera und Kiel.", 4, 4),
+        ("vi", "Năm tỉnh là Nghệ An, Hà Tĩnh, Quảng Trị và Gia Lai.", 5, 4),
+        ("zh", "五个城市是釜山、光州、全州和木浦。", 5, 4),
+        ("ko", "다섯 개 도시는 부산, 광주, 전주, 목포이다.", 5, 4),
+        ("hi", "ये पाँच शहर हनोई, ह्यू, दा नांग और कैन थो हैं।", 5, 4),
+        # in a sentence of their own
+        ("en", "The cluster has five provinces. They are Nghe An, Ha Tinh, Hue and Quang Tri.", 5, 4),
+        ("de", "Vier Städte nahmen teil. Es sind Ulm, Jena, Gera und Kiel.", 4, 4),
+        ("ja", "一行は次の5市を訪れる。鳥羽市、志摩市、尾鷲市、熊野市。", 5, 4),
+        # before the count
+        ("en", "Nghe An, Ha Tinh, Hue and Quang Tri are the four provinces of the cluster.", 4, 4),
+        ("zh", "该集群由广治、承天-顺化、广平和河静五省外务厅组成。", 5, 4),
+        ("ja", "教育、保健、農業の4分野で協力する。", 4, 3),
+        ("ko", "교육, 보건, 농업, 관광의 다섯 개 분야에서 협력한다.", 5, 4),
+        ("ko", "수원·구미·창원·천안 4개 도시에서 왔다.", 4, 4),
+        # with an "and" written on to each name
+        ("ar", "وتضم المجموعة خمس مقاطعات هي: كان ثو وآن جيانغ وفينه لونغ وكا ماو.", 5, 4),
+    ],
+)
+def test_a_list_is_found_wherever_languages_put_it(language: str, text: str, stated: int, listed: int) -> None:
+    checks = [(check.stated, check.computed, check.holds) for check in list_checks(text, language)]
+
+    assert checks == [(stated, listed, stated == listed)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Four provinces and one city – Nghe An, Ha Tinh, Hue, Quang Tri and Da Nang – took part."),
+        ("en", "Five ministers were there. They are optimistic, calm and friendly people."),
+        ("en", "Seventeen provinces – Hanoi, Hue and Da Nang in front – took part."),
+        ("pt", "O projeto de três governos abrange as províncias de Bac Lieu e Ca Mau."),
+        ("zh", "主要集中在北寧、海防、同奈3個省市。"),
+        ("ja", "会議は、教育、保健、農業の3分野で協力する。"),
+        ("de", "Es ging um zwei Felder: Handel, Kultur und Bildung."),
+    ],
+)
+def test_a_row_of_words_that_may_be_no_list_of_a_count_accuses_nobody(language: str, text: str) -> None:
+    assert not [check for check in list_checks(text, language) if check.holds is False]
+
+
+def test_what_leads_to_the_second_of_two_names_is_no_name() -> None:
+    text = "Cụm có 4 thành viên: ngoài Vĩnh Long là cụm trưởng và An Giang là cụm phó còn có Bến Tre, Trà Vinh."
+
+    assert [check.holds for check in list_checks(text, "vi")] == [True]
