@@ -69,6 +69,8 @@ SHAPE: Final[Mapping[str, Shape]] = {
         "times": WORDS,  # behind a factor: three TIMES
         "known": WORDS,  # articles before two that are known: THE two countries
         "of_each": WORDS,  # what stands before a whole whose part follows: 每十户就有三户
+        "each_before": WORDS,  # what stands before a number that several things have each: 各2个, po dwa
+        "each_after": WORDS,  # the same behind it: two EACH, 2個ずつ
         "whole_before": WORDS,  # what leads to a whole whose part is told next: OF THE 46 projects, 38
         "whole_from": WORDS,  # the same, where it may mean something else: ИЗ 46 проектов 38, из 46 стран 90 гостей
         "whole_after": WORDS,  # the same, behind the whole: 46件のうち、38件

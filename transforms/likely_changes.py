@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
@@ -217,12 +218,18 @@ def _grown(text: Text, one: Figure, two: Figure, change: Figure, *, adjacent: bo
         growth = last.amount / first.amount - 1
         share = abs(change.amount) / 100
         near = _near(growth, share)
-        if near or (told and _misses(text, first, last, change)):
+        if near or (told and not is_step(first, last, change.amount) and _misses(text, first, last, change)):
             sign = "+" if growth > 0 else "-"
             shown = f"{number_text(first.amount)} {sign} {number_text(abs(change.amount))} %"
             computed = last.amount if near else rounded(first.amount * (1 + (share if growth > 0 else -share)))
             yield booked(shown, last.amount, computed, near, (first, change, last))
             return
+
+
+def is_step(one: Figure, two: Figure, percent: float) -> bool:
+    """Whether the first amount is what the second rose or fell by: BY 3 million to 15 million, that is 25 percent."""
+    base = two.amount - math.copysign(one.amount, percent)
+    return base > 0 and _near(one.amount / base, percent / 100)
 
 
 def _near(growth: float, share: float) -> bool:

@@ -10,11 +10,12 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, islice, takewhile
 from typing import Final
 
+from transforms.closed_sums import closed_sums
 from transforms.figure import Figure
 from transforms.judging import DECLARED, FAR, Text, booked, equal, judged, number_text, rounded
 from transforms.likely_changes import is_change, moved_since, moves, turned
 from transforms.likely_products import products, products_of_counts
-from transforms.part_lists import introduced, is_open, joined, leaves_a_rest, listed, nested, of_which
+from transforms.part_lists import introduced, is_of_each, is_open, joined, leaves_a_rest, listed, nested, of_which
 from transforms.parts_of_wholes import is_part_of
 from transforms.reading import Reading, Sentence
 from transforms.roles import ADJACENT, direction, parted
@@ -38,7 +39,7 @@ def likely_sums(reading: Reading, figures: Sequence[Figure]) -> Iterator[Check]:
     years = [f for f in figures if f.kind == "date" and f.value is not None and f.value >= _YEAR]
     text = Text(reading, usable, years)
     found: dict[frozenset[str], Check] = {}
-    for check in _in_sentences(text, groups):
+    for check in (*_in_sentences(text, groups), *closed_sums(text)):
         known = found.get(frozenset(check.quantities))
         if known is None or known.rule != DECLARED:
             found[frozenset(check.quantities)] = check
@@ -89,7 +90,10 @@ def _breakdowns(text: Text, own: Sequence[Figure]) -> Iterator[Check]:
             continue
         closed = len(parts) >= _LIST and (joined(parts) or (len(parts) == len(behind) and listed(text, parts)))
         if told or (closed and all(_bare(text, whole, part) for part in parts)):
-            declared = closed and introduced(text, whole, parts[0]) and not is_open(parts)
+            led = introduced(text, whole, parts[0])
+            if not (led or joined(parts) or _makes(parts, whole)) and _leaves_out(parts, whole):
+                continue  # 19 agreements, of which 6 on schools, 4 on health
+            declared = closed and led and not is_open(parts)
             if declared or _makes(parts, whole) or not (_is_within(before, whole, parts) or nested(text, parts)):
                 yield from _adds_up(text, parts, whole, declared=declared)
             continue
@@ -246,6 +250,11 @@ def _same_thing(whole: Figure, parts: Sequence[Figure]) -> bool:
     return any(is_part_of(p, whole) if p.kind == "count" else p.unit == whole.unit for p in parts)
 
 
+def _leaves_out(parts: Sequence[Figure], whole: Figure) -> bool:
+    """Whether parts are less than the whole, so that there may be others."""
+    return sum(part.amount for part in parts) < whole.amount
+
+
 def _makes(parts: Sequence[Figure], whole: Figure) -> bool:
     return equal(rounded(sum(part.amount for part in parts)), whole.amount)
 
@@ -259,6 +268,8 @@ def _adds_up(text: Text, parts: Sequence[Figure], whole: Figure, *, declared: bo
     holds = judged(whole.amount, computed, needed, text.near((*parts, whole)), swapped=swapped)
     if holds is False and computed < whole.amount and leaves_a_rest(text, parts):
         return
+    if holds is False and any(is_of_each(text.reading, part) for part in parts):
+        return  # four in Korea, in China and Russia two each
     if holds is not None:
         shown = " + ".join(map(number_text, values))
         yield booked(shown, whole.amount, computed, holds, (*parts, whole), declared=declared)

@@ -9,10 +9,15 @@ from typing import Final
 
 from transforms.figure import Figure
 from transforms.judging import Text
-from transforms.roles import ADJACENT, parted
-from transforms.terms import MARKER
+from transforms.reading import Reading
+from transforms.roles import parted
+from transforms.terms import MARKER, Mention
 
 _COMMA: Final = re.compile("[,\u060c\uff0c\u3001]")
+_OPENS: Final = re.compile("[:,(\uff1a\uff0c\uff08\u060c]")
+_LED: Final = 20  # characters, and words, between "the rest" and its number: the rest, that is 12
+_LED_WORDS: Final = 2
+_PAIR: Final = 2
 _INTRODUCES: Final = re.compile("[:\uff1a\u2014]|\\s[\u2013-]\\s")  # a colon, or a dash that parts words
 
 
@@ -51,13 +56,23 @@ def leaves_a_rest(text: Text, parts: Sequence[Figure]) -> bool:
     """Whether parts are followed by a rest without a number: 7 in Asia, the rest in Europe; not "the remaining 12"."""
     sentence = parts[0].sentence
     for mention in sentence.between(parts[0].start, sentence.end):
-        if "remaining" not in mention.entry.senses:
+        if "remaining" not in mention.entry.senses or any(is_rest(text, part, mention) for part in parts):
             continue
-        led = any(0 <= part.number_start - mention.end <= ADJACENT for part in parts)
         ends = [max(part.unit_end, part.noun.end if part.noun is not None else 0) for part in parts]
-        if not led and all(text.reading.clean[end : mention.start].strip() for end in ends if end <= mention.start):
+        if all(text.reading.clean[end : mention.start].strip() for end in ends if end <= mention.start):
             return True
     return False
+
+
+def is_rest(text: Text, figure: Figure, mention: Mention) -> bool:
+    """Whether a word for the rest leads to a figure, "that is" or the like between them, or stands behind it."""
+    clean, start = text.reading.clean, min(figure.start, figure.number_start)
+    if mention.end <= figure.number_start:
+        gap = clean[mention.end : max(start, mention.end)]
+        return mention.start >= figure.left and len(gap) <= _LED and len(gap.split()) <= _LED_WORDS
+    ends = (figure.number_end, figure.unit_end, figure.noun.end if figure.noun is not None else 0)
+    behind = any(0 <= mention.start - end <= 1 for end in ends)
+    return behind and not _OPENS.match(clean[mention.end : mention.end + _PAIR].strip())
 
 
 def nested(text: Text, parts: list[Figure]) -> bool:
@@ -68,4 +83,14 @@ def nested(text: Text, parts: list[Figure]) -> bool:
         and not parted(text, mention.end, two.start)
         for one, two in pairwise(parts)
         for mention in one.sentence.between(one.unit_end, two.start)
+    )
+
+
+def is_of_each(reading: Reading, figure: Figure) -> bool:
+    """Whether a word says that several things have so many each: 各2个, two each, по два."""
+    engine, folded = reading.engine, reading.folded
+    starts = (figure.start, figure.number_start)
+    ends = (figure.number_end, figure.unit_end, figure.noun.end if figure.noun is not None else figure.number_end)
+    return any(engine.word_before(folded, start, "numbers.each_before") for start in starts) or any(
+        engine.word_after(folded, end, "numbers.each_after") is not None for end in ends
     )

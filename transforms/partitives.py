@@ -32,7 +32,8 @@ def parts_behind(reading: Reading, figures: list[Figure]) -> Heirs:
         if not _may_be(whole, two) or not _reaches(reading, one, two):
             continue
         section = _told_by(reading, whole)
-        if section is None or two.amount > whole.amount * (_MOST if section != _FROM and not further else 1):
+        sure = section != _FROM or two.concept is not None  # from 12 provinces 340 came; of 146 cases 164 cases
+        if section is None or two.amount > whole.amount * (_MOST if sure and not further else 1):
             continue
         two.aspect = "subset"
         two.matched.append(section)

@@ -8,8 +8,10 @@ from typing import Final
 from transforms.bounds import overlap
 from transforms.figure import Figure
 from transforms.judging import number_text
+from transforms.part_lists import is_of_each
 from transforms.reading import Reading
 from transforms.rows import Check
+from transforms.terms import Mention
 
 NEARBY: Final = 12  # figures before a part among which its whole is looked for
 _TOTALS: Final = {"members_total": ("members_departments", "members_divisions")}
@@ -63,6 +65,8 @@ _FAMILIES: Final = (
     frozenset({"case", "application", "document"}),
 )
 _PERSON: Final = "person"
+_MISTAKEN: Final = 2  # times as much as its whole is a part that is told wrongly; more is a part of something else
+_EACH: Final = frozenset({"average", "per"})
 _BREAKDOWN_GAP: Final = 40
 _OTHERS: Final = 300  # characters behind the last part in which "and others" may stand
 
@@ -82,7 +86,7 @@ def breakdowns(reading: Reading, figures: list[Figure]) -> Iterator[Check]:
             continue
         check = _sum(parts, whole)
         fits = check.holds and all(part.amount <= whole.amount for part in parts)  # over 240 hold no 21,000
-        if fits or _closes(reading, parts):
+        if fits or (_closes(reading, parts) and not any(is_of_each(reading, part) for part in parts)):
             yield check
 
 
@@ -116,7 +120,7 @@ def subsets(reading: Reading, figures: list[Figure]) -> Iterator[Check]:
         # Of 45 % there may be 60 % who are women: a share of a share is none of the same whole.
         if part.aspect == "subset" and part.value is not None and part.kind != "percent" and not part.number.fraction:
             whole = whole_of(figures[max(0, at - NEARBY) : at], part)
-            if whole is not None:
+            if whole is not None and (part.low is None or _fits(part, whole) or _surely(part, whole)):
                 yield _within(part, whole)
     members = _only(figures, "members_total")
     for part in figures:
@@ -157,9 +161,28 @@ def units_of(*figures: Figure) -> set[str]:
     return units
 
 
+def _fits(part: Figure, whole: Figure) -> bool:
+    return whole.high is None or (part.low if part.low is not None else 0.0) <= whole.high
+
+
+def _surely(part: Figure, whole: Figure) -> bool:
+    """Whether a part is one of the very things that its whole counts; so many each, or on average, are no whole."""
+    if any(not _EACH.isdisjoint(_tells(mention)) for mention in (*whole.before, *whole.behind)):
+        return False
+    if part.kind != "count":
+        return part.unit == whole.unit
+    if part.concept is None:
+        return part.amount <= whole.amount * _MISTAKEN  # what is counted may be something else
+    return part.concept in _ANYONE or is_part_of(part, whole)
+
+
+def _tells(mention: Mention) -> set[str]:
+    senses = mention.entry.senses
+    return {*senses, *senses.get("periods", ())}
+
+
 def _within(part: Figure, whole: Figure) -> Check:
-    least = part.low if part.low is not None else 0.0
-    holds = whole.high is None or least <= whole.high
+    holds = _fits(part, whole)
     return Check(
         "subset_within_whole",
         f"{number_text(part.amount)} {'≤' if holds else '>'} {number_text(whole.amount)}",

@@ -127,6 +127,8 @@ LOOKED_UP: Final = (
     ("dates", "each"),
     ("ranges", "or"),
     ("numbers", "of_each"),
+    ("numbers", "each_before"),
+    ("numbers", "each_after"),
     ("numbers", "whole_before"),
     ("numbers", "whole_from"),
     ("numbers", "whole_after"),

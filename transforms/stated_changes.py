@@ -9,7 +9,7 @@ from typing import Final
 from transforms.bases import is_dated_back, moved_from
 from transforms.figure import Figure
 from transforms.judging import LEEWAY, Text, number_text, rounded
-from transforms.likely_changes import as_exact_as, is_change
+from transforms.likely_changes import as_exact_as, is_change, is_step
 from transforms.parts_of_wholes import units_of
 from transforms.reading import Reading
 from transforms.roles import direction, direction_of, names_another
@@ -75,6 +75,8 @@ def _change(text: Text, group: Sequence[Figure]) -> Iterator[Check]:
         if not near and not plain and not _slipped(one, two, size, share=share):
             continue
         if not near and _exchanged(one, two, size, share=share) and is_dated_back(one, two):
+            continue
+        if not near and share and is_step(one, two, size):
             continue
         holds = near if exact else (True if abs(two.amount - computed) <= abs(two.amount) * (LEEWAY - 1) else None)
         shown = f"{number_text(one.amount)} {'+' if amount >= 0 else '-'} {number_text(abs(amount))}"

@@ -1,0 +1,115 @@
+"""Sums that a rest closes: 47 projects. 19 clear mines, 14 serve health, eight schools; the remaining six farming.
+
+Whoever tells the rest has told all parts; so they make the whole, which may stand sentences before them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import Final
+
+from transforms.figure import Figure
+from transforms.judging import Text, booked, equal, number_text, rounded, slipped
+from transforms.part_lists import is_rest
+from transforms.parts_of_wholes import units_of
+from transforms.roles import ADJACENT
+from transforms.rows import Check
+
+_SORTS: Final = frozenset({"count", "money", "measure"})
+_FAR: Final = 4  # sentences before the rest in which the whole may stand
+_NEAR: Final = 1  # sentences before the first part in which it surely is the whole
+_MOST: Final = 12  # figures before the rest that may be parts, or the whole
+_SURE: Final = 2  # parts beside the rest that make a list
+
+
+def closed_sums(text: Text) -> Iterator[Check]:
+    """The sums of an article that a rest closes; what misses is told where nothing else may be the whole."""
+    for at, rest in enumerate(text.figures):
+        if rest.kind not in _SORTS or not _exact(rest) or not _is_rest(text, rest):
+            continue
+        before = list(islice(_alike(text.figures, at), _MOST))
+        check = _made(before, rest) or _missed(before, rest)
+        if check is not None:
+            yield check
+
+
+def _exact(figure: Figure) -> bool:
+    return figure.qualifier == "exact" and figure.aspect != "change" and figure.value is not None and figure.value > 0
+
+
+def _is_rest(text: Text, figure: Figure) -> bool:
+    """Whether "the rest" or "the remaining" is said of a figure."""
+    beside = figure.sentence.between(figure.left, figure.right)
+    return any("remaining" in mention.entry.senses and is_rest(text, figure, mention) for mention in beside)
+
+
+def _alike(figures: Sequence[Figure], at: int) -> Iterator[Figure]:
+    """The figures before a rest, the nearest first, that may be its other parts or the whole."""
+    rest = figures[at]
+    for figure in reversed(figures[:at]):
+        if figure.sentence.no < rest.sentence.no - _FAR:
+            return
+        if figure.kind == rest.kind and figure.value is not None and len(units_of(figure, rest)) <= 1:
+            yield figure
+
+
+def _made(before: Sequence[Figure], rest: Figure) -> Check | None:
+    """The whole that the rest makes with the parts before it, whichever these are."""
+    parts: list[Figure] = []
+    for at, part in enumerate(before):
+        if not _exact(part):
+            return None
+        parts.insert(0, part)
+        amounts = _amounts(parts, rest)
+        computed = rounded(sum(amounts))
+        whole = next((one for one in before[at + 1 :] if one.aspect != "change" and equal(one.amount, computed)), None)
+        if whole is not None:
+            return _booked(parts, rest, whole, holds=True)
+    return None
+
+
+def _amounts(parts: Sequence[Figure], rest: Figure) -> list[float]:
+    """The parts and the rest, those without a scale word in that of the next: 21, 15 million and the other 12 million."""
+    amounts: list[float] = []
+    scale = 1.0
+    for figure in reversed((*parts, rest)):
+        bare = figure.number.scale == 1 and figure.unit_end <= figure.number_end and figure.amount < scale
+        amounts.insert(0, figure.amount * (scale if bare else 1))
+        scale = scale if bare else figure.number.scale
+    return amounts
+
+
+def _missed(before: Sequence[Figure], rest: Figure) -> Check | None:
+    """The whole that rest and parts should make: the first amount before them that is larger than each of them."""
+    parts: list[Figure] = []
+    whole = None
+    for figure in before:
+        if not _exact(figure):
+            return None
+        if parts and figure.amount > max(_amounts(parts, rest)) and _is_whole(parts[0], figure):
+            whole = figure
+            break
+        parts.insert(0, figure)
+    if whole is None or any(part.sentence is not rest.sentence for part in parts):
+        return None
+    amounts = _amounts(parts, rest)
+    computed = rounded(sum(amounts))
+    needed = [(whole, computed)]
+    own = zip((*parts, rest), amounts, strict=True)
+    needed += [(part, rounded(whole.amount - computed + amount)) for part, amount in own if part.amount == amount]
+    listed = len(parts) >= _SURE and parts[0].sentence.no - whole.sentence.no <= _NEAR
+    if not listed and not any(slipped(*pair) for pair in needed):
+        return None
+    return _booked(parts, rest, whole, holds=False)
+
+
+def _is_whole(first: Figure, figure: Figure) -> bool:
+    """Whether an amount stands before the parts as their whole may: not as one more of them, behind a comma."""
+    return figure.aspect != "subset" and first.number_start - figure.number_end > ADJACENT
+
+
+def _booked(parts: Sequence[Figure], rest: Figure, whole: Figure, *, holds: bool) -> Check:
+    amounts = _amounts(parts, rest)
+    shown = " + ".join(map(number_text, amounts))
+    return booked(shown, whole.amount, rounded(sum(amounts)), holds, (*parts, rest, whole))
