@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from transforms.conversions import conversions
 from transforms.figure import Figure
+from transforms.headlines import headline_checks
 from transforms.judging import number_text
 from transforms.likely_sums import likely_sums
 from transforms.memberships import Listing
@@ -28,8 +29,9 @@ def checks_of(
         *declared,
         *subsets(reading, figures),
         *moved,
-        *(one for one in likely_sums(reading, figures) if not told.holds(one)),
+        *(one for one in likely_sums(reading, figures, years) if not told.holds(one)),
         *stated_shares(reading, figures),
+        *headline_checks(reading, figures),
         *conversions(reading, figures, years),
         *bounds_per_unit(figures),
     )

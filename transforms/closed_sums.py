@@ -11,9 +11,8 @@ from typing import Final
 
 from transforms.figure import Figure
 from transforms.judging import Text, booked, equal, number_text, rounded, slipped
-from transforms.part_lists import is_rest
+from transforms.part_lists import introduced, is_rest, of_which
 from transforms.parts_of_wholes import units_of
-from transforms.roles import ADJACENT
 from transforms.rows import Check
 
 _SORTS: Final = frozenset({"count", "money", "measure"})
@@ -29,7 +28,7 @@ def closed_sums(text: Text) -> Iterator[Check]:
         if rest.kind not in _SORTS or not _exact(rest) or not _is_rest(text, rest):
             continue
         before = list(islice(_alike(text.figures, at), _MOST))
-        check = _made(before, rest) or _missed(before, rest)
+        check = _made(before, rest) or _missed(text, before, rest)
         if check is not None:
             yield check
 
@@ -70,7 +69,7 @@ def _made(before: Sequence[Figure], rest: Figure) -> Check | None:
 
 
 def _amounts(parts: Sequence[Figure], rest: Figure) -> list[float]:
-    """The parts and the rest, those without a scale word in that of the next: 21, 15 million and the other 12 million."""
+    """The parts and the rest, those without a scale word in that of the next: 21, 15 and the other 12 million."""
     amounts: list[float] = []
     scale = 1.0
     for figure in reversed((*parts, rest)):
@@ -80,14 +79,14 @@ def _amounts(parts: Sequence[Figure], rest: Figure) -> list[float]:
     return amounts
 
 
-def _missed(before: Sequence[Figure], rest: Figure) -> Check | None:
+def _missed(text: Text, before: Sequence[Figure], rest: Figure) -> Check | None:
     """The whole that rest and parts should make: the first amount before them that is larger than each of them."""
     parts: list[Figure] = []
     whole = None
     for figure in before:
         if not _exact(figure):
             return None
-        if parts and figure.amount > max(_amounts(parts, rest)) and _is_whole(parts[0], figure):
+        if parts and figure.amount > max(_amounts(parts, rest)) and _is_whole(text, parts[0], figure):
             whole = figure
             break
         parts.insert(0, figure)
@@ -104,9 +103,12 @@ def _missed(before: Sequence[Figure], rest: Figure) -> Check | None:
     return _booked(parts, rest, whole, holds=False)
 
 
-def _is_whole(first: Figure, figure: Figure) -> bool:
-    """Whether an amount stands before the parts as their whole may: not as one more of them, behind a comma."""
-    return figure.aspect != "subset" and first.number_start - figure.number_end > ADJACENT
+def _is_whole(text: Text, first: Figure, figure: Figure) -> bool:
+    """Whether an amount stands before the parts as a whole does: in another sentence, or led from by a mark."""
+    apart = (
+        figure.sentence is not first.sentence or introduced(text, figure, first) or of_which(figure, [figure, first])
+    )
+    return apart and figure.aspect != "subset"
 
 
 def _booked(parts: Sequence[Figure], rest: Figure, whole: Figure, *, holds: bool) -> Check:

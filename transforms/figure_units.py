@@ -232,6 +232,8 @@ def share_units(reading: Reading, figures: list[Figure]) -> None:
         near = len(gap) <= _SHARED_GAP or SHARED_SCALE in one.matched
         if one.number.fraction and abs(one.amount if one.value is not None else 1) < 1:
             continue  # by a fifth to 2 billion dong
+        if two.kind == "percent" and any("equivalent" in m.entry.senses for m in two.before):
+            continue  # 6,300, that is 45 percent
         if near and not words and not _BREAK.search(gap) and gap.strip():
             one.kind, one.unit = two.kind, two.unit
     big = [f for f in figures if f.number.scale >= _MILLION and f.status != "context"]

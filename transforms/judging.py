@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 from transforms.figure import Figure
@@ -21,11 +21,12 @@ _EXACT: Final = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """An article, its figures in order, and the years that it names."""
+    """An article, its figures in order, the years that it names, and those of its figures, by `id(figure)`."""
 
     reading: Reading
     figures: Sequence[Figure]
     years: Sequence[Figure] = ()
+    dated: Mapping[int, int | None] = field(default_factory=dict)
 
     def near(self, involved: Sequence[Figure]) -> list[float]:
         """The values of the figures directly beside those of a sum."""

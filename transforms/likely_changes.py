@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
-from transforms.bases import EARLIER, base_of, is_dated_back, moved_from
+from transforms.bases import base_of, is_dated_back, moved_from
 from transforms.figure import Figure
 from transforms.judging import FAR, RULE, Text, booked, equal, judged, number_text, rounded, slipped
 from transforms.parts_of_wholes import units_of
@@ -27,7 +27,6 @@ from transforms.rows import Check
 _SORTS: Final = frozenset({"count", "money", "measure"})
 _MEANT: Final = 60  # figures before one among which the one is looked for that a comparison is made with
 _PAIR: Final = 2
-_AT_ONCE: Final = 40  # characters between an amount and what it changed by
 _ROUNDED: Final = 0.006  # a percentage rounds to its last digit
 
 
@@ -44,43 +43,6 @@ def moves(text: Text, own: Sequence[Figure]) -> Iterator[Check]:
             yield from _grown(text, levels[0], levels[1], change, adjacent=own[at - 1] is levels[1])
         elif of_one_unit(*levels, change) or (_from_to(*levels) and of_one_unit(levels[1], change)):
             yield from _moved(text, levels[0], levels[1], change)
-
-
-def moved_since(before: Sequence[Figure], own: Sequence[Figure]) -> Iterator[Check]:
-    """5.5 billion. The year before it was 4.4 billion, which is 25 percent less: the amounts of two sentences.
-
-    The second tells nothing but the earlier amount and the change, the one before it one amount of that unit.
-    """
-    if len(own) != _PAIR or not _is_earlier(own[0]):
-        return
-    base, change = own
-    levels = [f for f in before if f.kind in _SORTS and f.aspect != "change" and f.unit == base.unit is not None]
-    if change.kind != "percent" or not is_change(change) or len(levels) != 1:
-        return
-    later = levels[0]
-    if any(figure.qualifier != "exact" for figure in (base, change, later)) or later.kind != base.kind:
-        return
-    growth, share = later.amount / base.amount - 1, abs(change.amount) / 100
-    near, sign = _near(growth, share), "+" if growth > 0 else "-"
-    if not near and (change.start - base.unit_end > _AT_ONCE or names_another(base, change) or _joined(base, change)):
-        return  # last year 250 came, and exports rose by 12 percent
-    computed = later.amount if near else rounded(base.amount * (1 + (share if growth > 0 else -share)))
-    shown = f"{number_text(base.amount)} {sign} {number_text(abs(change.amount))} %"
-    yield booked(shown, later.amount, computed, near, (base, change, later))
-
-
-def _joined(one: Figure, two: Figure) -> bool:
-    """Whether an "and" stands between two figures."""
-    between = one.sentence.between(one.number_end, two.number_start)
-    return any("and" in mention.entry.senses.get("enumerations", ()) for mention in between)
-
-
-def _is_earlier(figure: Figure) -> bool:
-    """Whether an amount opens its sentence as that of the year before."""
-    if figure.kind not in _SORTS or figure.aspect == "change" or not figure.amount:
-        return False
-    before = figure.sentence.between(figure.sentence.start, figure.start)
-    return any(not EARLIER.isdisjoint(m.entry.senses.get("periods", ())) for m in before)
 
 
 def _compared(text: Text, own: Sequence[Figure]) -> Iterator[Check]:
@@ -205,7 +167,7 @@ def _grown(text: Text, one: Figure, two: Figure, change: Figure, *, adjacent: bo
     if base is not None:
         later = two if base is one else one
         share = way * abs(change.amount) / 100
-        if _near(base.amount / later.amount - 1, share) and (later.amount - base.amount) * way < 0:
+        if growth_fits(base.amount / later.amount - 1, share) and (later.amount - base.amount) * way < 0:
             shown = f"{number_text(base.amount)} {'+' if way > 0 else '-'} {number_text(abs(change.amount))} %"
             computed = rounded(base.amount * (1 + share))
             yield booked(shown, later.amount, computed, False, (base, change, later))
@@ -217,8 +179,8 @@ def _grown(text: Text, one: Figure, two: Figure, change: Figure, *, adjacent: bo
     for first, last in ways:
         growth = last.amount / first.amount - 1
         share = abs(change.amount) / 100
-        near = _near(growth, share)
-        if near or (told and not is_step(first, last, change.amount) and _misses(text, first, last, change)):
+        near = growth_fits(growth, share)
+        if near or (told and not is_step(first, last, change.amount) and misses(text, first, last, change)):
             sign = "+" if growth > 0 else "-"
             shown = f"{number_text(first.amount)} {sign} {number_text(abs(change.amount))} %"
             computed = last.amount if near else rounded(first.amount * (1 + (share if growth > 0 else -share)))
@@ -229,15 +191,15 @@ def _grown(text: Text, one: Figure, two: Figure, change: Figure, *, adjacent: bo
 def is_step(one: Figure, two: Figure, percent: float) -> bool:
     """Whether the first amount is what the second rose or fell by: BY 3 million to 15 million, that is 25 percent."""
     base = two.amount - math.copysign(one.amount, percent)
-    return base > 0 and _near(one.amount / base, percent / 100)
+    return base > 0 and growth_fits(one.amount / base, percent / 100)
 
 
-def _near(growth: float, share: float) -> bool:
+def growth_fits(growth: float, share: float) -> bool:
     """Whether the one rounds to the other, whichever way it went."""
     return abs(abs(growth) - abs(share)) <= max(_ROUNDED, abs(share) * _ROUNDED)
 
 
-def _misses(text: Text, first: Figure, last: Figure, change: Figure) -> bool:
+def misses(text: Text, first: Figure, last: Figure, change: Figure) -> bool:
     """Whether one slip in one of the three, or an exchange with a figure beside them, makes the percentage wrong."""
     percent, growth = abs(change.amount), last.amount / first.amount - 1
     if slipped(change, as_exact_as(percent, abs(growth) * 100)):

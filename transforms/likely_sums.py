@@ -6,17 +6,29 @@ schools and 17 for health" may leave some out. So what such a sum misses is only
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, islice, takewhile
 from typing import Final
 
+from transforms.changes_apart import changes_apart
 from transforms.closed_sums import closed_sums
 from transforms.figure import Figure
 from transforms.judging import DECLARED, FAR, Text, booked, equal, judged, number_text, rounded
-from transforms.likely_changes import is_change, moved_since, moves, turned
+from transforms.likely_changes import is_change, moves, turned
 from transforms.likely_products import products, products_of_counts
-from transforms.part_lists import introduced, is_of_each, is_open, joined, leaves_a_rest, listed, nested, of_which
+from transforms.part_lists import (
+    ends_in_one,
+    introduced,
+    is_of_each,
+    is_open,
+    joined,
+    leaves_a_rest,
+    listed,
+    nested,
+    of_which,
+)
 from transforms.parts_of_wholes import is_part_of
+from transforms.products_apart import products_apart
 from transforms.reading import Reading, Sentence
 from transforms.roles import ADJACENT, direction, parted
 from transforms.rows import Check
@@ -32,12 +44,15 @@ _YEAR: Final = 1000  # a date below this is a day or a month
 _HEAD: Final = 24  # characters of a sentence in which "of these" refers to the sentence before
 
 
-def likely_sums(reading: Reading, figures: Sequence[Figure]) -> Iterator[Check]:
-    """The checks of an article, sentence by sentence; all figures in one are exact."""
+def likely_sums(reading: Reading, figures: Sequence[Figure], dated: Mapping[int, int | None]) -> Iterator[Check]:
+    """The checks of an article, sentence by sentence; all figures in one are exact.
+
+    `dated`: the year of a figure by `id(figure)`.
+    """
     usable = [f for f in figures if f.status not in ("context", "frame") and f.value]
     groups = [(group[0].sentence, group) for _, own in groupby(usable, _sentence_no) if (group := list(own))]
     years = [f for f in figures if f.kind == "date" and f.value is not None and f.value >= _YEAR]
-    text = Text(reading, usable, years)
+    text = Text(reading, usable, years, dated)
     found: dict[frozenset[str], Check] = {}
     for check in (*_in_sentences(text, groups), *closed_sums(text)):
         known = found.get(frozenset(check.quantities))
@@ -54,14 +69,15 @@ def likely_sums(reading: Reading, figures: Sequence[Figure]) -> Iterator[Check]:
 
 def _in_sentences(text: Text, groups: Sequence[tuple[Sentence, list[Figure]]]) -> Iterator[Check]:
     for at, (sentence, own) in enumerate(groups):
+        before = [group for group in groups[max(0, at - FAR) : at] if group[0].no >= sentence.no - FAR]
+        if before and before[-1][0].no == sentence.no - 1:
+            yield from changes_apart(text, before[-1][1], own)
         if len(own) < _PAIR:
             continue
+        yield from products_apart(text, [figures for _, figures in reversed(before)], own)
         yield from _breakdowns(text, own)
         yield from _totalled(text, own)
-        before = [group for group in groups[max(0, at - FAR) : at] if group[0].no >= sentence.no - FAR]
         yield from _of_a_sentence_before(text, before, sentence, own)
-        if before and before[-1][0].no == sentence.no - 1:
-            yield from moved_since(before[-1][1], own)
         if sentence.categories & (CHANGE | COMPARISON):
             yield from moves(text, own)
             yield from turned(text, own)
@@ -125,7 +141,7 @@ def _totalled(text: Text, own: Sequence[Figure]) -> Iterator[Check]:
             if not _adds_to(part, whole) or (parts and part.concept != parts[0].concept):
                 break
             parts.insert(0, part)
-        if len(parts) >= _PAIR and all(part is not whole for part in parts):
+        if len(parts) >= _PAIR and (_makes(parts, whole) or not is_open([*parts, whole])):
             yield from _adds_up(text, parts, whole)
 
 
@@ -270,6 +286,8 @@ def _adds_up(text: Text, parts: Sequence[Figure], whole: Figure, *, declared: bo
         return
     if holds is False and any(is_of_each(text.reading, part) for part in parts):
         return  # four in Korea, in China and Russia two each
+    if holds is False and whole.amount - computed == 1 and ends_in_one(parts):
+        return  # four from Karachi, two from Lahore and one from Faisalabad
     if holds is not None:
         shown = " + ".join(map(number_text, values))
         yield booked(shown, whole.amount, computed, holds, (*parts, whole), declared=declared)

@@ -94,3 +94,12 @@ def is_of_each(reading: Reading, figure: Figure) -> bool:
     return any(engine.word_before(folded, start, "numbers.each_before") for start in starts) or any(
         engine.word_after(folded, end, "numbers.each_after") is not None for end in ends
     )
+
+
+def ends_in_one(parts: Sequence[Figure]) -> bool:
+    """Whether an "and" and a number word for one follow the last part, which may be an article: and a teacher."""
+    last = parts[-1]
+    behind = last.sentence.between(last.number_end, last.sentence.end)
+    ands = [m.end for m in behind if "and" in m.entry.senses.get("enumerations", ())]
+    ones = [m for m in behind if "numbers.one" in m.entry.senses or "1" in m.entry.senses.get("numbers.words", ())]
+    return any(0 <= one.start - end <= _PAIR for one in ones for end in ands)

@@ -55,6 +55,7 @@ def _sum(parts: list[Figure], total: Figure) -> Check:
 _PEOPLE: Final = frozenset(
     {"person", "delegate", "participant", "visitor", "tourist", "woman", "child", "student", "worker", "official"}
     | {"leader", "expert", "victim", "death", "injured", "missing", "patient", "beneficiary", "volunteer"}
+    | {"farmer", "artist", "journalist", "veteran"}
 )
 _ANYONE: Final = frozenset({"woman", "child"})  # who is among any people
 _FAMILIES: Final = (
@@ -64,6 +65,7 @@ _FAMILIES: Final = (
     frozenset({"province", "city", "district", "commune", "locality"}),
     frozenset({"case", "application", "document"}),
 )
+_PLACES: Final = frozenset({"province", "city", "district", "commune", "locality", "country", "school", "hospital"})
 _PERSON: Final = "person"
 _MISTAKEN: Final = 2  # times as much as its whole is a part that is told wrongly; more is a part of something else
 _EACH: Final = frozenset({"average", "per"})
@@ -138,7 +140,11 @@ def whole_of(before: list[Figure], part: Figure) -> Figure | None:
         if figure.aspect in ("subset", "change"):
             continue
         if part.concept in _ANYONE and figure.kind == "count":
-            return figure if figure.concept in _PEOPLE else None  # the count beside them is theirs, or none is
+            if figure.concept in _PEOPLE:
+                return figure
+            if figure.sentence is part.sentence and figure.concept in _PLACES:
+                continue  # 5,340 patients in eleven villages, among them 620 children
+            return None  # the count beside them is theirs, or none is
         if part.kind == "count" and part.concept is not None and not is_part_of(part, figure):
             continue
         if part.kind == "money" and None not in (figure.unit, part.unit) and figure.unit != part.unit:

@@ -1,95 +1,158 @@
-"""Shares that a text states with the part and the whole: of 480 scholarships 120, that is 25 percent."""
+"""Shares that a text states with the part: 120 went to girls, that is 25 percent; a third of them, 40, are free.
+
+The whole may stand anywhere before them. A share that fits one of the amounts there holds. It contradicts where the
+text itself says that part and share are the same, none fits, and there is one amount that can be the whole.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
 from transforms.figure import Figure
-from transforms.judging import RULE, number_text, rounded
-from transforms.parts_of_wholes import NEARBY, whole_of
+from transforms.judging import RULE, number_text, rounded, slipped
+from transforms.likely_changes import as_exact_as
+from transforms.parts_of_wholes import is_part_of, units_of
 from transforms.reading import Reading
-from transforms.roles import ADJACENT, direction
+from transforms.roles import direction
 from transforms.rows import Check
-from transforms.terms import NOUN, Mention
+from transforms.terms import Mention
 
-_ARTICLE: Final = 6  # and between "that is" and the share: es decir, EL 45 %
+_KINDS: Final = frozenset({"count", "money", "measure"})
+_SAYS: Final = frozenset({"share", "portion", "percent"})
 _REACH: Final = 30  # characters between a part and its share
-_BEHIND: Final = 40  # characters behind a share in which it may be said of what it is one
+_BESIDE: Final = 70  # characters between them where only the sum says that they are one
+_LED: Final = 14  # and between "that is" and the second of the two: es decir, EL 45 %
+_BEFORE: Final = 16  # figures before the two, and behind, among which the whole is looked for
+_BEHIND: Final = 3
+_NEAR: Final = 1  # sentences before the two in which an amount of their kind is the whole
 _NEARLY: Final = 1.0  # percentage points by which a share may be rounded
 _KINDLY: Final = 0.05  # and the part of it, where it says that it is not exact
-_ENDS: Final = re.compile("[,.;:)\u060c\u061b\uff0c\u3001\u3002\uff1b\u0964\u06d4]")
-_OPENING: Final = ("(", "\uff08")
-_CLOSING: Final = (")", "\uff09")
-_SAYS: Final = frozenset({"share", "portion", "percent"})
-_KINDS: Final = frozenset({"count", "money", "measure"})
+_ROUGHLY: Final = 0.15  # where it is a half or a third
+_SURELY: Final = 3.0  # percentage points that are no rounding
+_OPENING: Final = re.compile("[(\uff08]\\s*$|(?:\\s[\u2013\u2014-]\\s|[:\uff1a\u2014])\\s*$")
+_OF_WORDS: Final = 3  # between a share and the comma before its part: half OF THE MEETINGS, 42
+_COMMA: Final = re.compile("[,\u060c\uff0c\u3001]\\s*$")
+_MORE: Final = frozenset({"more", "fewer"})
+_BREAKS: Final = re.compile("[;.!?\u3002\uff1b\u0964\u06d4\u061f]\\s")
 
 
-def stated_shares(reading: Reading, figures: list[Figure]) -> Iterator[Check]:
-    """The shares that fit no whole which the text names; a part must be told as one of a whole before it."""
-    for at, (part, share) in enumerate(pairwise(figures)):
-        if share.kind != "percent" or part.aspect != "subset" or part.sentence is not share.sentence:
+def stated_shares(reading: Reading, figures: Sequence[Figure]) -> Iterator[Check]:
+    """The shares of an article that are told with their part."""
+    for at, (one, two) in enumerate(pairwise(figures)):
+        part, share = (one, two) if two.kind == "percent" else (two, one)
+        if share.kind != "percent" or part.kind not in _KINDS or one.sentence is not two.sentence:
             continue
-        before = figures[max(0, at - NEARBY) : at]
-        whole = whole_of(before, part) if part.exact and part.kind in _KINDS else None
-        if whole is None or not whole.exact or not _is_of(reading, part, share) or _is_of_another(reading, share):
+        if not _is_share(share) or not part.exact or part.aspect == "change" or part.amount <= 0:
             continue
-        around = (*before, *figures[at + 2 : at + 2 + NEARBY])
-        wholes = [f.value for f in around if f.kind == part.kind and f.value and f.sentence.no >= part.sentence.no - 1]
-        if part.amount <= 0 or any(_fits(part.amount / abs(one) * 100, share) for one in wholes):
+        gap = reading.clean[max(one.unit_end, one.end) : two.start]
+        if len(gap) > _BESIDE or _BREAKS.search(gap):
             continue
-        computed = rounded(round(part.amount / whole.amount * 100, 6))
-        shown = f"{number_text(part.amount)} of {number_text(whole.amount)} ≠ {number_text(share.amount)} %"
-        yield Check(
-            RULE, shown, share.amount, computed, share.amount - computed, False, (part.key, whole.key, share.key)
-        )
+        wholes = [f for f in _around(figures, at) if f.kind == part.kind and f.value and len(units_of(f, part)) <= 1]
+        fitting = next((f for f in wholes if f.amount > part.amount and _fits(part, f, share, kindly=False)), None)
+        if fitting is not None:
+            yield _check(part, fitting, share, holds=True)
+        elif _same(reading, one, two, gap):
+            whole = _whole(wholes, part, share)
+            missed = whole is not None and not any(_fits(part, f, share, kindly=True) for f in wholes)
+            if whole is not None and missed and _surely(part, whole, share):
+                yield _check(part, whole, share, holds=False)
 
 
-def _is_of(reading: Reading, part: Figure, share: Figure) -> bool:
-    """Whether "that is" or "makes up" alone, or a bracket, leads from the part to its share."""
-    if share.value is None or share.aspect == "change" or share.value <= 0:
+def _is_share(figure: Figure) -> bool:
+    """Whether a percentage says how large a part is, and not by how much something rose."""
+    if figure.status == "context" or figure.value is None or not 0 < figure.value <= 100 or figure.aspect == "change":
         return False
-    start = max(part.unit_end, part.end)
-    gap = reading.clean[start : share.start]
-    beside = (*share.before, *share.behind[:2])
-    if len(gap) > _REACH or any(direction(m) or "comparisons" in m.entry.senses for m in beside):
+    end = max(figure.end, figure.unit_end)
+    beside = [m for m in figure.before if 0 <= figure.start - m.end <= _LED]
+    beside += [m for m in figure.behind if 0 <= m.start - end <= _LED]
+    return not any(direction(m) or not _MORE.isdisjoint(m.entry.senses.get("comparisons", ())) for m in beside)
+
+
+def _around(figures: Sequence[Figure], at: int) -> Iterator[Figure]:
+    """The amounts around two figures, the nearest before them first."""
+    for figure in (*reversed(figures[max(0, at - _BEFORE) : at]), *figures[at + 2 : at + 2 + _BEHIND]):
+        if figure.kind in _KINDS and figure.status != "context" and figure.aspect != "change":
+            yield figure
+
+
+def _same(reading: Reading, one: Figure, two: Figure, gap: str) -> bool:
+    """Whether the text says that a part is a share: by "that is", a bracket, a dash, or by nothing between them."""
+    end = max(two.end, two.unit_end)
+    between = one.sentence.between(max(one.unit_end, one.end), max(two.start, two.number_start))
+    if any("equivalent" in m.entry.senses and two.start - m.end <= _LED for m in between):
+        return True
+    if len(gap) > _REACH:
         return False
-    if gap.rstrip().endswith(_OPENING):
-        return reading.clean[max(share.end, share.unit_end) :].startswith(_CLOSING)
-    between = share.sentence.between(start, share.number_start)
-    led = any(_says(m) and share.start - m.end <= _ARTICLE for m in between)
-    end = max(share.end, share.unit_end)
-    followed = _verb_last(reading) and any(
-        _says(m) and m.start - end <= ADJACENT for m in share.behind if m.start >= end
-    )
-    named = [m for m in between if m.categories & NOUN and not m.entry.concepts & _SAYS and m != part.noun]
-    return (led or followed) and not named
+    if _OPENING.search(gap):
+        return True
+    if one.kind == "percent":  # half of the meetings, 42
+        parted = _COMMA.search(gap) is not None and len(gap.split()) <= _OF_WORDS
+        return parted and not any("of_which" in m.entry.senses and m.start - end <= _LED for m in two.behind[:1])
+    if any(_says(mention) and two.start - mention.end <= _LED for mention in between):
+        return True
+    behind = two.behind[:2] if reading.engine.lexicon.settings.get("verb_last") else ()
+    if any(_says(mention) and 0 <= mention.start - end <= _LED for mention in behind):
+        return True
+    return len(gap) <= _LED and len(gap.split()) <= 1 and all(map(str.isalpha, gap.split()))
 
 
 def _says(mention: Mention) -> bool:
     return "equivalent" in mention.entry.senses or bool(mention.entry.concepts & _SAYS)
 
 
-def _verb_last(reading: Reading) -> bool:
-    return bool(reading.engine.lexicon.settings.get("verb_last"))
+def _whole(wholes: Sequence[Figure], part: Figure, share: Figure) -> Figure | None:
+    """The amount that is the whole: of one in the sentence or the one before the nearest, else the only one."""
+    larger = [f for f in wholes if f.amount > part.amount and f.exact and f.number_start < part.number_start]
+    larger = [f for f in larger if _counts_alike(part, f)]
+    if _of_the_total(share) and larger:
+        return max(larger, key=lambda figure: figure.amount)
+    near = [f for f in larger if f.sentence.no >= part.sentence.no - _NEAR and f.aspect != "subset"]
+    if near:
+        return near[0]
+    return larger[0] if len({f.amount for f in larger}) == 1 else None
 
 
-def _is_of_another(reading: Reading, share: Figure) -> bool:
-    """Whether something stands behind a share, before the next mark, that it may be one of.
-
-    A verb may, where verbs stand last; and words of any kind where no space parts them.
-    """
+def _of_the_total(share: Figure) -> bool:
+    """Whether it is one of a total: 38 percent of the total."""
     end = max(share.end, share.unit_end)
-    mark = _ENDS.search(reading.clean, end)
-    if reading.engine.lexicon.spaced != "none" and not _verb_last(reading):
-        return bool(reading.clean[end : mark.start() if mark else share.sentence.end].strip())
-    last = min(mark.start() if mark else share.sentence.end, share.right, end + _BEHIND)
-    return any(m.categories & NOUN and not m.entry.concepts & _SAYS for m in share.sentence.between(end, last))
+    near = [m for m in share.behind if m.start - end <= _LED] + [m for m in share.before if share.start - m.end <= _LED]
+    return any("totals" in mention.entry.senses for mention in near)
 
 
-def _fits(percent: float, share: Figure) -> bool:
-    low, high = share.low or 0.0, share.high if share.high is not None else 100.0
-    slack = _NEARLY if share.exact else max(_NEARLY, percent * _KINDLY)
+def _counts_alike(part: Figure, whole: Figure) -> bool:
+    """Whether nothing tells that a part counts other things than its whole."""
+    return part.kind != "count" or part.noun is None or part.concept == whole.concept or is_part_of(part, whole)
+
+
+def _fits(part: Figure, whole: Figure, share: Figure, *, kindly: bool) -> bool:
+    """Whether a part of a whole is that share; `kindly`: as far as any text would round it."""
+    percent = part.amount / whole.amount * 100
+    low = share.low if share.low is not None else share.amount
+    high = share.high if share.high is not None else share.amount
+    exact = share.exact and whole.exact
+    slack = _NEARLY / 2 if exact else max(_NEARLY, percent * _KINDLY)
+    if kindly:
+        slack = max(_NEARLY, percent * (_ROUGHLY if share.number.fraction else _KINDLY))
+        low, high = (low, high) if share.qualifier != "exact" else (share.amount, share.amount)
     return low - slack <= percent <= high + slack
+
+
+def _surely(part: Figure, whole: Figure, share: Figure) -> bool:
+    """Whether a share is none that the text can have meant: one slip makes it right, or it is far from right."""
+    percent = part.amount / whole.amount * 100
+    if not share.number.words and slipped(share, as_exact_as(share.amount, percent)):
+        return True
+    if slipped(part, as_exact_as(part.amount, whole.amount * share.amount / 100)):
+        return True
+    return abs(percent - share.amount) > max(_SURELY, percent * _ROUGHLY)
+
+
+def _check(part: Figure, whole: Figure, share: Figure, *, holds: bool) -> Check:
+    computed = rounded(round(part.amount / whole.amount * 100, 6))
+    shown = f"{number_text(part.amount)} of {number_text(whole.amount)} {'=' if holds else '≠'}"
+    keys = (part.key, whole.key, share.key)
+    text = f"{shown} {number_text(share.amount)} %"
+    return Check(RULE, text, share.amount, computed, share.amount - computed, holds, keys)

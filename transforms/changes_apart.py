@@ -1,0 +1,140 @@
+"""Changes that a text tells sentences apart: 84 delegations came. The year before it was 67, 17 fewer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from transforms.bases import EARLIER, base_of
+from transforms.figure import Figure
+from transforms.judging import Text, booked, equal, number_text, rounded, slipped
+from transforms.likely_changes import growth_fits, is_change, misses, of_one_unit
+from transforms.roles import comparison, direction
+from transforms.rows import Check
+from transforms.terms import NOUN
+
+_SORTS: Final = frozenset({"count", "money", "measure"})
+_TIED: Final = 90  # characters between the earlier amount and what it changed by
+_MANY: Final = 4  # times as much as in the year before is something else
+_PAIR: Final = 2
+
+
+def changes_apart(text: Text, before: Sequence[Figure], own: Sequence[Figure]) -> Iterator[Check]:
+    """The changes of one sentence whose amounts, or one of them, stand in the sentence before."""
+    for change in own:
+        if change.qualifier != "exact" or not change.amount:
+            continue
+        if not (is_change(change) or comparison(text, change)) or change.kind not in (*_SORTS, "percent"):
+            continue
+        levels = [f for f in own if f is not change and _is_level(f) and _of_one_sort(f, change)]
+        if len(levels) == 1:
+            yield from _since(text, before, levels[0], change)
+        elif not levels:
+            yield from _between(text, before, own, change)
+
+
+def _is_level(figure: Figure) -> bool:
+    return figure.kind in _SORTS and figure.qualifier == "exact" and figure.aspect != "change" and figure.amount > 0
+
+
+def _of_one_sort(figure: Figure, change: Figure) -> bool:
+    """Whether an amount may have changed by so much, or by so many percent."""
+    return change.kind == "percent" or of_one_unit(figure, change)
+
+
+def _is_earlier(figure: Figure, change: Figure) -> bool:
+    """Whether the words beside an amount, or between it and its change, name the year before."""
+    first, last = sorted((figure, change), key=lambda one: one.number_start)
+    mentions = (*figure.before, *figure.behind, *first.sentence.between(first.left, last.number_start))
+    return any(not EARLIER.isdisjoint(mention.entry.senses.get("periods", ())) for mention in mentions)
+
+
+def _since(text: Text, before: Sequence[Figure], base: Figure, change: Figure) -> Iterator[Check]:
+    """Base and change in one sentence: one of the amounts before is what it came to."""
+    told = _is_earlier(base, change)
+    later = [f for f in before if _is_level(f) and of_one_unit(f, base) and f.kind == base.kind]
+    later = [f for f in later if told or _is_dated_earlier(text, base, f)]
+    fitting = next((f for f in later if _fits(base, f, change)), None)
+    if fitting is not None:
+        yield _check(base, fitting, change, holds=True)
+    elif len({f.amount for f in later}) == 1 and _tied(base, change) and _slipped(text, base, later[0], change):
+        yield _check(base, later[0], change, holds=False)
+
+
+def _is_dated_earlier(text: Text, base: Figure, later: Figure) -> bool:
+    """Whether an amount is of the year before that of the other."""
+    years = text.dated.get(id(base)), text.dated.get(id(later))
+    return years[0] is not None and years[1] is not None and years[0] == years[1] - 1
+
+
+def _of_the_earlier_year(text: Text, one: Figure, two: Figure) -> Figure | None:
+    if _is_dated_earlier(text, one, two):
+        return one
+    return two if _is_dated_earlier(text, two, one) else None
+
+
+def _is_like(base: Figure, later: Figure) -> bool:
+    """Whether the one may have become the other: neither is many times the other."""
+    return 1 / _MANY < later.amount / base.amount < _MANY
+
+
+def _tied(base: Figure, change: Figure) -> bool:
+    """Whether nothing stands between the two that the change may be one of."""
+    first, second = sorted((base, change), key=lambda one: one.number_start)
+    between = first.sentence.between(first.number_end, second.number_start)
+    joined = any("and" in mention.entry.senses.get("enumerations", ()) for mention in between)
+    known = {first.concept, second.concept}
+    other = any(m.categories & NOUN and not direction(m) and not known & m.entry.concepts for m in between)
+    return second.start - first.unit_end <= _TIED and not joined and not other
+
+
+def _between(text: Text, before: Sequence[Figure], own: Sequence[Figure], change: Figure) -> Iterator[Check]:
+    """Both amounts in the sentence before, of which the words there tell which one is the earlier."""
+    levels = [f for f in before if _is_level(f) and _of_one_sort(f, change)]
+    if len(levels) != _PAIR or not of_one_unit(*levels):
+        return
+    base = base_of(text, *levels) or _of_the_earlier_year(text, *levels)
+    if base is None:
+        return
+    later = levels[1] if base is levels[0] else levels[0]
+    if _fits(base, later, change):
+        yield _check(base, later, change, holds=True)
+    elif len(own) == 1 and not _of_another(change) and _slipped(text, base, later, change):
+        yield _check(base, later, change, holds=False)
+
+
+def _of_another(change: Figure) -> bool:
+    """Whether the sentence names what changed before it says by how much."""
+    led = change.sentence.between(change.sentence.start, change.start)
+    return any(mention.categories & NOUN and not direction(mention) for mention in led)
+
+
+def _fits(base: Figure, later: Figure, change: Figure) -> bool:
+    if change.kind == "percent":
+        return growth_fits(later.amount / base.amount - 1, change.amount / 100)
+    return equal(abs(later.amount - base.amount), abs(change.amount))
+
+
+def _slipped(text: Text, base: Figure, later: Figure, change: Figure) -> bool:
+    """Whether one slip in one of the three makes the change wrong."""
+    if not _is_like(base, later):
+        return False
+    if change.kind == "percent":
+        return misses(text, base, later, change)
+    if equal(abs(change.amount), later.amount):
+        return False
+    size = abs(change.amount)
+    rises = later.amount > base.amount
+    needed = [(change, abs(later.amount - base.amount))]
+    needed += [(later, base.amount + size if rises else base.amount - size)]
+    needed += [(base, later.amount - size if rises else later.amount + size)]
+    return any(slipped(figure, rounded(value)) for figure, value in needed)
+
+
+def _check(base: Figure, later: Figure, change: Figure, *, holds: bool) -> Check:
+    sign = 1 if later.amount > base.amount else -1
+    size = abs(change.amount)
+    percent = change.kind == "percent"
+    computed = rounded(base.amount * (1 + sign * size / 100) if percent else base.amount + sign * size)
+    shown = f"{number_text(base.amount)} {'+' if sign > 0 else '-'} {number_text(size)}{' %' if percent else ''}"
+    return booked(shown, later.amount, later.amount if holds else computed, holds, (base, change, later))
