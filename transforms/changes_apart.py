@@ -15,22 +15,24 @@ from transforms.terms import NOUN
 
 _SORTS: Final = frozenset({"count", "money", "measure"})
 _TIED: Final = 90  # characters between the earlier amount and what it changed by
+_BESIDE: Final = 12  # figures of a sentence, and of the one before, among which the amounts of a change stand
 _MANY: Final = 4  # times as much as in the year before is something else
 _PAIR: Final = 2
 
 
 def changes_apart(text: Text, before: Sequence[Figure], own: Sequence[Figure]) -> Iterator[Check]:
     """The changes of one sentence whose amounts, or one of them, stand in the sentence before."""
-    for change in own:
+    for at, change in enumerate(own):
         if change.qualifier != "exact" or not change.amount:
             continue
         if not (is_change(change) or comparison(text, change)) or change.kind not in (*_SORTS, "percent"):
             continue
-        levels = [f for f in own if f is not change and _is_level(f) and _of_one_sort(f, change)]
+        beside = own[max(0, at - _BESIDE) : at + _BESIDE]
+        levels = [f for f in beside if f is not change and _is_level(f) and _of_one_sort(f, change)]
         if len(levels) == 1:
-            yield from _since(text, before, levels[0], change)
+            yield from _since(text, before[-_BESIDE:], levels[0], change)
         elif not levels:
-            yield from _between(text, before, own, change)
+            yield from _between(text, before[-_BESIDE:], own, change)
 
 
 def _is_level(figure: Figure) -> bool:

@@ -19,6 +19,7 @@ _SORTS: Final = frozenset({"count", "money", "measure"})
 _FAR: Final = 4  # sentences before the rest in which the whole may stand
 _NEAR: Final = 1  # sentences before the first part in which it surely is the whole
 _MOST: Final = 12  # figures before the rest that may be parts, or the whole
+_SPREAD: Final = 40  # figures of any kind among which these stand
 _SURE: Final = 2  # parts beside the rest that make a list
 
 
@@ -28,7 +29,8 @@ def closed_sums(text: Text) -> Iterator[Check]:
         if rest.kind not in _SORTS or not _exact(rest) or not _is_rest(text, rest):
             continue
         before = list(islice(_alike(text.figures, at), _MOST))
-        check = _made(before, rest) or _missed(text, before, rest)
+        check, fits = _made(text, before, rest)
+        check = check if fits else _missed(text, before, rest)
         if check is not None:
             yield check
 
@@ -46,26 +48,29 @@ def _is_rest(text: Text, figure: Figure) -> bool:
 def _alike(figures: Sequence[Figure], at: int) -> Iterator[Figure]:
     """The figures before a rest, the nearest first, that may be its other parts or the whole."""
     rest = figures[at]
-    for figure in reversed(figures[:at]):
+    for figure in reversed(figures[max(0, at - _SPREAD) : at]):
         if figure.sentence.no < rest.sentence.no - _FAR:
             return
-        if figure.kind == rest.kind and figure.value is not None and len(units_of(figure, rest)) <= 1:
+        alike = figure.kind == "count" or len(units_of(figure, rest)) <= 1
+        if figure.kind == rest.kind and figure.value is not None and alike:
             yield figure
 
 
-def _made(before: Sequence[Figure], rest: Figure) -> Check | None:
-    """The whole that the rest makes with the parts before it, whichever these are."""
+def _made(text: Text, before: Sequence[Figure], rest: Figure) -> tuple[Check | None, bool]:
+    """The longest sum that the rest makes with the parts before it, and whether it makes any, if only by chance."""
     parts: list[Figure] = []
+    best, any_at_all = None, False
     for at, part in enumerate(before):
         if not _exact(part):
-            return None
+            break
         parts.insert(0, part)
-        amounts = _amounts(parts, rest)
-        computed = rounded(sum(amounts))
-        whole = next((one for one in before[at + 1 :] if one.aspect != "change" and equal(one.amount, computed)), None)
-        if whole is not None:
-            return _booked(parts, rest, whole, holds=True)
-    return None
+        computed = rounded(sum(_amounts(parts, rest)))
+        wholes = [one for one in before[at + 1 :] if one.aspect != "change" and equal(one.amount, computed)]
+        any_at_all = any_at_all or bool(wholes)
+        whole = next((one for one in wholes if _is_whole(text, parts[0], one)), None)
+        if whole is not None and _of_one_sort(parts, rest, whole):
+            best = _booked(parts, rest, whole, holds=True)
+    return best, any_at_all
 
 
 def _amounts(parts: Sequence[Figure], rest: Figure) -> list[float]:
@@ -97,10 +102,17 @@ def _missed(text: Text, before: Sequence[Figure], rest: Figure) -> Check | None:
     needed = [(whole, computed)]
     own = zip((*parts, rest), amounts, strict=True)
     needed += [(part, rounded(whole.amount - computed + amount)) for part, amount in own if part.amount == amount]
+    if not _of_one_sort(parts, rest, whole):
+        return None
     listed = len(parts) >= _SURE and parts[0].sentence.no - whole.sentence.no <= _NEAR
     if not listed and not any(slipped(*pair) for pair in needed):
         return None
     return _booked(parts, rest, whole, holds=False)
+
+
+def _of_one_sort(parts: Sequence[Figure], rest: Figure, whole: Figure) -> bool:
+    """Whether all count the same, or parts of a list have names of their own: 14 serve health, 8 schools."""
+    return len(parts) >= _SURE or len(units_of(*parts, rest, whole)) <= 1
 
 
 def _is_whole(text: Text, first: Figure, figure: Figure) -> bool:

@@ -107,7 +107,7 @@ def _breakdowns(text: Text, own: Sequence[Figure]) -> Iterator[Check]:
         closed = len(parts) >= _LIST and (joined(parts) or (len(parts) == len(behind) and listed(text, parts)))
         if told or (closed and all(_bare(text, whole, part) for part in parts)):
             led = introduced(text, whole, parts[0])
-            if not (led or joined(parts) or _makes(parts, whole)) and _leaves_out(parts, whole):
+            if told and not (led or joined(parts) or _makes(parts, whole)) and _leaves_out(parts, whole):
                 continue  # 19 agreements, of which 6 on schools, 4 on health
             declared = closed and led and not is_open(parts)
             if declared or _makes(parts, whole) or not (_is_within(before, whole, parts) or nested(text, parts)):

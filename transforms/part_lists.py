@@ -17,14 +17,17 @@ _COMMA: Final = re.compile("[,\u060c\uff0c\u3001]")
 _OPENS: Final = re.compile("[:,(\uff1a\uff0c\uff08\u060c]")
 _LED: Final = 20  # characters, and words, between "the rest" and its number: the rest, that is 12
 _LED_WORDS: Final = 2
+_NEXT: Final = 60  # characters behind the last part in which "and one" may stand
 _PAIR: Final = 2
 _INTRODUCES: Final = re.compile("[:\uff1a\u2014]|\\s[\u2013-]\\s")  # a colon, or a dash that parts words
 
 
 def of_which(whole: Figure, parts: list[Figure]) -> bool:
-    """Whether "of which" stands between a whole and the second of its parts."""
+    """Whether "of which" stands between a whole and the second of its parts; not "118 of them", a part itself."""
     between = whole.sentence.between(whole.number_end, parts[1].number_start)
-    return any("of_which" in mention.entry.senses for mention in between if mention.entry.categories & MARKER)
+    own = max(whole.number_end, whole.unit_end, whole.noun.end if whole.noun is not None else 0)
+    said = (m for m in between if m.entry.categories & MARKER and "of_which" in m.entry.senses)
+    return any(whole.aspect != "subset" or mention.start - own > _PAIR for mention in said)
 
 
 def joined(parts: list[Figure]) -> bool:
@@ -99,7 +102,7 @@ def is_of_each(reading: Reading, figure: Figure) -> bool:
 def ends_in_one(parts: Sequence[Figure]) -> bool:
     """Whether an "and" and a number word for one follow the last part, which may be an article: and a teacher."""
     last = parts[-1]
-    behind = last.sentence.between(last.number_end, last.sentence.end)
+    behind = last.sentence.between(last.number_end, last.number_end + _NEXT)
     ands = [m.end for m in behind if "and" in m.entry.senses.get("enumerations", ())]
     ones = [m for m in behind if "numbers.one" in m.entry.senses or "1" in m.entry.senses.get("numbers.words", ())]
     return any(0 <= one.start - end <= _PAIR for one in ones for end in ands)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from transforms.bounds import overlap
@@ -67,6 +67,7 @@ _FAMILIES: Final = (
 )
 _PLACES: Final = frozenset({"province", "city", "district", "commune", "locality", "country", "school", "hospital"})
 _PERSON: Final = "person"
+_FAR: Final = 3  # sentences before a part in which a larger whole may stand
 _MISTAKEN: Final = 2  # times as much as its whole is a part that is told wrongly; more is a part of something else
 _EACH: Final = frozenset({"average", "per"})
 _BREAKDOWN_GAP: Final = 40
@@ -121,8 +122,11 @@ def subsets(reading: Reading, figures: list[Figure]) -> Iterator[Check]:
     for at, part in enumerate(figures):
         # Of 45 % there may be 60 % who are women: a share of a share is none of the same whole.
         if part.aspect == "subset" and part.value is not None and part.kind != "percent" and not part.number.fraction:
-            whole = whole_of(figures[max(0, at - NEARBY) : at], part)
-            if whole is not None and (part.low is None or _fits(part, whole) or _surely(part, whole)):
+            before = figures[max(0, at - NEARBY) : at]
+            whole = whole_of(before, part)
+            if whole is not None and not _fits(part, whole):
+                whole = _larger(before, part) or (whole if _surely(part, whole) else None)
+            if whole is not None:
                 yield _within(part, whole)
     members = _only(figures, "members_total")
     for part in figures:
@@ -159,6 +163,11 @@ def is_part_of(part: Figure, whole: Figure) -> bool:
     return part.concept == whole.concept or (part.concept == _PERSON and _of_one_sort(part, whole))
 
 
+def counts_alike(part: Figure, whole: Figure) -> bool:
+    """Whether what a part counts is, or may be, among what its whole does: 20 women of 80 participants."""
+    return is_part_of(part, whole) or (part.concept in _ANYONE and whole.concept in _PEOPLE)
+
+
 def units_of(*figures: Figure) -> set[str]:
     """The units of figures that have one; where people are of one kind, plain persons are: 40 visitors, 55人."""
     units = {figure.unit for figure in figures if figure.unit is not None}
@@ -171,6 +180,19 @@ def _fits(part: Figure, whole: Figure) -> bool:
     return whole.high is None or (part.low if part.low is not None else 0.0) <= whole.high
 
 
+def _larger(before: Sequence[Figure], part: Figure) -> Figure | None:
+    """Another amount before a part that may be its whole: 320 came, 200 the year before; 256 of them passed."""
+    for figure in reversed(before):
+        if figure.sentence.no < part.sentence.no - _FAR:
+            return None
+        alike = figure.kind == part.kind and len(units_of(figure, part)) <= 1
+        told = figure.status != "context" and figure.value is not None and figure.aspect != "change"
+        counts = part.concept is None or counts_alike(part, figure)
+        if alike and told and counts and _fits(part, figure):
+            return figure
+    return None
+
+
 def _surely(part: Figure, whole: Figure) -> bool:
     """Whether a part is one of the very things that its whole counts; so many each, or on average, are no whole."""
     if any(not _EACH.isdisjoint(_tells(mention)) for mention in (*whole.before, *whole.behind)):
@@ -179,7 +201,7 @@ def _surely(part: Figure, whole: Figure) -> bool:
         return part.unit == whole.unit
     if part.concept is None:
         return part.amount <= whole.amount * _MISTAKEN  # what is counted may be something else
-    return part.concept in _ANYONE or is_part_of(part, whole)
+    return part.concept in _ANYONE or counts_alike(part, whole)
 
 
 def _tells(mention: Mention) -> set[str]:

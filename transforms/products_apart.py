@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
@@ -9,6 +10,7 @@ from typing import Final
 from transforms.figure import Figure
 from transforms.judging import Text, booked, equal, number_text, rounded, slipped
 from transforms.part_lists import is_of_each
+from transforms.parts_of_wholes import units_of
 from transforms.roles import ADJACENT
 from transforms.rows import Check
 
@@ -16,7 +18,9 @@ _LEAST: Final = 2.0  # times the single amount that a total has at least
 _LIKELY: Final = (0.2, 5.0)  # how many times what it should be a total is that is told wrongly
 _TELLING: Final = 100.0  # of a smaller product, almost any other is one slip away
 _FAR: Final = 3  # sentences before in which the count may stand
+_MOST: Final = 12  # figures of a sentence among which it stands
 _NEAR: Final = 1  # and in which it surely does
+_TOTAL: Final = 20  # characters between "in all" and its amount
 _EACH: Final = 30  # characters between "each" and its amount
 
 
@@ -25,24 +29,36 @@ def products_apart(text: Text, before: Sequence[Sequence[Figure]], own: Sequence
 
     `before`: the figures of the sentences before, the nearest first.
     """
-    for single, total in pairwise([f for f in own if f.kind in ("money", "measure")]):
+    amounts = [f for f in own if f.kind in ("money", "measure")]
+    counts = [f for f in own if f.kind == "count"]
+    for single, total in (*pairwise(amounts), *pairwise(counts)):
         if not _are_amounts(single, total) or not _is_each(text, single):
             continue
-        counts = [f for f in reversed(own) if f.number_start < total.number_start and _is_count(f)]
-        counts += [f for figures in before[:_FAR] for f in reversed(figures) if _is_count(f)]
-        fitting = next((f for f in counts if equal(f.amount * single.amount, total.amount)), None)
+        if single.kind == "count" and not _is_total(total):
+            continue
+        first = bisect_left(own, total.number_start, key=_position)
+        many = [f for f in reversed(own[max(0, first - _MOST) : first]) if _is_count(f) and f is not single]
+        many += [f for figures in before[:_FAR] for f in reversed(figures[-_MOST:]) if _is_count(f)]
+        fitting = next((f for f in many if equal(f.amount * single.amount, total.amount)), None)
         if fitting is not None:
             yield _check(fitting, single, total, holds=True)
             continue
-        last = [f for f in counts if f.sentence.no >= single.sentence.no - _NEAR]
+        last = [f for f in many if f.sentence.no >= single.sentence.no - _NEAR]
         missed = next((f for f in last if _misses(f, single, total)), None)
         if missed is not None:
             yield _check(missed, single, total, holds=False)
 
 
+def _position(figure: Figure) -> int:
+    return figure.number_start
+
+
 def _are_amounts(single: Figure, total: Figure) -> bool:
     exact = all(f.qualifier == "exact" and f.aspect != "change" and f.amount > 0 for f in (single, total))
-    return exact and single.unit is not None and single.unit == total.unit and total.amount >= single.amount * _LEAST
+    alike = single.unit == total.unit and single.unit is not None
+    if single.kind == "count":
+        alike = len(units_of(single, total)) <= 1  # 45 laptops each, 1,440 pieces in all
+    return exact and alike and total.amount >= single.amount * _LEAST
 
 
 def _is_count(figure: Figure) -> bool:
@@ -53,8 +69,18 @@ def _is_each(text: Text, single: Figure) -> bool:
     """Whether "each", "per" or the like stands before an amount, or at once behind it."""
     before = [m for m in single.before if single.start - m.end <= _EACH]
     behind = [m for m in single.behind if m.start - max(single.end, single.unit_end) <= ADJACENT]
-    told = any("per" in mention.entry.senses.get("periods", ()) for mention in (*before, *behind))
-    return told or is_of_each(text.reading, single)
+    if any("per" in mention.entry.senses.get("periods", ()) for mention in (*before, *behind)):
+        return True
+    words = text.reading.engine.beside["numbers.each_before"]
+    led = text.reading.folded[max(single.left, single.start - _EACH) : single.start].split()
+    return any(word in words for word in led) or is_of_each(text.reading, single)
+
+
+def _is_total(total: Figure) -> bool:
+    """Whether "in all" stands directly before a count or behind it."""
+    led = [m for m in total.before if 0 <= total.start - m.end <= _TOTAL and "totals" in m.entry.senses]
+    end = max(total.end, total.unit_end)
+    return bool(led) or any("totals" in m.entry.senses and m.start - end <= ADJACENT for m in total.behind[:1])
 
 
 def _misses(count: Figure, single: Figure, total: Figure) -> bool:

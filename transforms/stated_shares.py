@@ -14,11 +14,11 @@ from typing import Final
 from transforms.figure import Figure
 from transforms.judging import RULE, number_text, rounded, slipped
 from transforms.likely_changes import as_exact_as
-from transforms.parts_of_wholes import is_part_of, units_of
+from transforms.parts_of_wholes import counts_alike, units_of
 from transforms.reading import Reading
 from transforms.roles import direction
 from transforms.rows import Check
-from transforms.terms import Mention
+from transforms.terms import NOUN, Mention
 
 _KINDS: Final = frozenset({"count", "money", "measure"})
 _SAYS: Final = frozenset({"share", "portion", "percent"})
@@ -32,6 +32,8 @@ _NEARLY: Final = 1.0  # percentage points by which a share may be rounded
 _KINDLY: Final = 0.05  # and the part of it, where it says that it is not exact
 _ROUGHLY: Final = 0.15  # where it is a half or a third
 _SURELY: Final = 3.0  # percentage points that are no rounding
+_BEHIND_IT: Final = 40  # characters behind a share in which it may be said of what it is one
+_ENDS: Final = re.compile("[,.;:)\u060c\u061b\uff0c\u3001\u3002\uff1b\u0964\u06d4]")
 _OPENING: Final = re.compile("[(\uff08]\\s*$|(?:\\s[\u2013\u2014-]\\s|[:\uff1a\u2014])\\s*$")
 _OF_WORDS: Final = 3  # between a share and the comma before its part: half OF THE MEETINGS, 42
 _COMMA: Final = re.compile("[,\u060c\uff0c\u3001]\\s*$")
@@ -57,7 +59,8 @@ def stated_shares(reading: Reading, figures: Sequence[Figure]) -> Iterator[Check
         elif _same(reading, one, two, gap):
             whole = _whole(wholes, part, share)
             missed = whole is not None and not any(_fits(part, f, share, kindly=True) for f in wholes)
-            if whole is not None and missed and _surely(part, whole, share):
+            other = whole is None or _is_of_another(reading, part, share, whole)
+            if whole is not None and missed and not other and _surely(part, whole, share):
                 yield _check(part, whole, share, holds=False)
 
 
@@ -124,7 +127,25 @@ def _of_the_total(share: Figure) -> bool:
 
 def _counts_alike(part: Figure, whole: Figure) -> bool:
     """Whether nothing tells that a part counts other things than its whole."""
-    return part.kind != "count" or part.noun is None or part.concept == whole.concept or is_part_of(part, whole)
+    return part.kind != "count" or part.noun is None or counts_alike(part, whole)
+
+
+def _is_of_another(reading: Reading, part: Figure, share: Figure, whole: Figure) -> bool:
+    """Whether something behind a share, before the next mark, may be what it is one of: 20 projects, or 40 percent ...
+
+    Not where it is called a total, or what part or whole count. A verb may stand there, where verbs stand last; and
+    words of any kind where no space parts them.
+    """
+    end = max(share.end, share.unit_end)
+    mark = _ENDS.search(reading.clean, end)
+    last = min(mark.start() if mark else share.sentence.end, share.right, end + _BEHIND_IT)
+    nouns = [m for m in share.sentence.between(end, last) if m.categories & NOUN and not m.entry.concepts & _SAYS]
+    known = {part.concept, whole.concept} - {None}
+    if _of_the_total(share) or any(known & m.entry.concepts for m in nouns):
+        return False
+    if reading.engine.lexicon.spaced != "none" and not reading.engine.lexicon.settings.get("verb_last"):
+        return bool(reading.clean[end:last].strip()) and share.number_start > part.number_start
+    return bool(nouns)
 
 
 def _fits(part: Figure, whole: Figure, share: Figure, *, kindly: bool) -> bool:

@@ -259,7 +259,8 @@ def test_a_share_is_that_of_the_part_in_its_whole(language: str) -> None:
     (check,) = checks(_SHARES[language].format(40), "arithmetic_adds_up", language)
 
     assert (check.expression, check.holds, check.computed) == ("20 of 80 ≠ 40 %", False, 25)
-    assert checks(_SHARES[language].format(25), "arithmetic_adds_up", language) == []
+    (check,) = checks(_SHARES[language].format(25), "arithmetic_adds_up", language)
+    assert (check.expression, check.holds) == ("20 of 80 = 25 %", True)
 
 
 @pytest.mark.parametrize(
@@ -273,7 +274,7 @@ def test_a_share_is_that_of_the_part_in_its_whole(language: str) -> None:
     ],
 )
 def test_a_share_of_something_else_is_not_held_against_a_part(text: str) -> None:
-    assert checks(text, "arithmetic_adds_up") == []
+    assert all(check.holds for check in checks(text, "arithmetic_adds_up"))
 
 
 @pytest.mark.parametrize(
@@ -330,3 +331,25 @@ def test_what_rises_to_less_has_no_scale_word_of_its_end() -> None:
 def test_a_year_behind_two_sums_may_not_be_theirs() -> None:
     text = "The flood cost 1.28 trillion dong ($48.6 million); the river last stood so high in 1999."
     assert [check.holds for check in checks(text, "conversion_is_plausible")] == [None]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "right", "wrong"),
+    [
+        ("en", "There were 480 places. Girls got {} places, that is 25 percent of the total.", 120, 210),
+        ("uk", "До товариства входять 120 студентів. Рівно третина з них – {} осіб – навчалася в Одесі.", 40, 48),
+        ("pt", "Há 18,6 milhões de euros. À saúde vão {} milhões de euros, ou seja, 50 % do total.", "9,3", "9,8"),
+        ("hi", "साल 2024 में 18,000 लोग विदेश गए। इनमें से {} यानी 35 फ़ीसदी ने जापान का रुख़ किया।", "6,300", "8,300"),
+    ],
+)  # fmt: skip
+def test_the_whole_of_a_share_may_stand_sentences_before(
+    language: str, text: str, right: str | int, wrong: str | int
+) -> None:
+    assert [c.holds for c in checks(text.format(right), "arithmetic_adds_up", language)] == [True]
+    assert [c.holds for c in checks(text.format(wrong), "arithmetic_adds_up", language)] == [False]
+
+
+def test_a_share_that_fits_one_of_the_amounts_before_is_one_of_that() -> None:
+    text = "It received 900,000 tourists. 2.4 million came from abroad, 800,000 of them, or a third, from Korea."
+
+    assert [c.holds for c in checks(text, "arithmetic_adds_up")] == [True]
