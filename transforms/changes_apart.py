@@ -14,25 +14,34 @@ from transforms.rows import Check
 from transforms.terms import NOUN
 
 _SORTS: Final = frozenset({"count", "money", "measure"})
+_KINDS: Final = _SORTS | {"percent"}
 _TIED: Final = 90  # characters between the earlier amount and what it changed by
 _BESIDE: Final = 12  # figures of a sentence, and of the one before, among which the amounts of a change stand
 _MANY: Final = 4  # times as much as in the year before is something else
 _PAIR: Final = 2
 
 
-def changes_apart(text: Text, before: Sequence[Figure], own: Sequence[Figure]) -> Iterator[Check]:
-    """The changes of one sentence whose amounts, or one of them, stand in the sentence before."""
+def changes_apart(
+    text: Text, before: Sequence[Figure], further: Sequence[Figure], own: Sequence[Figure]
+) -> Iterator[Check]:
+    """The changes of one sentence whose amounts, or one of them, stand in the sentence before.
+
+    `further`: the figures of the sentence before that one, which may have the first of two.
+    """
     for at, change in enumerate(own):
         if change.qualifier != "exact" or not change.amount:
             continue
-        if not (is_change(change) or comparison(text, change)) or change.kind not in (*_SORTS, "percent"):
+        if change.kind not in _KINDS or not (is_change(change) or comparison(text, change)):
             continue
         beside = own[max(0, at - _BESIDE) : at + _BESIDE]
         levels = [f for f in beside if f is not change and _is_level(f) and _of_one_sort(f, change)]
         if len(levels) == 1:
             yield from _since(text, before[-_BESIDE:], levels[0], change)
         elif not levels:
-            yield from _between(text, before[-_BESIDE:], own, change)
+            levels = [f for f in before[-_BESIDE:] if _is_level(f) and _of_one_sort(f, change)]
+            if len(levels) == 1 and len(own) == 1:
+                levels = [f for f in further[-_BESIDE:] if _is_level(f) and _of_one_sort(f, change)][-1:] + levels
+            yield from _between(text, levels, own, change)
 
 
 def _is_level(figure: Figure) -> bool:
@@ -90,12 +99,12 @@ def _tied(base: Figure, change: Figure) -> bool:
     return second.start - first.unit_end <= _TIED and not joined and not other
 
 
-def _between(text: Text, before: Sequence[Figure], own: Sequence[Figure], change: Figure) -> Iterator[Check]:
-    """Both amounts in the sentence before, of which the words there tell which one is the earlier."""
-    levels = [f for f in before if _is_level(f) and _of_one_sort(f, change)]
+def _between(text: Text, levels: Sequence[Figure], own: Sequence[Figure], change: Figure) -> Iterator[Check]:
+    """Both amounts before the sentence, where the words there tell which one is the earlier."""
     if len(levels) != _PAIR or not of_one_unit(*levels):
         return
-    base = base_of(text, *levels) or _of_the_earlier_year(text, *levels)
+    together = levels[0].sentence is levels[1].sentence
+    base = (base_of(text, *levels) if together else None) or _of_the_earlier_year(text, *levels)
     if base is None:
         return
     later = levels[1] if base is levels[0] else levels[0]

@@ -17,13 +17,18 @@ from transforms.rows import Check
 from transforms.terms import NOUN, Mention
 
 _CONVERSION_GAP: Final = 60
+_RATED_GAP: Final = 120  # where the rate stands between them
+_ROUNDED: Final = 0.03  # as much of an amount may be rounded away
+_DEAREST: Final = 100_000  # dong; no dollar has cost so many
+_RATE: Final = 12  # characters between them
 _MARK: Final = re.compile("[,;\u060c\u061b\uff0c\u3001\uff1b]")
 _BETWEEN: Final = re.compile(r"[.!?\u3002;\uff1b]\s")
 
 
 def conversions(reading: Reading, figures: list[Figure], years: dict[int, int | None]) -> Iterator[Check]:
     """Pairs of dong and dollars that the text sets equal. `years`: the year of a figure by `id(figure)`."""
-    money = [f for f in figures if f.kind == "money" and f.value]
+    rates = [f for f in figures if f.kind == "money" and _is_rate(reading, f)]
+    money = [f for f in figures if f.kind == "money" and f.value and f not in rates]
     converted: Figure | None = None
     for one, two in pairwise(money):
         if one is converted:
@@ -31,6 +36,11 @@ def conversions(reading: Reading, figures: list[Figure], years: dict[int, int | 
         if one.sentence is not two.sentence or {one.unit, two.unit} != {DONG, DOLLAR}:
             continue
         gap = reading.clean[one.unit_end : two.start]
+        rate = next((f for f in rates if one.number_start < f.number_start < two.number_start), None)
+        if rate is not None and len(gap) <= _RATED_GAP:
+            converted = two
+            yield _at_the_rate(one, two, rate)
+            continue
         linked = any(_leads(reading, m, two) for m in one.sentence.between(one.number_end, two.number_end))
         linked = linked or any(_is_equal(m) for m in two.behind if m.start - max(two.end, two.unit_end) <= ADJACENT)
         bracket = "(" in gap or "\uff08" in gap
@@ -40,6 +50,15 @@ def conversions(reading: Reading, figures: list[Figure], years: dict[int, int | 
         converted = two
         check = _conversion(dong, dollar, years.get(id(one)))
         yield _undecided(check) if check.holds is False and _fits_other_years(one, dong, dollar) else check
+
+
+def _is_rate(reading: Reading, figure: Figure) -> bool:
+    """Whether an amount of dong is what one dollar costs: at 25,000 dong/USD."""
+    if figure.unit != DONG or figure.value is None or figure.value > _DEAREST:
+        return False
+    end = max(figure.end, figure.unit_end)
+    behind = [m for m in figure.behind if m.start - end <= _RATE]
+    return any(DOLLAR in m.entry.senses.get("currencies", ()) for m in behind) and "/" in reading.clean[end : end + 2]
 
 
 def _fits_other_years(one: Figure, dong: Figure, dollar: Figure) -> bool:
@@ -64,6 +83,19 @@ def _leads(reading: Reading, mention: Mention, two: Figure) -> bool:
 
 def _is_equal(mention: Mention) -> bool:
     return "equivalent" in mention.entry.senses
+
+
+def _at_the_rate(one: Figure, two: Figure, rate: Figure) -> Check:
+    """Whether two amounts are what the rate between them makes of each other, as far as a text rounds."""
+    dong, dollar = (one, two) if one.unit == DONG else (two, one)
+    computed = dollar.amount * rate.amount
+    slack = _ROUNDED if dong.exact and dollar.exact and rate.exact else LEEWAY - 1
+    holds = abs(dong.amount - computed) <= slack * computed
+    amounts = f"{number_text(dollar.amount)} USD × {number_text(rate.amount)} {'=' if holds else '≠'}"
+    return Check(
+        "conversion_is_plausible", f"{amounts} {number_text(dong.amount)} VND", dong.amount, computed,
+        dong.amount - computed, holds, (dollar.key, rate.key, dong.key),
+    )  # fmt: skip
 
 
 def _conversion(dong: Figure, dollar: Figure, year: int | None) -> Check:

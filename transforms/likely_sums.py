@@ -71,7 +71,8 @@ def _in_sentences(text: Text, groups: Sequence[tuple[Sentence, list[Figure]]]) -
     for at, (sentence, own) in enumerate(groups):
         before = [group for group in groups[max(0, at - FAR) : at] if group[0].no >= sentence.no - FAR]
         if before and before[-1][0].no == sentence.no - 1:
-            yield from changes_apart(text, before[-1][1], own)
+            further = before[-2][1] if len(before) > 1 and before[-2][0].no == sentence.no - 2 else []
+            yield from changes_apart(text, before[-1][1], further, own)
         if len(own) < _PAIR:
             continue
         yield from products_apart(text, [figures for _, figures in reversed(before)], own)

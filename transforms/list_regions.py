@@ -16,14 +16,20 @@ from transforms.terms import ENUMERATION, PLACE
 _COLON: Final = re.compile(r"[:\uff1a]")
 _BRACKET: Final = re.compile(r"\s{0,2}[(\uff08](?P<inner>[^()\uff08\uff09]{6,600})[)\uff09]")
 _DASH: Final = "(?:\\s[\u2013\u2014-]\\s|\u2014\u2014|\u2014)"
+_DASHED: Final = " \u2013\u2014-:\uff1a"
+_OPENING_DASH: Final = re.compile(_DASH)
 _DASHES: Final = re.compile(f"{_DASH}(?P<inner>[^\u2013\u2014]{{6,600}}?)(?:{_DASH}|$)")
 _TO_THE_MARK: Final = 40  # characters from what is counted to the bracket or dash that opens its list
 _CONNECTED: Final = 40  # characters before the end of a list in which its last "and" is looked for
 _APART: Final = 12  # characters between two names of a row, "and the province of" among them
 _TO_THE_VERB: Final = 4  # words from a number to the "are" behind what it counts
+_FEWEST: Final = 3  # names that make a list which no mark opens
+MOST: Final = 40
 _CLAUSE: Final = re.compile("[,;:\uff0c\uff1b\uff1a]")
 _LIST_COMMA: Final = "\u3001"
-_END: Final = re.compile(r"[\s.!?\u3002\uff01\uff1f\u0964\u06d4]*$")
+_STOPS: Final = " \n\t.!?\u3002\uff01\uff1f\u0964\u06d4\u00a0"
+_COMMAS: Final = ",;\u060c\u3001\uff0c\uff1b"
+_SPARE: Final = 3  # names that no comma parts from the next: one before "and", one more or fewer than stated
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,43 +49,61 @@ class Region:
     before: bool = False
 
 
-def regions(reading: Reading, figure: Figure) -> Iterator[Region]:
-    """The places where the list of a count may stand, the likeliest first."""
+def regions(reading: Reading, figure: Figure, *, named: bool) -> Iterator[Region]:
+    """The places where the list of a count may stand, the likeliest first.
+
+    `named`: what is counted has names, so that even a few of them, or very many, are its list.
+    """
+    likely = _FEWEST <= figure.amount <= MOST
     start, end = max(figure.end, figure.number_end), figure.right
     if end < figure.sentence.end:  # another count follows: what leads up to it is no name
         end = _before_connector(figure, end)
     yield from _marked(reading, figure, start, end)
-    yield from _named(reading, figure, start, end)
-    yield from _before(reading, figure)
-    yield from _of_the_next_sentence(reading, figure)
-
-
-def _marked(reading: Reading, figure: Figure, start: int, end: int) -> Iterator[Region]:
-    """Behind a colon, in brackets, between dashes or behind one."""
-    colon = _COLON.search(reading.clean, start, end)
-    if colon is not None:
-        yield Region(figure.sentence, colon.end(), end, opened=True)
-    noun_end = max(start, figure.noun.end) if figure.noun is not None else start
-    bracket = _BRACKET.search(reading.clean, noun_end, min(end, noun_end + 640))
-    if bracket is not None and bracket.start() - noun_end <= _TO_THE_MARK:
-        yield Region(figure.sentence, bracket.start("inner"), bracket.end("inner"), opened=True, closed=True)
-    dashes = _DASHES.search(reading.clean, noun_end, end)
-    if dashes is not None and dashes.start() - noun_end <= _TO_THE_MARK:
-        yield Region(figure.sentence, dashes.start("inner"), dashes.end("inner"), told=True, closed=True)
-
-
-def _named(reading: Reading, figure: Figure, start: int, end: int) -> Iterator[Region]:
-    """Behind "namely", behind an "are" that follows what is counted, or a row of places."""
+    if likely:
+        yield from _dashed(reading, figure, start, end)
     for mention in figure.sentence.between(start, end):
         if mention.categories & ENUMERATION and "namely" in mention.entry.senses["enumerations"]:
             yield Region(figure.sentence, mention.end, end)
-    verb = _verb(reading, figure)
+    if likely:
+        yield from _behind_verb(reading, figure, end)
+    row = _row_of_places(reading, figure, start, end) if named else None
+    if row is not None:
+        yield Region(figure.sentence, *row)
+    if likely:
+        yield from _before(reading, figure)
+        yield from _of_the_next_sentence(reading, figure)
+
+
+def _marked(reading: Reading, figure: Figure, start: int, end: int) -> Iterator[Region]:
+    """Behind a colon, or in brackets."""
+    colon = _COLON.search(reading.clean, start, end)
+    if colon is not None:
+        yield Region(figure.sentence, colon.end(), end, opened=True)
+    noun_end = _noun_end(figure, start)
+    bracket = _BRACKET.search(reading.clean, noun_end, min(end, noun_end + 640))
+    if bracket is not None and bracket.start() - noun_end <= _TO_THE_MARK:
+        yield Region(figure.sentence, bracket.start("inner"), bracket.end("inner"), opened=True, closed=True)
+
+
+def _dashed(reading: Reading, figure: Figure, start: int, end: int) -> Iterator[Region]:
+    """Between dashes, or behind one."""
+    noun_end = _noun_end(figure, start)
+    if _OPENING_DASH.search(reading.clean, noun_end, min(end, noun_end + _TO_THE_MARK)) is not None:
+        dashes = _DASHES.search(reading.clean, noun_end, end)
+        if dashes is not None:
+            yield Region(figure.sentence, dashes.start("inner"), dashes.end("inner"), told=True, closed=True)
+
+
+def _noun_end(figure: Figure, start: int) -> int:
+    return max(start, figure.noun.end) if figure.noun is not None else start
+
+
+def _behind_verb(reading: Reading, figure: Figure, end: int) -> Iterator[Region]:
+    """Behind an "are" that follows what is counted, up to the one that closes a sentence."""
+    verb = _verb(reading, figure) if _may_hold(reading, figure, figure.number_end, end) else None
     last = _without_verb(reading, figure.sentence) if verb is not None else None
     if verb is not None and last is not None and verb < min(end, last):
         yield Region(figure.sentence, verb, min(end, last), told=True, closed=end == figure.sentence.end)
-    row = _row_of_places(reading, figure, start, end)
-    if row is not None:
-        yield Region(figure.sentence, *row)
 
 
 def _verb(reading: Reading, figure: Figure) -> int | None:
@@ -106,10 +130,28 @@ def _word_ends(reading: Reading, figure: Figure) -> Iterator[int]:
         yield start + word.start()
 
 
+def _text_end(reading: Reading, sentence: Sentence) -> int:
+    """Where the words of a sentence end."""
+    end = sentence.end
+    while end > sentence.start and reading.clean[end - 1] in _STOPS:
+        end -= 1
+    return end
+
+
+def _may_hold(reading: Reading, figure: Figure, start: int, end: int) -> bool:
+    """Whether there are commas for about as many names as stated; a space may part them where words don't stand apart.
+
+    Asked before anything is looked for, since most sentences hold no list.
+    """
+    if reading.engine.lexicon.spaced == "none":
+        return True
+    commas = sum(reading.clean.count(mark, start, end) for mark in _COMMAS)
+    return figure.amount - _SPARE <= commas <= figure.amount * 2
+
+
 def _without_verb(reading: Reading, sentence: Sentence) -> int | None:
     """Where a sentence ends before the "are" that closes it; None where its language has such a verb, and it hasn't."""
-    closing = _END.search(reading.clean, sentence.start, sentence.end)
-    end = closing.start() if closing is not None else sentence.end
+    end = _text_end(reading, sentence)
     words = reading.engine.beside["enumerations.are_after"]
     if not words:
         return end
@@ -156,6 +198,8 @@ def _before(reading: Reading, figure: Figure) -> Iterator[Region]:
         end -= len(closing) + spaced
     elif spaced:
         return
+    while end > figure.left and clean[end - 1] in _DASHED:
+        end -= 1
     start = _clause(reading, figure.left, end)
     if start < end:
         yield Region(
@@ -182,7 +226,7 @@ def _of_the_next_sentence(reading: Reading, figure: Figure) -> Iterator[Region]:
     if figure.right < figure.sentence.end or following >= len(reading.sentences):
         return
     sentence = reading.sentences[following]
-    if sentence.frame or sentence.numbers:
+    if sentence.frame or sentence.numbers or not _may_hold(reading, figure, sentence.start, sentence.end):
         return
     engine, folded = reading.engine, reading.folded
     start, end = sentence.start, _without_verb(reading, sentence)
@@ -197,7 +241,6 @@ def _of_the_next_sentence(reading: Reading, figure: Figure) -> Iterator[Region]:
     if end is None:
         if they is not None:
             return
-        closing = _END.search(reading.clean, sentence.start, sentence.end)
-        end = closing.start() if closing is not None else sentence.end
+        end = _text_end(reading, sentence)
     if start < end:
         yield Region(sentence, start, end, told=True, closed=True)

@@ -9,7 +9,7 @@ from typing import Final
 
 from transforms.figure import Figure
 from transforms.list_names import ASIDE, are_names, may_be_names, may_be_things, pieces
-from transforms.list_regions import Region, regions
+from transforms.list_regions import MOST, Region, regions
 from transforms.places import resolve_places
 from transforms.reading import Reading, Sentence
 from transforms.terms import NOUN, PLACE, Mention
@@ -44,7 +44,6 @@ _LISTED: Final = frozenset(
 _SHARE: Final = 0.6
 _UNCASED_NAMES: Final = 3
 _MISSED: Final = 0.2  # of the names of a list, as many may be missing where nothing else says that it is one
-_MOST: Final = 40  # names of a list that nothing but its place says is one
 _SHORT: Final = 20  # characters of a name that is not known
 _OPENS: Final = 30  # characters before a list in which "including" may stand
 _VIETNAM: Final = "VN-"
@@ -76,6 +75,8 @@ def listings_of(reading: Reading, figures: list[Figure], language: str) -> list[
     for figure in figures:
         if figure.status == "context" or figure.kind != "count" or not figure.value:
             continue
+        if figure.concept not in _LISTED and not 1 < figure.value <= MOST:
+            continue
         listing = _listing(reading, figure, language)
         if listing is not None and not any(_overlap(listing, other) for other in found):
             found.append(listing)
@@ -88,7 +89,7 @@ def _overlap(one: Listing, other: Listing) -> bool:
 
 
 def _listing(reading: Reading, figure: Figure, language: str) -> Listing | None:
-    for region in regions(reading, figure):
+    for region in regions(reading, figure, named=figure.concept in _LISTED):
         listing = _read(reading, figure, region, language)
         if listing is not None:
             return None if _is_of_more(figure, region, len(listing.names)) else listing
@@ -103,7 +104,8 @@ def _is_of_more(figure: Figure, region: Region, count: int) -> bool:
 
 def _read(reading: Reading, figure: Figure, region: Region, language: str) -> Listing | None:
     spans = list(pieces(reading, region.sentence, region.start, region.end))
-    if len(spans) < 2:
+    apart = abs(figure.amount - len(spans))
+    if len(spans) < 2 or (region.told and not region.before and apart > max(1, _MISSED * figure.amount)):
         return None
     first, places = spans[0][1], _resolved(reading, region, spans, language)
     inside, known = _with_places_inside(region, spans, places)
@@ -155,7 +157,7 @@ def _names(
     texts = [reading.clean[a:b] for a, b in spans]
     named = are_names(texts)
     if not (region.opened and named and figure.concept in _LISTED):
-        near = abs(len(spans) - figure.amount) <= 1 and _UNCASED_NAMES <= len(spans) <= _MOST
+        near = abs(len(spans) - figure.amount) <= 1 and _UNCASED_NAMES <= len(spans) <= MOST
         if not near or not (region.opened or region.closed or region.before):
             return None
         if region.before and not region.closed and len(spans) > figure.amount:

@@ -10,7 +10,6 @@ from typing import Final
 from transforms.figure import Figure
 from transforms.judging import Text, booked, equal, number_text, rounded, slipped
 from transforms.part_lists import is_of_each
-from transforms.parts_of_wholes import units_of
 from transforms.roles import ADJACENT
 from transforms.rows import Check
 
@@ -19,7 +18,8 @@ _LIKELY: Final = (0.2, 5.0)  # how many times what it should be a total is that 
 _TELLING: Final = 100.0  # of a smaller product, almost any other is one slip away
 _FAR: Final = 3  # sentences before in which the count may stand
 _MOST: Final = 12  # figures of a sentence among which it stands
-_NEAR: Final = 1  # and in which it surely does
+_NEAR: Final = 2  # and in which it surely does
+_ALL: Final = 60  # figures before in which a count may stand that makes the product right
 _TOTAL: Final = 20  # characters between "in all" and its amount
 _EACH: Final = 30  # characters between "each" and its amount
 
@@ -39,6 +39,8 @@ def products_apart(text: Text, before: Sequence[Sequence[Figure]], own: Sequence
         first = bisect_left(own, total.number_start, key=_position)
         many = [f for f in reversed(own[max(0, first - _MOST) : first]) if _is_count(f) and f is not single]
         many += [f for figures in before[:_FAR] for f in reversed(figures[-_MOST:]) if _is_count(f)]
+        at = bisect_left(text.figures, single.number_start, key=_position)
+        many += [f for f in reversed(text.figures[max(0, at - _ALL) : at]) if _is_count(f)]
         fitting = next((f for f in many if equal(f.amount * single.amount, total.amount)), None)
         if fitting is not None:
             yield _check(fitting, single, total, holds=True)
@@ -55,10 +57,8 @@ def _position(figure: Figure) -> int:
 
 def _are_amounts(single: Figure, total: Figure) -> bool:
     exact = all(f.qualifier == "exact" and f.aspect != "change" and f.amount > 0 for f in (single, total))
-    alike = single.unit == total.unit and single.unit is not None
-    if single.kind == "count":
-        alike = len(units_of(single, total)) <= 1  # 45 laptops each, 1,440 pieces in all
-    return exact and alike and total.amount >= single.amount * _LEAST
+    alike = single.unit == total.unit and single.unit is not None  # of counts: 45 laptops each, 1,440 pieces in all
+    return exact and (alike or single.kind == "count") and total.amount >= single.amount * _LEAST
 
 
 def _is_count(figure: Figure) -> bool:
@@ -79,8 +79,8 @@ def _is_each(text: Text, single: Figure) -> bool:
 def _is_total(total: Figure) -> bool:
     """Whether "in all" stands directly before a count or behind it."""
     led = [m for m in total.before if 0 <= total.start - m.end <= _TOTAL and "totals" in m.entry.senses]
-    end = max(total.end, total.unit_end)
-    return bool(led) or any("totals" in m.entry.senses and m.start - end <= ADJACENT for m in total.behind[:1])
+    end = max(total.end, total.unit_end, total.noun.end if total.noun is not None else 0)
+    return bool(led) or any("totals" in m.entry.senses and m.start - end <= ADJACENT for m in total.behind[:2])
 
 
 def _misses(count: Figure, single: Figure, total: Figure) -> bool:

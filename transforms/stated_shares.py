@@ -56,12 +56,22 @@ def stated_shares(reading: Reading, figures: Sequence[Figure]) -> Iterator[Check
         fitting = next((f for f in wholes if f.amount > part.amount and _fits(part, f, share, kindly=False)), None)
         if fitting is not None:
             yield _check(part, fitting, share, holds=True)
-        elif _same(reading, one, two, gap):
-            whole = _whole(wholes, part, share)
-            missed = whole is not None and not any(_fits(part, f, share, kindly=True) for f in wholes)
-            other = whole is None or _is_of_another(reading, part, share, whole)
-            if whole is not None and missed and not other and _surely(part, whole, share):
-                yield _check(part, whole, share, holds=False)
+            continue
+        same, apart = _same(reading, one, two, gap), part is one and _follows(part, share)
+        whole = _whole(wholes, part, share) if same or apart else None
+        if whole is None or any(_fits(part, f, share, kindly=True) for f in wholes):
+            continue
+        told = same and not _is_of_another(reading, part, share, whole) and _surely(part, whole, share)
+        if told or (apart and _is_slip(part, whole, share)):
+            yield _check(part, whole, share, holds=False)
+
+
+def _follows(part: Figure, share: Figure) -> bool:
+    """Whether a share is the next that is told of a part of something, and of nothing that has a name."""
+    between = part.sentence.between(max(part.unit_end, part.end), share.start)
+    behind = [m for m in share.behind if m.start - max(share.end, share.unit_end) <= _BEHIND_IT]
+    named = [m for m in (*between, *behind) if m.categories & NOUN and not m.entry.concepts & _SAYS and m != part.noun]
+    return part.aspect == "subset" and not named
 
 
 def _is_share(figure: Figure) -> bool:
@@ -164,11 +174,16 @@ def _fits(part: Figure, whole: Figure, share: Figure, *, kindly: bool) -> bool:
 def _surely(part: Figure, whole: Figure, share: Figure) -> bool:
     """Whether a share is none that the text can have meant: one slip makes it right, or it is far from right."""
     percent = part.amount / whole.amount * 100
-    if not share.number.words and slipped(share, as_exact_as(share.amount, percent)):
+    if _is_slip(part, whole, share):
         return True
     if slipped(part, as_exact_as(part.amount, whole.amount * share.amount / 100)):
         return True
     return abs(percent - share.amount) > max(_SURELY, percent * _ROUGHLY)
+
+
+def _is_slip(part: Figure, whole: Figure, share: Figure) -> bool:
+    """Whether one slip makes a percentage what it should be."""
+    return slipped(share, as_exact_as(share.amount, part.amount / whole.amount * 100))
 
 
 def _check(part: Figure, whole: Figure, share: Figure, *, holds: bool) -> Check:
