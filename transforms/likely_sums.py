@@ -18,6 +18,7 @@ from transforms.likely_changes import is_change, moves, turned
 from transforms.likely_products import products, products_of_counts
 from transforms.part_lists import (
     ends_in_one,
+    glues_and,
     introduced,
     is_of_each,
     is_open,
@@ -108,7 +109,8 @@ def _breakdowns(text: Text, own: Sequence[Figure]) -> Iterator[Check]:
         closed = len(parts) >= _LIST and (joined(parts) or (len(parts) == len(behind) and listed(text, parts)))
         if told or (closed and all(_bare(text, whole, part) for part in parts)):
             led = introduced(text, whole, parts[0])
-            if told and not (led or joined(parts) or _makes(parts, whole)) and _leaves_out(parts, whole):
+            closes = led or joined(parts) or glues_and(text.reading)
+            if told and not closes and _leaves_out(parts, whole) and not _makes(parts, whole):
                 continue  # 19 agreements, of which 6 on schools, 4 on health
             declared = closed and led and not is_open(parts)
             if declared or _makes(parts, whole) or not (_is_within(before, whole, parts) or nested(text, parts)):

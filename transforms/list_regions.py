@@ -59,14 +59,14 @@ def regions(reading: Reading, figure: Figure, *, named: bool) -> Iterator[Region
     if end < figure.sentence.end:  # another count follows: what leads up to it is no name
         end = _before_connector(figure, end)
     yield from _marked(reading, figure, start, end)
-    if likely:
-        yield from _dashed(reading, figure, start, end)
+    dashed = list(_dashed(reading, figure, start, end))
+    yield from dashed if likely else ()
     for mention in figure.sentence.between(start, end):
         if mention.categories & ENUMERATION and "namely" in mention.entry.senses["enumerations"]:
             yield Region(figure.sentence, mention.end, end)
     if likely:
         yield from _behind_verb(reading, figure, end)
-    row = _row_of_places(reading, figure, start, end) if named else None
+    row = _row_of_places(reading, figure, start, end) if named and not dashed else None
     if row is not None:
         yield Region(figure.sentence, *row)
     if likely:

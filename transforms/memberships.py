@@ -131,7 +131,8 @@ def _as_long_as_stated(reading: Reading, figure: Figure, region: Region, count: 
     """
     if region.before and led:
         return count == figure.value
-    if figure.concept in _LISTED and (region.opened or _is_open(reading, figure, region)):
+    row = not region.told and figure.amount > 1
+    if figure.concept in _LISTED and (region.opened or row or _is_open(reading, figure, region)):
         return True
     listed = region.opened or region.told or figure.concept in _LISTED
     return listed and abs(count - figure.amount) <= max(1, _MISSED * figure.amount)

@@ -106,3 +106,9 @@ def ends_in_one(parts: Sequence[Figure]) -> bool:
     ands = [m.end for m in behind if "and" in m.entry.senses.get("enumerations", ())]
     ones = [m for m in behind if "numbers.one" in m.entry.senses or "1" in m.entry.senses.get("numbers.words", ())]
     return any(0 <= one.start - end <= _PAIR for one in ones for end in ands)
+
+
+def glues_and(reading: Reading) -> bool:
+    """Whether "and" is written on to the next word, so that every list is joined by it: و ו."""
+    lexicon = reading.engine.lexicon
+    return not set(lexicon.words("prefixes")).isdisjoint(lexicon.words("enumerations", "and"))

@@ -125,7 +125,7 @@ def subsets(reading: Reading, figures: list[Figure]) -> Iterator[Check]:
             before = figures[max(0, at - NEARBY) : at]
             whole = whole_of(before, part)
             if whole is not None and not _fits(part, whole):
-                whole = _larger(before, part) or (whole if _surely(part, whole) else None)
+                whole = _larger(before, part) or (whole if _surely(reading, part, whole) else None)
             if whole is not None:
                 yield _within(part, whole)
     members = _only(figures, "members_total")
@@ -183,7 +183,7 @@ def _fits(part: Figure, whole: Figure) -> bool:
 def _larger(before: Sequence[Figure], part: Figure) -> Figure | None:
     """Another amount before a part that may be its whole: 320 came, 200 the year before; 256 of them passed."""
     for figure in reversed(before):
-        if figure.sentence.no < part.sentence.no - _FAR:
+        if figure.sentence.no < part.sentence.no - (_FAR if part.kind == "count" else 1):
             return None
         alike = figure.kind == part.kind and len(units_of(figure, part)) <= 1
         told = figure.status != "context" and figure.value is not None and figure.aspect != "change"
@@ -193,14 +193,16 @@ def _larger(before: Sequence[Figure], part: Figure) -> Figure | None:
     return None
 
 
-def _surely(part: Figure, whole: Figure) -> bool:
+def _surely(reading: Reading, part: Figure, whole: Figure) -> bool:
     """Whether a part is one of the very things that its whole counts; so many each, or on average, are no whole."""
-    if any(not _EACH.isdisjoint(_tells(mention)) for mention in (*whole.before, *whole.behind)):
+    each = any(not _EACH.isdisjoint(_tells(mention)) for mention in (*whole.before, *whole.behind))
+    if each or whole.value == 1:
         return False
     if part.kind != "count":
         return part.unit == whole.unit
     if part.concept is None:
-        return part.amount <= whole.amount * _MISTAKEN  # what is counted may be something else
+        # Where the lexicon has no nouns, what is counted may be something else.
+        return "generated" not in reading.engine.lexicon.settings or part.amount <= whole.amount * _MISTAKEN
     return part.concept in _ANYONE or counts_alike(part, whole)
 
 

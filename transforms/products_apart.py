@@ -19,6 +19,7 @@ _TELLING: Final = 100.0  # of a smaller product, almost any other is one slip aw
 _FAR: Final = 3  # sentences before in which the count may stand
 _MOST: Final = 12  # figures of a sentence among which it stands
 _NEAR: Final = 2  # and in which it surely does
+_OWN: Final = 3  # figures of a sentence up to a total, among which its own count stands
 _ALL: Final = 60  # figures before in which a count may stand that makes the product right
 _TOTAL: Final = 20  # characters between "in all" and its amount
 _EACH: Final = 30  # characters between "each" and its amount
@@ -37,6 +38,8 @@ def products_apart(text: Text, before: Sequence[Sequence[Figure]], own: Sequence
         if single.kind == "count" and not _is_total(total):
             continue
         first = bisect_left(own, total.number_start, key=_position)
+        if single.kind != "count" and any(_is_count(f) for f in own[max(0, first - _OWN) : first]):
+            continue  # a sentence that has its own count is read by itself
         many = [f for f in reversed(own[max(0, first - _MOST) : first]) if _is_count(f) and f is not single]
         many += [f for figures in before[:_FAR] for f in reversed(figures[-_MOST:]) if _is_count(f)]
         at = bisect_left(text.figures, single.number_start, key=_position)

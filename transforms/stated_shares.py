@@ -183,7 +183,8 @@ def _surely(part: Figure, whole: Figure, share: Figure) -> bool:
 
 def _is_slip(part: Figure, whole: Figure, share: Figure) -> bool:
     """Whether one slip makes a percentage what it should be."""
-    return slipped(share, as_exact_as(share.amount, part.amount / whole.amount * 100))
+    digits = 0 if share.amount.is_integer() else len(repr(share.amount).partition(".")[2])
+    return slipped(share, round(part.amount / whole.amount * 100, digits))
 
 
 def _check(part: Figure, whole: Figure, share: Figure, *, holds: bool) -> Check:
