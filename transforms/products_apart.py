@@ -14,7 +14,8 @@ from transforms.roles import ADJACENT
 from transforms.rows import Check
 
 _LEAST: Final = 2.0  # times the single amount that a total has at least
-_LIKELY: Final = (0.2, 5.0)  # how many times what it should be a total is that is told wrongly
+_LEAST_LIKELY: Final = 0.2  # times what it should be a total is at least that is told wrongly, and at most
+_MOST_LIKELY: Final = 5.0
 _TELLING: Final = 100.0  # of a smaller product, almost any other is one slip away
 _FAR: Final = 3  # sentences before in which the count may stand
 _MOST: Final = 12  # figures of a sentence among which it stands
@@ -89,7 +90,7 @@ def _is_total(total: Figure) -> bool:
 def _misses(count: Figure, single: Figure, total: Figure) -> bool:
     """Whether one slip in one of the three makes the product wrong."""
     computed = rounded(count.amount * single.amount)
-    if total.amount < _TELLING or not _LIKELY[0] < total.amount / computed < _LIKELY[1]:
+    if total.amount < _TELLING or not _LEAST_LIKELY * computed < total.amount < _MOST_LIKELY * computed:
         return False
     needed = [(total, computed), (single, rounded(total.amount / count.amount))]
     return any(slipped(*pair) for pair in needed)
