@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from transforms.figure import Figure
+from transforms.marks import COMMA, STRONG
 from transforms.noun_gaps import (
     adjoined,
     and_joins,
@@ -34,8 +35,6 @@ _SHORTEST_UNKNOWN: Final = 6  # characters of a noun and an "of"
 _REACH_LEFT: Final = 14
 _REACH_APART: Final = 22  # the same, where few words part a noun from its number and measure word
 _REACH_OF_CHANGE: Final = 30  # the same, where between them something rises or falls: i progetti sono passati da 30
-_STRONG: Final = re.compile(r"[;:!?。\uff1b\uff1a\uff01\uff1f\n]|\.\s")
-_COMMA: Final = re.compile(r"[,،、\uff0c](?!\d)|[()\uff08\uff09]|\s[-–—]\s")
 _FEW_LETTERS: Final = 12  # of unknown words between people and how many they are
 _REACH: Final = 70  # characters between a number and the noun that it counts
 _MEASURED: Final = {
@@ -95,7 +94,7 @@ def _of_a_delegation(reading: Reading, figure: Figure) -> bool:
     if last is None or last.entry.noun != "delegation":
         return False
     between = reading.clean[last.end : opening + len(head)]
-    return len(between) <= _REACH_LEFT and not _COMMA.search(between)
+    return len(between) <= _REACH_LEFT and not COMMA.search(between)
 
 
 def _kind_of(reading: Reading, figure: Figure, before: Figure | None, general: str) -> str:
@@ -130,7 +129,7 @@ def _before_change(reading: Reading, figure: Figure, before: Figure | None) -> M
         if mention.entry.noun is None or mention.end > before.start:
             continue
         gap = reading.clean[mention.end : before.start]
-        if len(gap) > _REACH_OF_CHANGE or _STRONG.search(gap) or _COMMA.search(gap) or mention.entry.noun in _PLACES:
+        if len(gap) > _REACH_OF_CHANGE or STRONG.search(gap) or COMMA.search(gap) or mention.entry.noun in _PLACES:
             return None
         return mention
     return None
@@ -173,11 +172,11 @@ def _right_noun(reading: Reading, figure: Figure, *, head_first: bool) -> tuple[
     found: Mention | None = None
     measure_last = bool(reading.engine.lexicon.settings.get("measure_last"))
     limit = min(figure.right, figure.number_end + _REACH)
-    stop = _STRONG.search(reading.clean, figure.unit_end, limit)
+    stop = STRONG.search(reading.clean, figure.unit_end, limit)
     limit = stop.start() if stop else limit
     if closes(reading, figure):
         limit = min(limit, measure_end(figure))
-    comma = _COMMA.search(reading.clean, figure.unit_end, limit)
+    comma = COMMA.search(reading.clean, figure.unit_end, limit)
     for mention in figure.behind:
         if mention.start < figure.unit_end:
             continue
@@ -265,7 +264,7 @@ def left_noun(reading: Reading, figure: Figure, before: Figure | None) -> Mentio
         gap = reading.clean[mention.end : figure.start]
         if mention.categories & CHANGE:
             reach = _REACH_OF_CHANGE
-        if len(gap) > max(reach, apart) or _STRONG.search(gap) or "," in gap or _CLOSES.match(gap):
+        if len(gap) > max(reach, apart) or STRONG.search(gap) or "," in gap or _CLOSES.match(gap):
             return None
         if mention.entry.noun is not None:
             if mention.entry.noun in _PLACES and _names_a_place(figure, mention):

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from transforms.figure import NEAR, Figure, touches
+from transforms.marks import BREAK
 from transforms.reading import Reading
 from transforms.terms import CHANGE, CLASSIFIER, COMPARISON, ENUMERATION, NOUN, Mention
 
-_BREAK: Final = re.compile(r"[;:!?。\uff1b\uff1a\uff01\uff1f(\uff08)\uff09「」\n]|[,،]\s|[\uff0c、]")
 _CHANGE_REACH: Final = 18
 _CHANGE_NEAR: Final = 60
 _PARTICLE: Final = 2  # characters of what stands between what is counted and its verb: 16개가 늘어난
@@ -38,7 +37,7 @@ def take_change(reading: Reading, figure: Figure, told: Mention | None) -> Menti
         if mention.end > figure.start:
             continue
         gap = reading.clean[mention.end : figure.start]
-        if mention is told or len(gap) > far or _BREAK.search(gap):
+        if mention is told or len(gap) > far or BREAK.search(gap):
             break
         keys = mention.entry.senses.get("changes")
         if keys and "by" in keys and figure.kind == "percent" and len(gap) <= NEAR:
@@ -89,7 +88,7 @@ def _goes_on(reading: Reading, figure: Figure) -> bool:
         return False
     last, gap = figure.behind[-1], reading.clean[figure.number_end : figure.right]
     to = _leads(last, "changes", "to") or (_leads(last, "ranges", "to") and not last.categories & ENUMERATION)
-    return to and figure.right - last.end <= NEAR and len(gap) <= _MOVE_REACH and not _BREAK.search(gap)
+    return to and figure.right - last.end <= NEAR and len(gap) <= _MOVE_REACH and not BREAK.search(gap)
 
 
 def _leads(mention: Mention, head: str, key: str) -> bool:
@@ -108,7 +107,7 @@ def _behind(reading: Reading, figure: Figure, *, postposed: bool) -> tuple[str, 
             said = next((k for k in mention.entry.senses.get("comparisons", ()) if k in _COMPARED), None)
             direction = None if said is None else _COMPARED[said]
         gap = reading.clean[end : mention.start]
-        if direction is not None and len(gap.strip()) <= 4 and not _BREAK.search(gap):
+        if direction is not None and len(gap.strip()) <= 4 and not BREAK.search(gap):
             particle = postposed and len(gap.strip()) <= _PARTICLE  # 16개가 늘어난; not 35 से, 26に: from, to
             near = touches(gap) or (particle and not figure.sentence.between(end, mention.start))
             return (direction, mention) if share or (figure.kind == "count" and near) else None

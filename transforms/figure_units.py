@@ -8,6 +8,7 @@ from typing import Final
 from transforms.concepts import MONEY_NOUNS
 from transforms.figure import NEAR, Figure, without_stop
 from transforms.figure_ranges import SHARED_SCALE
+from transforms.marks import BREAK
 from transforms.metres import metres_behind
 from transforms.reading import Reading, Sentence
 from transforms.rows import Kind
@@ -16,7 +17,6 @@ from transforms.terms import CLASSIFIER, NOUN, PERIOD, TIME, UNIT, Mention, is_l
 _UNIT_GAP: Final = re.compile(r"[\s\u00a0(-]{0,2}(?:\w{1,2}['’\s]\s?)?\Z")
 _UNIT_REACH: Final = 8  # characters between a number and its unit at most
 _CLOSED: Final = {")": "(", "\uff09": "\uff08"}
-_BREAK: Final = re.compile(r"[;:!?。\uff1b\uff1a\uff01\uff1f(\uff08)\uff09「」\n]|[,،]\s|[\uff0c、]")
 _NAMED: Final = 30  # characters in which the last two words of a name stand
 # Two words of a name, and a number of two digits between commas or before the sentence's end: Tran Anh Tuan, 44,
 _AGE: Final = re.compile(r"(?s:.*)\b[^\W\d_a-z][^\W\d_]*[- ][^\W\d_a-z][^\W\d_]+, [1-9]\d[,.]")
@@ -234,7 +234,7 @@ def share_units(reading: Reading, figures: list[Figure]) -> None:
             continue  # by a fifth to 2 billion dong
         if two.kind == "percent" and any("equivalent" in m.entry.senses for m in two.before):
             continue  # 6,300, that is 45 percent
-        if near and not words and not _BREAK.search(gap) and gap.strip():
+        if near and not words and not BREAK.search(gap) and gap.strip():
             one.kind, one.unit = two.kind, two.unit
     big = [f for f in figures if f.number.scale >= _MILLION and f.status != "context"]
     for at in range(1, len(big)):  # 2.4 million dollars in 2023 and 1.7 million in 2024

@@ -8,6 +8,7 @@ from typing import Final
 from transforms.catalogue import Indicator, match
 from transforms.counted_nouns import take_noun
 from transforms.figure import Figure
+from transforms.marks import COMMA, STRONG, opening_bracket
 from transforms.narrowed_counts import narrow_counts
 from transforms.normal import STOPS
 from transforms.percentages import percentage_of
@@ -16,8 +17,6 @@ from transforms.shared_nouns import share_nouns
 from transforms.sums_of_money import sum_of
 from transforms.terms import MARKER, MODIFIER, NOUN, ORGANISATION, QUALIFIER, UNIT, Mention
 
-_STRONG: Final = re.compile(r"[;:!?。\uff1b\uff1a\uff01\uff1f\n]|\.\s")
-_COMMA: Final = re.compile(r"[,،、\uff0c](?!\d)|[()\uff08\uff09]|\s[-–—]\s")
 _LIST: Final = re.compile(r"[(\uff08][^()\uff08\uff09]*[,،、\uff0c][^()\uff08\uff09]*[)\uff09]")
 _TELLING: Final = NOUN | MODIFIER | ORGANISATION
 _NOTHING: Final[frozenset[str]] = frozenset()
@@ -110,7 +109,7 @@ def _fraction(figure: Figure) -> None:
 def _indicator(reading: Reading, figure: Figure, earlier: list[Figure]) -> None:
     clean = reading.clean
     right_end = _right_end(reading, figure)
-    comma = _COMMA.search(clean, figure.unit_end, right_end)
+    comma = COMMA.search(clean, figure.unit_end, right_end)
     phrase_end = comma.start() if comma else right_end
     if figure.kind == "percent":
         indicator = percentage_of(reading, figure, earlier)
@@ -136,7 +135,7 @@ def _measured(reading: Reading, figure: Figure, phrase_end: int, right_end: int)
     if figure.noun is not None:
         right |= figure.noun.entry.concepts
     left_start = figure.left
-    for stop in _STRONG.finditer(reading.clean, figure.left, figure.start):
+    for stop in STRONG.finditer(reading.clean, figure.left, figure.start):
         left_start = stop.end()
     left = _collect(figure.before, left_start, figure.start)
     own = _own_phrase(reading.clean, figure, left_start)
@@ -162,7 +161,7 @@ def _own_phrase(clean: str, figure: Figure, start: int) -> frozenset[str] | None
     noun = figure.noun
     if noun is None or noun.start < start or noun.end > figure.number_start:
         return None
-    comma = max((m.end() for m in _COMMA.finditer(clean, start, noun.start)), default=start)
+    comma = max((m.end() for m in COMMA.finditer(clean, start, noun.start)), default=start)
     return _collect(figure.before, comma, figure.number_start) | noun.entry.concepts
 
 
@@ -209,9 +208,10 @@ def _alone(figure: Figure) -> bool:
 
 def _right_end(reading: Reading, figure: Figure) -> int:
     """Where the figure's phrase ends: before a list in brackets, and before what leads up to the next figure."""
-    stop = _STRONG.search(reading.clean, figure.unit_end, figure.right)
+    stop = STRONG.search(reading.clean, figure.unit_end, figure.right)
     end = stop.start() if stop else figure.right
-    bracket = _LIST.search(reading.clean, figure.unit_end, end)
+    opened = opening_bracket(reading.clean, figure.unit_end, end)
+    bracket = _LIST.search(reading.clean, opened, end) if opened >= 0 else None
     if bracket is not None:
         return bracket.start()
     if stop is not None or figure.right == figure.sentence.end:
@@ -221,7 +221,7 @@ def _right_end(reading: Reading, figure: Figure) -> int:
     namely = next((m.start for m in figure.behind if m.start >= own and _opens_list(m)), end)
     if joints or namely < end:
         return min(namely, joints[-1] if joints else end)
-    commas = [match.start() for match in _COMMA.finditer(reading.clean, own, end)]
+    commas = [match.start() for match in COMMA.finditer(reading.clean, own, end)]
     return commas[-1] if commas else end
 
 

@@ -10,11 +10,12 @@ from typing import Final
 
 from transforms.figure import Figure
 from transforms.list_names import separator
+from transforms.marks import opening_bracket
 from transforms.reading import Reading, Sentence
 from transforms.terms import ENUMERATION, PLACE
 
 _COLON: Final = re.compile(r"[:\uff1a]")
-_BRACKET: Final = re.compile(r"\s{0,2}[(\uff08](?P<inner>[^()\uff08\uff09]{6,600})[)\uff09]")
+_BRACKET: Final = re.compile(r"[(\uff08](?P<inner>[^()\uff08\uff09]{6,600})[)\uff09]")
 _DASH: Final = "(?:\\s[\u2013\u2014-]\\s|\u2014\u2014|\u2014)"
 _DASHED: Final = " \u2013\u2014-:\uff1a"
 _OPENING_DASH: Final = re.compile(_DASH)
@@ -80,8 +81,9 @@ def _marked(reading: Reading, figure: Figure, start: int, end: int) -> Iterator[
     if colon is not None:
         yield Region(figure.sentence, colon.end(), end, opened=True)
     noun_end = _noun_end(figure, start)
-    bracket = _BRACKET.search(reading.clean, noun_end, min(end, noun_end + 640))
-    if bracket is not None and bracket.start() - noun_end <= _TO_THE_MARK:
+    opened = opening_bracket(reading.clean, noun_end, min(end, noun_end + _TO_THE_MARK))
+    bracket = _BRACKET.match(reading.clean, opened, end) if opened >= 0 else None
+    if bracket is not None:
         yield Region(figure.sentence, bracket.start("inner"), bracket.end("inner"), opened=True, closed=True)
 
 

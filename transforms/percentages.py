@@ -12,8 +12,10 @@ from transforms.reading import Reading
 from transforms.sums_of_money import unknown_letters
 from transforms.terms import MARKER, MODIFIER, NOUN, Mention
 
-_STRONG: Final = re.compile(r"[;!?。\uff1b\uff01\uff1f\n]|\.\s")
-_COMMA: Final = re.compile(r"[,،、\uff0c:\uff1a](?!\d)|[()\uff08\uff09]|\s[-–—]\s")
+_STRONG: Final = re.compile(r"[;!?。\uff1b\uff01\uff1f\n.](?:(?<!\.)|\s)")
+_COMMA: Final = re.compile(
+    r"[,،、\uff0c:\uff1a()\uff08\uff09–—-](?:(?<=[,،、\uff0c:\uff1a])(?!\d)|(?<=[()\uff08\uff09])|(?<=\s[–—-])\s)"
+)
 _TELLING: Final = NOUN | MODIFIER
 _SHARE: Final = "share_of_people"
 # Heads of clauses whose percentages the catalogue does not know.

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import Final
 
 from transforms.counted_nouns import PEOPLE, left_noun
 from transforms.ellipsis import Heirs, complete
 from transforms.figure import Figure
+from transforms.marks import STRONG
 from transforms.noun_gaps import and_joins, classified, counts_unknown, joined, same_measure
 from transforms.partitives import parts_behind
 from transforms.reading import Reading
 from transforms.terms import CHANGE, CLASSIFIER, COMPARISON, MARKER, MODIFIER, ORGANISATION, QUALIFIER, Mention
 
-_STRONG: Final = re.compile(r"[;:!?。\uff1b\uff1a\uff01\uff1f\n]|\.\s")
 _REACH: Final = 70  # characters between a number and the noun that it counts
 _LONGEST_ENDING: Final = 3  # characters of an ending and a space
 _WIDER: Final = {"ngo": frozenset({"organisation"})}  # 77 NGOs, of which 53 organisations
@@ -77,7 +76,7 @@ def _share_nouns(reading: Reading, figures: list[Figure]) -> None:
         if two.noun is not None and two.noun.start < two.number_start:
             continue
         gap = reading.clean[one.number_end : two.start]
-        if len(gap) > _REACH or _STRONG.search(gap) or counts_unknown(reading, one):
+        if len(gap) > _REACH or STRONG.search(gap) or counts_unknown(reading, one):
             continue
         if joined(reading, one, two) and same_measure(reading, one, two):
             one.noun, one.concept = two.noun, two.concept

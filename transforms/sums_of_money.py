@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Final
 
 from transforms.catalogue import Indicator, match, named
 from transforms.figure import Figure
+from transforms.marks import COMMA, STRONG
 from transforms.reading import Reading
 from transforms.terms import MODIFIER, NOUN, Mention
 
-_STRONG: Final = re.compile(r"[;:!?。\uff1b\uff1a\uff01\uff1f\n]|\.\s")
-_COMMA: Final = re.compile(r"[,،、\uff0c](?!\d)|[()\uff08\uff09]|\s[-–—]\s")
 _TELLING: Final = NOUN | MODIFIER
 _UNBOOKED: Final = frozenset({"price", "wage", "loss"})  # what a thing costs, a person earns, a storm takes
 _PAID: Final = "price, wage or loss"  # why a sum is not booked
@@ -67,10 +65,10 @@ def _named(
     reading: Reading, figure: Figure, last: Figure | None, left_end: int, phrase: int, end: int, reach: int
 ) -> Indicator | None:
     start = left_end
-    for stop in _STRONG.finditer(reading.clean, left_end, figure.start):
+    for stop in STRONG.finditer(reading.clean, left_end, figure.start):
         start = stop.end()
     clause = start
-    for comma in _COMMA.finditer(reading.clean, start, figure.start):
+    for comma in COMMA.finditer(reading.clean, start, figure.start):
         clause = comma.end()
     mentions = [m for m in figure.sentence.between(start, figure.start) if m.categories & _TELLING]
     own = _concepts(m for m in mentions if m.start >= clause)

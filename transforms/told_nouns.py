@@ -10,7 +10,7 @@ from transforms.noun_gaps import counts_unknown
 from transforms.reading import Reading
 from transforms.terms import CHANGE, MARKER, Mention
 
-_BREAK: Final = re.compile(r"[;:!?()\n]|\.\s")
+_BREAK: Final = re.compile(r"[;:!?()\n.](?:(?<!\.)|\s)")
 _APART: Final = re.compile(r"[\d,;:.()]")  # no attributes of a noun
 _ATTRIBUTES: Final = 30  # characters between "the number of" and its noun
 _REACH: Final = 120  # between that noun and a number
