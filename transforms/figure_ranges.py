@@ -13,6 +13,7 @@ from transforms.terms import CHANGE, CLASSIFIER, NOUN, RANGE, TIME, UNIT, Entry,
 _TO: Final = Entry(RANGE, {"ranges": ("to",)}, ("ranges.to",))
 _UNIT_REACH: Final = 12
 _COUNTER: Final = 2  # letters of what counts, between a number and the "to" written on to it
+_PARTING: Final = re.compile(r"\s[-–—]\s")  # a dash that parts words
 _RANGE_GAP: Final = re.compile(r"\s?[-–—\u2212~∼〜～]\s?\Z")
 _BREAK: Final = re.compile(r"[;:!?。\uff1b\uff1a\uff01\uff1f]")
 _CUT: Final = ("-", "\u2010")  # fünfzehn- bis zwanzigtausend
@@ -55,6 +56,8 @@ def _range(reading: Reading, sentence: Sentence, one: Figure, two: Figure) -> Fi
     """6-9 units, from 6 to 9 units, between 6 and 9; None where it is none (rose from 34 to 42)."""
     gap = reading.clean[one.number_end : two.number_start]
     dash = _RANGE_GAP.match(gap) is not None or _is_either(reading, one, two)
+    if one.number.fraction and not two.number.fraction and _PARTING.match(gap):
+        return None  # half — 2.56 billion — came from Korea
     glues = reading.engine.lexicon.spaced == "start"
     if not dash and (len(gap) > _LONGEST_LINK or not (glues or sentence.categories & RANGE)):
         return None

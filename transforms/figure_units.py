@@ -5,12 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from transforms.concepts import MONEY_NOUNS
 from transforms.figure import NEAR, Figure, without_stop
-from transforms.figure_ranges import SHARED_SCALE
-from transforms.marks import BREAK
 from transforms.metres import metres_behind
-from transforms.reading import Reading, Sentence
+from transforms.reading import Reading
 from transforms.rows import Kind
 from transforms.terms import CLASSIFIER, NOUN, PERIOD, TIME, UNIT, Mention, is_last_year
 
@@ -19,18 +16,15 @@ _UNIT_REACH: Final = 8  # characters between a number and its unit at most
 _CLOSED: Final = {")": "(", "\uff09": "\uff08"}
 _NAMED: Final = 30  # characters in which the last two words of a name stand
 # Two words of a name, and a number of two digits between commas or before the sentence's end: Tran Anh Tuan, 44,
-_AGE: Final = re.compile(r"(?s:.*)\b[^\W\d_a-z][^\W\d_]*[- ][^\W\d_a-z][^\W\d_]+, [1-9]\d[,.]")
-_BRACKET: Final = re.compile(r"[)\uff09]")
-_SHARED_GAP: Final = 8
+# or of one that opens a sentence: Beliau, 39,
+_AGE: Final = re.compile(
+    r"(?s:.*)(?:\b[^\W\d_a-z][^\W\d_]*[- ][^\W\d_a-z][^\W\d_]+, [1-9]\d[,.]"
+    r"|(?:^|\n|[.!?] )[^\W\d_a-z][^\W\d_]+, [1-9]\d,)"
+)
 WORDS_TOO: Final = frozenset({"ha"})  # symbols of units that are words as well
-_COUNTED_GAP: Final = 15
-_THOUSAND: Final = 1e3
-_MILLION: Final = 1e6
-_BILLION: Final = 1e9
 _OPENED: Final = frozenset("(\uff08")
-_STOPS: Final = frozenset(",.;)")
-_MONEY_REACH: Final = 70  # characters between a noun of money and its number
 _LEAST_SUM: Final = 1000  # of a currency whose name is a measure word, too
+_OF_WHOLE: Final = 40  # characters between a share and the amount that it is, in brackets
 _HOURS: Final = 24
 _KINDS: Final[dict[str, Kind]] = {"currencies": "money", "measures": "measure"}  # others: percent
 _BEFORE: Final = frozenset({"measures", "times"})  # what stands before its number where scale words do: tani 10,000
@@ -167,8 +161,11 @@ def _names_which(mention: Mention) -> bool:
     return not _WHICH.isdisjoint(mention.entry.senses.get("periods", ()))
 
 
-def in_brackets(reading: Reading, figure: Figure) -> None:
-    """A number alone in brackets is an age or a reference: Nguyen Van A (57); behind "last year" it is that year's."""
+def in_brackets(reading: Reading, figure: Figure, last: Figure | None) -> None:
+    """A number alone in brackets is an age or a reference: Nguyen Van A (57).
+
+    Not behind "last year", whose it is, nor behind a share: a quarter of the members (21).
+    """
     clean, start, end = reading.clean, figure.number_start, figure.number_end
     if (
         figure.unit is None
@@ -180,6 +177,8 @@ def in_brackets(reading: Reading, figure: Figure) -> None:
         return
     ahead = figure.before[-1] if figure.before else None
     if ahead is not None and is_last_year(ahead) and ahead.end >= start - NEAR:
+        return
+    if last is not None and last.number.fraction and last.number.scale == 1 and start - last.number_end <= _OF_WHOLE:
         return
     if clean[end : end + 1] not in _CLOSED or clean[start - 1 : start] != _CLOSED[clean[end : end + 1]]:
         return
@@ -220,85 +219,3 @@ def _has_unit(figure: Figure, mention: Mention) -> bool:
         figure.matched.append(f"times.{spell}")
         return True
     return False
-
-
-def share_units(reading: Reading, figures: list[Figure]) -> None:
-    """3.4 to 4.2 billion dong, 10 and 15 percent: the unit named once, after the last."""
-    for one, two in zip(figures[-2::-1], figures[:0:-1], strict=False):
-        if one.unit is not None or two.unit is None or one.status == "context" or two.kind not in ("money", "percent"):
-            continue
-        gap = reading.clean[one.number_end : two.start]
-        words = [m for m in one.sentence.between(one.number_end, two.start) if m.categories & (NOUN | CLASSIFIER)]
-        near = len(gap) <= _SHARED_GAP or SHARED_SCALE in one.matched
-        if one.number.fraction and abs(one.amount if one.value is not None else 1) < 1:
-            continue  # by a fifth to 2 billion dong
-        if two.kind == "percent" and any("equivalent" in m.entry.senses for m in two.before):
-            continue  # 6,300, that is 45 percent
-        if near and not words and not BREAK.search(gap) and gap.strip():
-            one.kind, one.unit = two.kind, two.unit
-    big = [f for f in figures if f.number.scale >= _MILLION and f.status != "context"]
-    for at in range(1, len(big)):  # 2.4 million dollars in 2023 and 1.7 million in 2024
-        one, two = big[at - 1 : at + 1]
-        aside = (
-            at > 1 and one.kind == "money" == big[at - 2].kind and _BRACKET.search(reading.clean, one.end, two.start)
-        )
-        for bare, told in ((one, two), (two, big[at - 2] if aside else one)):
-            part = bare is two and _is_part(bare, told)
-            if bare.unit is None and told.kind == "money" and (part or not _counts_something(bare)):
-                bare.kind, bare.unit = "money", told.unit
-
-
-def _is_part(bare: Figure, whole: Figure) -> bool:
-    """Whether a bare amount is said to be taken out of one of money: 200 millions de dollars, DONT 150 millions."""
-    marked = any("of_which" in m.entry.senses and 0 <= bare.start - m.end <= 1 for m in bare.before[-NEAR:])
-    return marked and bare.amount <= whole.amount
-
-
-def carry_currency(reading: Reading, sentence: Sentence, figures: list[Figure]) -> None:
-    """Profit was 405 billion: a big bare number of money is in the currency that this or the last sentence names."""
-    for last, figure in zip([None, *figures], figures, strict=False):
-        if figure.kind == "money" and figure.unit is not None:
-            aside = reading.clean[figure.start - 1 : figure.start] in _OPENED  # 2.36 trillion dong ($95 million)
-            if not aside or reading.money is None or reading.money[1] != sentence.no:
-                reading.money = figure.unit, sentence.no
-        elif (
-            figure.unit is None
-            and figure.status != "context"
-            and reading.money is not None
-            and sentence.no - reading.money[1] <= _carried(figure)
-            and (figure.number.scale >= _THOUSAND or SHARED_SCALE in figure.matched)
-            and not _counts_something(figure)
-            and (_speaks_of_money(sentence, figure.number_start) or _is_bare(reading, figure, last))
-        ):
-            figure.kind, figure.unit = "money", reading.money[0]
-            figure.matched.append("currency named before")
-
-
-def _carried(figure: Figure) -> int:
-    """How many sentences back the currency may be named."""
-    return 2 if figure.number.scale >= _MILLION else int(SHARED_SCALE in figure.matched)
-
-
-def _is_bare(reading: Reading, figure: Figure, last: Figure | None) -> bool:
-    """Whether nothing tells what a big number counts: höchstens 2,5 Milliarden; 800 mil euros e outros 250 mil."""
-    end = figure.number_end
-    ends = reading.clean[end : end + 1] in _STOPS
-    if figure.number.scale >= _BILLION:
-        return ends or end + 1 in reading.terms.starts  # a word that the lexicon does not know may be what is counted
-    return ends and last is not None and last.kind == "money" and last.number.scale == figure.number.scale
-
-
-def _speaks_of_money(sentence: Sentence, end: int) -> bool:
-    """Whether a noun of money stands before a place."""
-    near = sentence.between(max(sentence.start, end - _MONEY_REACH), end)
-    return any(not MONEY_NOUNS.isdisjoint(m.entry.senses.get("nouns", ())) for m in near)
-
-
-def _counts_something(figure: Figure) -> bool:
-    """Whether a counted thing stands close behind a number."""
-    return any(
-        m.categories & (NOUN | CLASSIFIER)
-        and m.start - figure.number_end <= _COUNTED_GAP
-        and not MONEY_NOUNS.issuperset(m.entry.senses.get("nouns", ("",)))
-        for m in figure.behind
-    )

@@ -12,10 +12,11 @@ from transforms.figure_changes import take_change
 from transforms.figure_qualifiers import qualify
 from transforms.figure_ranges import with_ranges
 from transforms.figure_shares import with_shares
-from transforms.figure_units import and_a_half, carry_currency, in_brackets, share_units, take_unit
+from transforms.figure_units import and_a_half, in_brackets, take_unit
 from transforms.figure_wholes import is_whole
 from transforms.numbers import Number
 from transforms.reading import Reading, Sentence
+from transforms.shared_units import carry_currency, share_units
 from transforms.terms import Mention, first_from
 
 
@@ -38,9 +39,10 @@ def figures_of(reading: Reading, sentence: Sentence) -> list[Figure]:
         if figure.status != "context":
             take_unit(reading, figure)
             and_a_half(reading, figure)
-            in_brackets(reading, figure)
+            in_brackets(reading, figure, figures[at - 1] if at else None)
     share_units(reading, figures)
-    carry_currency(reading, sentence, figures)
+    if carry_currency(reading, sentence, figures):
+        share_units(reading, figures)  # half, 48 million; to the others 21 and 15 million
     told: Mention | None = None
     for last, figure in zip([None, *figures], figures, strict=False):
         if figure.status != "context" or figure.kind == "duration":

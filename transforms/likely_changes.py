@@ -19,6 +19,7 @@ from transforms.roles import (
     comparison,
     direction,
     direction_of,
+    is_single,
     movement_of,
     names_another,
 )
@@ -36,7 +37,8 @@ def moves(text: Text, own: Sequence[Figure]) -> Iterator[Check]:
     for at, change in enumerate(own):
         if at < 2 or change.qualifier != "exact" or not is_change(change):
             continue
-        levels = [f for f in own[max(0, at - FAR) : at] if f.kind in _SORTS and f.aspect != "change"][-2:]
+        levels = [f for f in own[max(0, at - FAR) : at] if f.kind in _SORTS and f.aspect != "change"]
+        levels = [f for f in levels if not is_single(f)][-2:]
         if len(levels) < 2 or any(f.qualifier != "exact" for f in levels):
             continue
         if change.kind == "percent":
@@ -98,7 +100,8 @@ def _moved(text: Text, one: Figure, two: Figure, change: Figure, *, base: Figure
     swapped = equal(size, high.amount + low.amount)
     holds = judged(high.amount, computed, needed, text.near((one, two, change)), swapped=swapped)
     # Three numbers of which some name no unit may each count something else.
-    of_one = base is not None or change.aspect == "change" or (one.unit == two.unit == change.unit and one.unit)
+    of_one = base is not None or (change.aspect == "change" and one.kind == two.kind)
+    of_one = of_one or bool(one.unit == two.unit == change.unit and one.unit)
     if holds or (holds is False and of_one):
         shown = f"{number_text(low.amount)} + {number_text(size)}"
         yield booked(shown, high.amount, computed, holds, (low, change, high), declared=declared)

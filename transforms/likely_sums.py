@@ -39,6 +39,7 @@ _SORTS: Final = frozenset({"count", "money", "measure"})
 _PARTS: Final = 12
 _BESIDE: Final = 60  # figures of a sentence before and behind a whole that tell what it is of and where its parts end
 _PAIR: Final = 2
+_CLOSE: Final = 2  # sentences from one amount to what it changed by; one without amounts may stand between
 _LIST: Final = 3  # as many parts of one sort, one after the other, are a breakdown without a word for it
 _TELLING: Final = 100.0  # two parts without a word for it say something only about a whole of this size
 _YEAR: Final = 1000  # a date below this is a day or a month
@@ -71,8 +72,8 @@ def likely_sums(reading: Reading, figures: Sequence[Figure], dated: Mapping[int,
 def _in_sentences(text: Text, groups: Sequence[tuple[Sentence, list[Figure]]]) -> Iterator[Check]:
     for at, (sentence, own) in enumerate(groups):
         before = [group for group in groups[max(0, at - FAR) : at] if group[0].no >= sentence.no - FAR]
-        if before and before[-1][0].no == sentence.no - 1:
-            further = before[-2][1] if len(before) > 1 and before[-2][0].no == sentence.no - 2 else []
+        if before and before[-1][0].no >= sentence.no - _CLOSE:
+            further = before[-2][1] if len(before) > 1 and before[-2][0].no >= before[-1][0].no - 1 else []
             yield from changes_apart(text, before[-1][1], further, own)
         if len(own) < _PAIR:
             continue
@@ -102,14 +103,14 @@ def _breakdowns(text: Text, own: Sequence[Figure]) -> Iterator[Check]:
         parts = _run(text, whole, behind, told=True)
         told = len(parts) >= _PAIR and (of_which(whole, parts) or introduced(text, whole, parts[0]))
         counted = _counted(whole, behind)
-        if told and len(counted) > max(_PAIR, len(parts)) and joined(counted) and not _makes(parts, whole):
+        if told and len(counted) > max(_PAIR, len(parts)) and joined(text, counted) and not _makes(parts, whole):
             declared = len(counted) == len(behind) and introduced(text, whole, counted[0]) and not is_open(counted)
             yield from _adds_up(text, counted, whole, declared=declared)  # 37 disputes, 22 illnesses and 9 passports
             continue
-        closed = len(parts) >= _LIST and (joined(parts) or (len(parts) == len(behind) and listed(text, parts)))
+        closed = len(parts) >= _LIST and (joined(text, parts) or (len(parts) == len(behind) and listed(text, parts)))
         if told or (closed and all(_bare(text, whole, part) for part in parts)):
             led = introduced(text, whole, parts[0])
-            closes = led or joined(parts) or glues_and(text.reading)
+            closes = led or joined(text, parts) or glues_and(text.reading)
             if told and not closes and _leaves_out(parts, whole) and not _makes(parts, whole):
                 continue  # 19 agreements, of which 6 on schools, 4 on health
             declared = closed and led and not is_open(parts)
@@ -121,7 +122,11 @@ def _breakdowns(text: Text, own: Sequence[Figure]) -> Iterator[Check]:
             yield from _adds_up(text, parts, whole)
             continue
         parts = counted
-        if len(parts) >= _LIST and joined(parts) and (introduced(text, whole, parts[0]) or of_which(whole, parts)):
+        if (
+            len(parts) >= _LIST
+            and joined(text, parts)
+            and (introduced(text, whole, parts[0]) or of_which(whole, parts))
+        ):
             declared = len(parts) == len(behind) and introduced(text, whole, parts[0]) and not is_open(parts)
             yield from _adds_up(text, parts, whole, declared=declared)
 
@@ -136,8 +141,7 @@ def _is_within(before: Sequence[Figure], whole: Figure, parts: Sequence[Figure])
 def _totalled(text: Text, own: Sequence[Figure]) -> Iterator[Check]:
     """38 out and 96 in, in total 134: parts of one sort up to a total that its word touches."""
     for at, whole in enumerate(own[_PAIR:], start=_PAIR):
-        said = whole.before[-1:] and "totals" in whole.before[-1].entry.senses
-        if not said or text.reading.clean[whole.before[-1].end : whole.start].strip() or whole.qualifier != "exact":
+        if not _is_total(text, whole) or whole.qualifier != "exact":
             continue
         parts: list[Figure] = []
         for part in reversed(own[max(0, at - _PARTS) : at]):
@@ -146,6 +150,12 @@ def _totalled(text: Text, own: Sequence[Figure]) -> Iterator[Check]:
             parts.insert(0, part)
         if len(parts) >= _PAIR and (_makes(parts, whole) or not is_open([*parts, whole])):
             yield from _adds_up(text, parts, whole)
+
+
+def _is_total(text: Text, figure: Figure) -> bool:
+    """Whether a word for a total stands directly before a figure."""
+    said = figure.before[-1:] and "totals" in figure.before[-1].entry.senses
+    return bool(said) and not text.reading.clean[figure.before[-1].end : figure.start].strip()
 
 
 def _adds_to(part: Figure, whole: Figure) -> bool:
@@ -197,7 +207,7 @@ def _named_otherwise(text: Text, before: Sequence[Figure], own: Sequence[Figure]
     if whole is None or len(_run(text, whole, own, told=True)) == len(own):
         return
     parts = _counted(whole, own)
-    if len(parts) >= _LIST and len(parts) == len(own) and (joined(parts) or listed(text, parts)):
+    if len(parts) >= _LIST and len(parts) == len(own) and (joined(text, parts) or listed(text, parts)):
         yield from _adds_up(text, parts, whole)
 
 
@@ -216,11 +226,13 @@ def _run(text: Text, whole: Figure, behind: Sequence[Figure], *, told: bool = Fa
     if whole.kind not in _SORTS or whole.qualifier != "exact" or whole.aspect == "change":
         return parts
     for part in behind[:_PARTS]:
-        if len(parts) >= _PAIR and part.kind != parts[0].kind and joined(parts):
+        if len(parts) >= _PAIR and part.kind != parts[0].kind and joined(text, parts):
             break  # 1.1 million from one and 350,000 euros from the other, for four towers
         alike = _alike(whole, part) or (told and (_bare(text, whole, part) or _one_unit(whole, part)))
         if not alike or part.qualifier != "exact" or part.amount < 0 or _rises(part):
             break
+        if part.amount > whole.amount and _is_total(text, part):
+            break  # 26 from here, 17 from there, 9 from elsewhere, in all 52
         parts.append(part)
     return parts
 
@@ -278,7 +290,14 @@ def _makes(parts: Sequence[Figure], whole: Figure) -> bool:
     return equal(rounded(sum(part.amount for part in parts)), whole.amount)
 
 
+def _those_that_make(parts: Sequence[Figure], whole: Figure) -> Sequence[Figure]:
+    """The first of them where these alone make the whole: exports of 21, imports of 31, a deficit of 10 make 52."""
+    whole_lists = (parts[:end] for end in range(len(parts), 1, -1))
+    return next((first for first in whole_lists if _makes(first, whole)), parts)
+
+
 def _adds_up(text: Text, parts: Sequence[Figure], whole: Figure, *, declared: bool = False) -> Iterator[Check]:
+    parts = _those_that_make(parts, whole)
     values = [part.amount for part in parts]
     computed = rounded(sum(values))
     needed = [(whole, computed)]

@@ -28,6 +28,9 @@ from transforms.terms import (
 
 _LONGEST_NAME: Final = 20
 _TEN: Final = 10
+_APART: Final = 2  # characters of a comma and its space
+_SAID_AGAIN: Final = 12  # characters between a part and the number that it is: a quarter, THAT IS 21
+_COMMAS: Final = (",", "\u060c", "\uff0c")
 
 
 def tokens_of(engine: Scanner, clean: str, folded: str, terms: Terms, numerals: Iterable[Numeral]) -> list[Token]:
@@ -185,6 +188,7 @@ def _without_spells(engine: Scanner, clean: str, folded: str, tokens: list[Token
                 first = before.start if beside and before is not None and before.kind is Kind.ONE else token.start
                 moved = terms.ends.get(first - 1)  # caiu um quarto
                 joined = joined or (moved is not None and _leads_to_share(moved))
+                joined = joined or _is_told_twice(clean, first, token, after, terms)
             digits = after is not None and after.kind is Kind.DIGITS and after.start - token.end <= 1
             thing = terms.starts.get(token.end) or terms.starts.get(token.end + 1)
             counts = not beside and not digits and _is_thing(thing)
@@ -219,6 +223,25 @@ def _leads_to_share(mention: Mention) -> bool:
     """Whether a term says that a part, no span of time, follows: fell A QUARTER, roughly A QUARTER."""
     senses = mention.entry.senses
     return bool(mention.categories & CHANGE) or "qualifiers.before" in senses or "of_which" in senses
+
+
+def _is_told_twice(clean: str, first: int, token: Token, after: Token | None, terms: Terms) -> bool:
+    """Whether a part is told as an amount, too, or behind "of these": a quarter, OR 21; 21 projects, OR a quarter.
+
+    `first`: where its number begins, that of "three quarters" before `token`.
+    """
+    led = terms.ends.get(first - 1) or terms.ends.get(first - _APART)
+    if led is not None:
+        before, behind = clean[max(0, led.start - _APART) : led.start], clean[led.end : first]
+        if ("of_which" in led.entry.senses and behind.strip() in _COMMAS) or (
+            "equivalent" in led.entry.senses and before.strip()[-1:] in _COMMAS
+        ):
+            return True
+    if after is None or after.kind not in (Kind.DIGITS, Kind.WORD) or after.start - token.end > _SAID_AGAIN:
+        return False
+    opening = clean[token.end : after.start].lstrip()[:1]
+    said = terms.ends.get(after.start - 1)
+    return opening in ("(", "\uff08") or (opening in _COMMAS and said is not None and "equivalent" in said.entry.senses)
 
 
 def _is_part_of(engine: Scanner, clean: str, token: Token, terms: Terms) -> bool:

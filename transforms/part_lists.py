@@ -14,6 +14,7 @@ from transforms.roles import parted
 from transforms.terms import MARKER, Mention
 
 _COMMA: Final = re.compile("[,\u060c\uff0c\u3001]")
+_SEMICOLON: Final = re.compile("[;\u061b\uff1b]")
 _OPENS: Final = re.compile("[:,(\uff1a\uff0c\uff08\u060c]")
 _LED: Final = 20  # characters, and words, between "the rest" and its number: the rest, that is 12
 _LED_WORDS: Final = 2
@@ -30,8 +31,12 @@ def of_which(whole: Figure, parts: list[Figure]) -> bool:
     return any(whole.aspect != "subset" or mention.start - own > _PAIR for mention in said)
 
 
-def joined(parts: list[Figure]) -> bool:
-    """Whether "and" stands before the last part."""
+def joined(text: Text, parts: list[Figure]) -> bool:
+    """Whether "and" stands before the last part; not where it joins another list: 21 to A; to B and C 18 and 15."""
+    clean = text.reading.clean
+    parted_by = [_SEMICOLON.search(clean, one.number_end, two.number_start) for one, two in pairwise(parts)]
+    if any(parted_by) and not parted_by[-1]:
+        return False
     between = parts[-1].sentence.between(parts[-2].number_end, parts[-1].number_start)
     return any("and" in mention.entry.senses.get("enumerations", ()) for mention in between)
 

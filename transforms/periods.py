@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from transforms.days import Day, days_of
@@ -17,7 +18,7 @@ def periods_of(reading: Reading, sentences: list[Sentence], published: date | No
     dates = {s.no: list(days_of(reading, s)) for s in sentences if s.labels or s.categories & MONTH}
     years = [day.year for days in dates.values() for day in days if day.year]
     if timeline.year is None and years:
-        timeline.year = years[0]
+        timeline.year = _spoken_in(dates.values()) or years[0]
     timeline.reporting = _reporting(reading, sentences, dates, timeline)
     for sentence in sentences:
         if sentence.no in dates or _tells_of_time(sentence):
@@ -25,6 +26,12 @@ def periods_of(reading: Reading, sentences: list[Sentence], published: date | No
             if periods:
                 timeline.pass_by(sentence, periods)
     return timeline
+
+
+def _spoken_in(dates: Iterable[list[Day]]) -> int | None:
+    """The year of the latest full date of the first sentence that names one: of the day that the news are of."""
+    told = ([day.year for day in days if day.year and day.month and day.day] for days in dates)
+    return max(next((years for years in told if years), ()), default=None)
 
 
 def _tells_of_time(sentence: Sentence) -> bool:

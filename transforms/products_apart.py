@@ -16,6 +16,7 @@ from transforms.rows import Check
 _LEAST: Final = 2.0  # times the single amount that a total has at least
 _LEAST_LIKELY: Final = 0.2  # times what it should be a total is at least that is told wrongly, and at most
 _MOST_LIKELY: Final = 5.0
+_MOST_ZEROS: Final = 2e3  # times as much that a product told wrongly by its zeros may be
 _TELLING: Final = 100.0  # of a smaller product, almost any other is one slip away
 _FAR: Final = 3  # sentences before in which the count may stand
 _MOST: Final = 12  # figures of a sentence among which it stands
@@ -90,10 +91,17 @@ def _is_total(total: Figure) -> bool:
 def _misses(count: Figure, single: Figure, total: Figure) -> bool:
     """Whether one slip in one of the three makes the product wrong."""
     computed = rounded(count.amount * single.amount)
-    if total.amount < _TELLING or not _LEAST_LIKELY * computed < total.amount < _MOST_LIKELY * computed:
+    near = _LEAST_LIKELY * computed < total.amount < _MOST_LIKELY * computed
+    if total.amount < _TELLING or not (near or _lost_zeros(total.amount, computed)):
         return False
     needed = [(total, computed), (single, rounded(total.amount / count.amount))]
     return any(slipped(*pair) for pair in needed)
+
+
+def _lost_zeros(one: float, other: float) -> bool:
+    """Whether two amounts of several digits differ by nothing but a few zeros: 420 million told as 4.2 billion."""
+    digits = {f"{amount:.12g}".replace(".", "").partition("e")[0].strip("0") for amount in (one, other)}
+    return len(digits) == 1 and len(digits.pop()) > 1 and 1 / _MOST_ZEROS <= one / other <= _MOST_ZEROS
 
 
 def _check(count: Figure, single: Figure, total: Figure, *, holds: bool) -> Check:

@@ -56,6 +56,16 @@ class Sentence:
         return [m for m in self.beginning(start, end - 1) if m.end <= end]
 
 
+@dataclass(frozen=True, slots=True)
+class NamedCurrency:
+    """A currency (ISO 4217) where an amount names it; `aside`: in brackets, as what another amount is worth."""
+
+    unit: str
+    sentence_no: int
+    scale: float  # of the amount: 1e9 for 96 billion
+    aside: bool
+
+
 @dataclass(slots=True)
 class Reading:
     """Everything that is known of an article before its figures are understood."""
@@ -68,7 +78,7 @@ class Reading:
     frame: Frame
     clean: str  # the normal text, case kept
     folded: str  # the normal text, folded
-    money: tuple[str, int] | None = None  # the currency named last so far, and the sentence where
+    money: list[NamedCurrency] = field(default_factory=list)  # the currencies named so far
     meant: dict[str, str] = field(default_factory=dict)  # words for money, and the currency that they stand for here
 
     def by_sentence(self, categories: int) -> Iterator[tuple[Sentence, list[Mention]]]:

@@ -8,7 +8,7 @@ from typing import Final
 
 from transforms.figure import Figure
 from transforms.judging import Text
-from transforms.terms import CLASSIFIER, MODIFIER, NOUN, Mention, is_last_year
+from transforms.terms import CLASSIFIER, ENUMERATION, MARKER, MODIFIER, NOUN, Mention, is_last_year
 
 _COMMA: Final = re.compile("[,;\u060c\u061b\uff0c\u3001\uff1b]")
 _PART: Final = re.compile("[;\u061b\uff1b]")  # parts one clause from the next
@@ -17,6 +17,7 @@ _DIRECTIONS: Final = {"increase": 1, "decrease": -1}
 OF_AMOUNTS: Final = frozenset({"share", "value"})  # nouns that name no other thing: "which represents a rise of"
 _LED: Final = 20  # characters in which "each" or "in all" leads to its amount: each WORTH ABOUT 20
 _FAR: Final = 12  # characters between an amount and the verb that it goes with
+_CLAUSE: Final = 30  # characters of a clause that tells an amount and nothing else: when they were 55
 _TWO: Final = 2
 
 
@@ -119,6 +120,12 @@ def parted(text: Text, start: int, end: int) -> bool:
     return bool(_COMMA.search(gap)) or (spaceless and " " in gap.rstrip())
 
 
+def is_single(figure: Figure) -> bool:
+    """Whether an average or so much for each is said of an amount, which then is none of what there is in all."""
+    led = [mention for mention in figure.before if figure.start - mention.end <= _LED]
+    return any("average" in m.entry.senses or "per" in m.entry.senses.get("periods", ()) for m in led)
+
+
 # -- changes ----------------------------------------------------------------------------------------------------------
 
 
@@ -128,13 +135,24 @@ def compared_with(text: Text, change: Figure, two: Figure) -> bool:
         return False
     between = change.sentence.between(change.unit_end, two.number_start)
     than = _is_base if comparison(text, change) else is_than
-    at = next((at for at, m in enumerate(between) if than(m) and not parted(text, m.end, two.start)), None)
+    leads = [at for at, m in enumerate(between) if than(m) and _leads_on(text, m, two)]
+    at = leads[0] if leads else None
     if at is None:
         return False
     if any(map(direction, between[at + 1 :])):
         return False  # up 50, below that an increase of 40
     named = (mention.entry.senses.get("nouns", ()) for mention in between[at + 1 :] if mention != two.noun)
     return all(set(nouns) <= OF_AMOUNTS for nouns in named)
+
+
+def _leads_on(text: Text, mention: Mention, two: Figure) -> bool:
+    """Whether a "than" leads to an amount, at once or in a clause of a few words: than before, WHEN IT WAS 55."""
+    if not parted(text, mention.end, two.start):
+        return True
+    clause = _COMMA.split(text.reading.clean[mention.end : two.start])[-1]
+    own = two.sentence.between(two.start - len(clause), two.start)
+    told = any(m.categories & (NOUN | MARKER | ENUMERATION) and m != two.noun for m in own)
+    return bool(clause.strip()) and len(clause) <= _CLAUSE and not told
 
 
 def compared_before(text: Text, two: Figure, change: Figure) -> bool:

@@ -12,7 +12,7 @@ from transforms.judging import LEEWAY, Text, number_text, rounded
 from transforms.likely_changes import as_exact_as, is_change, is_step
 from transforms.parts_of_wholes import units_of
 from transforms.reading import Reading
-from transforms.roles import direction, direction_of, names_another
+from transforms.roles import comparison, direction, direction_of, names_another
 from transforms.rows import Check
 from transforms.slips import one_slip
 from transforms.terms import CHANGE
@@ -41,6 +41,8 @@ def _change(text: Text, group: Sequence[Figure]) -> Iterator[Check]:
         units = units_of(one, two)
         if len(units) > 1 or one.aspect == "change" or two.aspect == "change" or "percent" in (one.kind, two.kind):
             continue
+        if comparison(text, two):
+            continue  # from 75 million by 15 million MORE
         plain = _to_between(one, two)
         if not plain and moved_from(text, one, two) is not one:
             continue

@@ -43,6 +43,7 @@ _BREAKS: Final = re.compile("[;.!?\u3002\uff1b\u0964\u06d4\u061f]\\s")
 
 def stated_shares(reading: Reading, figures: Sequence[Figure]) -> Iterator[Check]:
     """The shares of an article that are told with their part."""
+    parts: set[str] = set()  # the amounts that a share is told of, and so no whole of the next one
     for at, (one, two) in enumerate(pairwise(figures)):
         part, share = (one, two) if two.kind == "percent" else (two, one)
         if share.kind != "percent" or part.kind not in _KINDS or one.sentence is not two.sentence:
@@ -58,11 +59,14 @@ def stated_shares(reading: Reading, figures: Sequence[Figure]) -> Iterator[Check
             yield _check(part, fitting, share, holds=True)
             continue
         same, apart = _same(reading, one, two, gap), part is one and _follows(part, share)
+        if same:
+            parts.add(part.key)
         whole = _whole(wholes, part, share) if same or apart else None
-        if whole is None or any(_fits(part, f, share, kindly=True) for f in wholes):
+        told = (f for f in wholes if f.sentence.no <= part.sentence.no)
+        if whole is None or whole.key in parts or any(_fits(part, f, share, kindly=True) for f in told):
             continue
-        told = same and not _is_of_another(reading, part, share, whole) and _surely(part, whole, share)
-        if told or (apart and _is_slip(part, whole, share)):
+        surely = same and not _is_of_another(reading, part, share, whole) and _surely(part, whole, share)
+        if surely or (apart and _is_slip(part, whole, share)):
             yield _check(part, whole, share, holds=False)
 
 
