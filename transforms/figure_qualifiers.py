@@ -207,6 +207,8 @@ def _after(reading: Reading, figure: Figure, found: Qualifier | None) -> Qualifi
         )
         if keys and (aside or _opens_next(figure, at) or _is_compared(figure, at)):
             break  # 150.000 dong (circa 6 euro)
+        if keys and _tells_by_how_much(reading, mention):
+            break
         if keys:
             figure.matched.append(f"qualifiers.{keys[0]}")
             figure.end = max(figure.end, mention.end)
@@ -220,6 +222,14 @@ def _after(reading: Reading, figure: Figure, found: Qualifier | None) -> Qualifi
             continue
         break
     return found
+
+
+def _tells_by_how_much(reading: Reading, mention: Mention) -> bool:
+    """Whether a "more" says by how much, where the word before it needs an ending to be what there is more than."""
+    engine = reading.engine
+    if not engine.beside["numbers.more_endings"] or "more" not in mention.entry.senses.get("comparisons", ()):
+        return False
+    return engine.ends_in(reading.folded, mention.start, "numbers.more_endings") < 0
 
 
 def _opens_next(figure: Figure, at: int) -> bool:

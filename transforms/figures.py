@@ -31,6 +31,9 @@ def figures_of(reading: Reading, sentence: Sentence) -> list[Figure]:
             figure.unit = label.unit
             figure.matched.append(label.because)
     figures, ratios = with_shares(reading, sentence, with_ranges(reading, sentence, figures))
+    for figure in figures:
+        if figure.number.low is not None and figure.qualifier == "exact":
+            figure.value, figure.low, figure.qualifier = None, figure.number.low, "range"
     _regions(sentence, figures)
     for at, figure in enumerate(figures):
         if figure.status != "context" and is_whole(reading, figures, at):

@@ -13,6 +13,7 @@ from transforms.rows import Check
 from transforms.slips import one_slip
 
 _KINDS: Final = frozenset({"count", "money", "measure"})
+_CLOSES: Final = frozenset(".\u3002\u0964\u06d4\uff0e\uff61")  # ends a sentence, and no headline
 _LONGEST: Final = 200  # characters of a headline
 _FIRST: Final = 3  # sentences of the article's text in which what its headline says is told
 _WORD: Final = 30  # characters behind a number in which the word stands that says what it counts
@@ -22,8 +23,8 @@ _DIGITS: Final = 10.0  # of smaller numbers almost any other is one slip away
 def headline_checks(reading: Reading, figures: Sequence[Figure]) -> Iterator[Check]:
     """The figures of a headline that the article does not have, where it begins with one that a slip parts from it."""
     end = reading.clean.find("\n")
-    if not 0 < end <= _LONGEST:
-        return
+    if not 0 < end <= _LONGEST or reading.clean[:end].rstrip()[-1:] in _CLOSES:
+        return  # a first paragraph
     heading = [f for f in figures if f.number_start < end and f.kind in _KINDS and _is_exact(f)]
     body = [f for f in figures if f.number_start > end and f.value is not None and f.status != "context"]
     if not heading or not body:

@@ -65,7 +65,11 @@ SHAPE: Final[Mapping[str, Shape]] = {
         "rank": WORDS,  # words that tell a rank, beside the ordinals: PLACE, RANG
         "ranked_of": WORDS,  # ninth OF 63
         "rate": WORDS,  # 12 PER 1,000
+        "between": {"*": WORDS},  # words that are a span by themselves: "2-3": [두세]
+        "pairs": YES_NO,  # two digits in words, one after the other, are a span: 七八百
+        "rough": {"*": WORDS},  # words that only say how many there are at least: 200: [hundreds]
         "factors": {"*": WORDS},  # words that are a factor by themselves: 2: [twofold, doubled]
+        "more_endings": WORDS,  # what a word ends in that a "more" behind it qualifies: ১৫টির বেশি, not ১৫টি বেশি
         "times": WORDS,  # behind a factor: three TIMES
         "known": WORDS,  # articles before two that are known: THE two countries
         "of_each": WORDS,  # what stands before a whole whose part follows: 每十户就有三户

@@ -25,6 +25,7 @@ class NumberGrammar:
     beside a currency alone; `around`: pairs of words that stand around a verb and before a "one" that counts;
     `definite`: what makes a known pair of a noun in the dual; `parts`: number words that are a part before it;
     `scale_first`: a scale word stands before its count; `elided_scale`: the last scale word may be left out (三万五);
+    `pairs`: two digits in words are a span (七八百);
     `joins_particles`: endings are written on to every word;
     `roughs`: those endings that say how exact a number is: 천-여 명;
     `leads`, `tails`: how much of a number word is an "and" before it or a small word behind it, written on to it.
@@ -46,6 +47,7 @@ class NumberGrammar:
     joins_particles: bool
     roughs: tuple[str, ...]
     elided_scale: bool
+    pairs: bool
     leads: dict[str, int]
     tails: dict[str, int]
 
@@ -92,6 +94,7 @@ def grammar_of(lexicon: Lexicon, fold: dict[str, str]) -> NumberGrammar:
             if lexicon.spaced == "start" and term.section[0] == "qualifiers" and term.section[2:] == ("after",)
         ),
         elided_scale=lexicon.flag("numbers", "elided_scale"),
+        pairs=lexicon.flag("numbers", "pairs"),
         leads={fold_term(f"{a}{word}", fold): len(a) for a in ands for word in words if f"{a}{word}" in words},
         tails=_tails(words, endings, fold),
     )

@@ -38,6 +38,7 @@ _VALUED: Final = frozenset({Kind.MULTIPLIER, Kind.WORD, Kind.FIXED, Kind.ADD_BEF
 _SECTIONS: Final = (
     ("numbers.multipliers", Kind.MULTIPLIER),
     ("numbers.words", Kind.WORD),
+    ("numbers.between", Kind.WORD),
     ("numbers.fixed", Kind.FIXED),
     ("numbers.one", Kind.ONE),
     ("numbers.half_after", Kind.HALF_AFTER),
@@ -59,7 +60,8 @@ class Token:
     `scaled`: digits before a multiplier, whose value is `scale`; `homonym`: another word, too;
     `before_unit`: directly before a counted thing; `lead`, `tail`: letters of it that are no part of the number;
     `dual`: it counts before a counted thing alone (مليونا), or before a unit (meia tonelada);
-    `unit_start`: where the unit directly before a half begins (año y medio), or -1.
+    `unit_start`: where the unit directly before a half begins (año y medio), or -1;
+    `least`: what it is at least, where it is a span: 2 of 두세; else 0.
     """
 
     start: int
@@ -87,6 +89,7 @@ class Token:
     tail: int = 0
     dual: bool = False
     unit_start: int = -1
+    least: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,7 @@ class Number:
     `ordinal`: "3rd", 第5; `glued`: digits written on to a letter before them (G7); `words`: no digit in it;
     `ambiguous`: the mark in it may be a decimal or a thousands' one; `scale`: the scale word's value, a part's
     (0.1 of 四成), or 1;
-    `pair`: a noun in the dual, which is its own unit.
+    `pair`: a noun in the dual, which is its own unit; `low`: what it is at least, where its words are a span (七八百).
     """
 
     start: int
@@ -110,6 +113,7 @@ class Number:
     scale: float = 1.0
     lone_multiplier: bool = False
     pair: bool = False
+    low: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +124,7 @@ class Part:
     value: float
     alone: bool
     dual: bool
+    least: float = 0.0
 
 
 LINKED: Final = Part(Kind.AND, 1.0, alone=False, dual=False)
@@ -151,6 +156,7 @@ def word_token(engine: Scanner, clean: str, folded: str, mention: Mention, part:
         start, end + dotted, kind, value, alone=alone, short=short, digit=digit, lead=lead, tail=tail, dual=dual,
         alone_qualified="numbers.alone_qualified" in mention.entry.senses,
         homonym="numbers.homonyms" in mention.entry.senses,
+        least=part.least,
     )  # fmt: skip
 
 
@@ -162,6 +168,9 @@ def _part(entry: Entry) -> Part | None:
         keys = senses.get(section)
         if keys and fraction and kind is Kind.ONE:
             break
+        if keys and section == "numbers.between":
+            least, most = map(float, keys[0].split("-"))
+            return Part(kind, most, alone, dual=False, least=least)
         if keys:
             return Part(kind, float(keys[0]) if kind in _VALUED else 1.0, alone, "numbers.dual" in senses)
     if "numbers.dual_nouns" in senses:

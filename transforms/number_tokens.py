@@ -30,6 +30,8 @@ _LONGEST_NAME: Final = 20
 _TEN: Final = 10
 _APART: Final = 2  # characters of a comma and its space
 _SAID_AGAIN: Final = 12  # characters between a part and the number that it is: a quarter, THAT IS 21
+_PAIR: Final = 2
+_TOGETHER: Final = ("", "\u3001")  # between two digits of a span: 五六, 五、六
 _COMMAS: Final = (",", "\u060c", "\uff0c")
 
 
@@ -65,7 +67,42 @@ def tokens_of(engine: Scanner, clean: str, folded: str, terms: Terms, numerals: 
         tokens = _without_spells(engine, clean, folded, tokens, terms)
         if not engine.grammar.spaceless:
             tokens = [t for at, t in enumerate(tokens) if not _names_someone(clean, tokens, at)]
+        if engine.grammar.pairs:
+            tokens = _with_pairs(engine, clean, folded, tokens)
     return tokens
+
+
+def _with_pairs(engine: Scanner, clean: str, folded: str, tokens: list[Token]) -> list[Token]:
+    """Two digits in words, the second the next after the first, as the span that they are: 七八百, hai ba, दो तीन."""
+    kept: list[Token] = []
+    for at, token in enumerate(tokens):
+        last = kept[-1] if kept else None
+        if last is not None and _are_pair(engine, clean, last, token):
+            goes_on = at + 1 < len(tokens) and _is_digit(tokens[at + 1]) and tokens[at + 1].start - token.end <= 1
+            follows = len(kept) > 1 and _runs_on(engine, kept[-_PAIR], last)
+            ranked = engine.word_before(folded, last.start, "numbers.ordinal_before")
+            if not (goes_on or follows or ranked):
+                kept[-1] = replace(token, start=last.start, least=last.value)
+                continue
+        kept.append(token)
+    return kept
+
+
+def _are_pair(engine: Scanner, clean: str, one: Token, two: Token) -> bool:
+    gap = clean[one.end : two.start]
+    joined = gap == " " if engine.lexicon.spaced == "both" else gap in _TOGETHER
+    return joined and _is_digit(one) and _is_digit(two) and two.value == one.value + 1
+
+
+def _is_digit(token: Token) -> bool:
+    """Whether it is a word for one to nine, and no span."""
+    return token.kind in (Kind.WORD, Kind.ONE) and 0 < token.value < _TEN and not token.least
+
+
+def _runs_on(engine: Scanner, before: Token, one: Token) -> bool:
+    """Whether digits or, where spaces part words, a number lead to a pair: 二〇二三, hai nghìn không trăm hai ba."""
+    near = one.start - before.end <= 1
+    return near and (not engine.grammar.spaceless or (before.kind is Kind.WORD and before.value < _TEN))
 
 
 def _apart(tokens: list[Token]) -> list[Token]:

@@ -21,7 +21,8 @@ def find_numbers(text: str, language: str) -> list[Number]:
     """Every number of a text in order: `start`, `end` (code points into the text, end exclusive) and `value`.
 
     Numerals of any script and spelled-out numbers with their scale words; fractions and a written minus included.
-    Ordinals are left out; so are articles that look like "one".
+    Ordinals are left out; so are articles that look like "one". Of a span in words (七八百) `value` is the most that it
+    may be, `low` the least.
     """
     engine = scanner(language)
     normal = engine.normalise(text)
@@ -30,7 +31,9 @@ def find_numbers(text: str, language: str) -> list[Number]:
     for number in numbers:
         if not number.ordinal:
             start, end = normal.original(number.start, number.end)
-            found.append(Number(start, end, number.value, False, number.glued, number.words, number.ambiguous))
+            found.append(
+                Number(start, end, number.value, False, number.glued, number.words, number.ambiguous, low=number.low)
+            )
     return found
 
 

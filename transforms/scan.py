@@ -156,8 +156,13 @@ class Scanner:
             limit = kept[at + 1].start if at + 1 < len(kept) else len(folded)
             parts = 1
             while (following := _longest(self.morphemes, folded, found[-1].end, limit, _MORPHEME)) is not None:
-                if "numbers.words" in found[-1].entry.senses and self._is_measured(folded, following):
-                    break  # 예순이다: no sixty-two
+                counted = _longest(self.morphemes, folded, following.end, limit, _MORPHEME)
+                if (
+                    counted is None
+                    and "numbers.words" in found[-1].entry.senses
+                    and self._is_measured(folded, following)
+                ):
+                    break  # 예순이다: no sixty-two; but 삼사백
                 found.append(following)
                 parts += 1
             if parts > 1 or _behind_digit(normal, outer.start):

@@ -71,6 +71,7 @@ _CATEGORY: Final[Mapping[str, int]] = {
 _NUMERIC: Final = frozenset(
     [
         "words",
+        "between",
         "multipliers",
         "and",
         "one",
@@ -134,6 +135,7 @@ LOOKED_UP: Final = (
     ("numbers", "whole_after"),
     ("numbers", "part_of"),
     ("numbers", "part_of_endings"),
+    ("numbers", "more_endings"),
     ("numbers", "ranked_in"),
     ("numbers", "score"),
     ("numbers", "clock_before"),
@@ -202,6 +204,8 @@ def _entry(section: tuple[str, ...], *, spaced: bool) -> Entry:
         senses = {head: (section[1],)}
     if section[:2] == ("numbers", "not_numbers"):
         categories = BLOCKED
+    elif section[:2] == ("numbers", "rough"):
+        categories = MARKER if spaced else BLOCKED  # where no space parts them, no number inside it counts
     elif head == "numbers" and section[1] not in _NUMERIC:
         categories = MARKER
     elif section[:2] == ("numbers", "and") and spaced:

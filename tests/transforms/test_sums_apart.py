@@ -159,6 +159,7 @@ def test_a_headline_says_what_its_article_does(language: str, text: str) -> None
         "90 projects in two provinces\n\nHue runs 60 projects. Nghe An runs 30 projects.",  # together
         "86 towns and a river\n\nHue gave 68 scholarships.",  # of something else
         "8 schools for Hue\n\nHue got 6 schools.",  # of so few anything is one slip away
+        "Hue has 86 schools.\n\nHue built 68 schools since 2010.",  # no headline
     ],
 )
 def test_a_headline_may_say_it_in_its_own_way(text: str) -> None:
@@ -186,3 +187,66 @@ def test_what_is_no_part_of_a_whole_is_not_held_against_it(language: str, text: 
 def test_a_part_with_its_own_noun_may_not_be_larger_than_its_whole() -> None:
     assert failing("Dari 146 kasus tersebut, 164 kasus menyangkut nelayan.", "id") == ["164 > 146"]
     assert failing("عالج الأطباء 5340 مريضا في 11 قرية، بينهم 6120 طفلا.", "ar") == ["6,120 > 5,340"]
+
+
+# -- differences told in a clause of their own ------------------------------------------------------------------------
+
+_THAN = {
+    "en": "The office handled 386 cases, {} more than the year before, when there were 264.",
+    "de": "Das Amt bearbeitete 386 Fälle, {} mehr als im Vorjahr, als es noch 264 waren.",
+    "fr": "Le bureau a traité 386 dossiers, soit {} de plus que l'année précédente, où l'on en comptait 264.",
+    "es": "La oficina atendió 386 casos, {} más que el año anterior, cuando fueron 264.",
+    "pt": "O gabinete tratou de 386 casos, {} a mais do que no ano anterior, quando foram 264.",
+    "ru": "Отдел рассмотрел 386 дел, на {} больше, чем годом ранее, когда их было 264.",
+    "uk": "Відділ розглянув 386 справ, на {} більше, ніж роком раніше, коли їх було 264.",
+    "cs": "Úřad vyřídil 386 žádostí, o {} více než předloni, kdy jich bylo 264.",
+}
+
+
+@pytest.mark.parametrize("language", _THAN)
+def test_what_a_clause_behind_a_comparison_tells_is_compared(language: str) -> None:
+    assert ("264 + 122 = 386", True) in told(_THAN[language].format(122), language)
+    assert "264 + 142 ≠ 386" in failing(_THAN[language].format(142), language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        # items are not compared with money
+        ("vi", "So với năm 2023 (28 khoản, 6 triệu USD), số khoản tăng 8 nhưng giá trị giảm 10%."),
+        # a balance of trade is no part of it
+        ("zh", "进出口总额达52亿美元，其中出口21亿美元，进口31亿美元，逆差10亿美元。"),
+        # nor is the total a part of the first that it adds up
+        ("ru", "Из Дананга поедут 26 студентов, из Хюэ — 17, из Куангнама — 9, итого 52 стипендиата."),
+        # "and" joins the last two of another list
+        ("en", "Of the 84 grants, a quarter, or 21, went to Son La; Ha Giang and Dien Bien followed with 18 and 15."),
+        # by so much more than
+        (
+            "ur",
+            "حجم 90 کروڑ ڈالر رہا، جو 2023 کے 75 کروڑ ڈالر سے 15 کروڑ زیادہ ہے؛ گویا 20 فیصد کا اضافہ ہوا۔",
+        ),
+        # ponds are no organisations
+        ("hi", "प्रांत में 11 विदेशी संगठन काम करते हैं। न्यास ने पिछले साल 22 तालाब खुदवाए, जो 2023 से सात ज़्यादा हैं।"),
+        # a share of a part is none of the part before it
+        ("en", "It gave 42 grants. Half, or 21, went to Son La, and a third, 14, to Lao Cai."),
+    ],
+)
+def test_what_is_not_alike_is_not_added(language: str, text: str) -> None:
+    assert failing(text, language) == []
+
+
+def test_a_product_may_be_wrong_by_its_zeros() -> None:
+    text = "They gave grants to 350 pupils. Each of them gets 1.2 million dong, in all {} million dong."
+
+    assert failing(text.format(420)) == []
+    assert failing(text.format("4,200")) == ["350 × 1,200,000 ≠ 4,200,000,000"]
+
+
+def test_a_sentence_without_amounts_may_part_a_change_from_what_it_came_to() -> None:
+    text = (
+        "Die Provinz hat im vergangenen Jahr Möbel für 478,1 Millionen Dollar ausgeführt. Das geht aus der Bilanz 2024 "
+        "hervor, die am 14. Januar 2025 vorlag. 2023 waren es 412 Millionen Dollar; der Zuwachs betrug {} Prozent."
+    )
+
+    assert failing(text.format(16), "de") == []
+    assert failing(text.format(26), "de") == ["412,000,000 + 26 % ≠ 478,100,000"]

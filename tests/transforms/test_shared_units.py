@@ -1,0 +1,45 @@
+"""Currencies that a text names once: for several figures of a sentence, or a sentence before."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.transforms.short_texts import figure, parsed
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "number", "currency"),
+    [
+        ("es", "Dispone de 18,4 millones de dólares. La mitad, 9,2 millones, la pone Japón.", "9,2 millones", "USD"),
+        ("it", "Sono 2,94 milioni di euro. Più della metà, 1,58 milioni, è per le scuole.", "1,58 milioni", "EUR"),
+        ("de", "Es waren 5 Milliarden Dollar. Drei Fünftel, also drei Milliarden, gehen.", "drei Milliarden", "USD"),
+        ("uk", "Торік залучили 5,12 млрд доларів. Рівно половину — 2,56 млрд — вклали корейці.", "2,56 млрд", "USD"),
+        ("it", "L'acquedotto costa 410.000 dollari, dei quali 60.000 a carico del distretto.", "60.000", "USD"),
+        ("cs", "Sbírka vynesla 840 000 korun, z čehož 560 000 poslaly firmy a 280 000 dárci.", "560 000", "CZK"),
+        ("cs", "Má 840 000 korun, z čehož 560 000 poslaly firmy a 280 000, tedy třetinu, dárci.", "280 000", "CZK"),
+        ("hi", "2021 में 54 लाख, 2022 में 61 लाख और 2023 में 71 लाख डॉलर पहुँचे।", "54 लाख", "USD"),
+        ("es", "Vendió 96 millones de dólares. Japón compró 48 millones; Corea y Chile, 21 y 9 millones.", "21", "USD"),
+    ],
+)  # fmt: skip
+def test_a_bare_amount_is_in_the_currency_that_was_named(language: str, text: str, number: str, currency: str) -> None:
+    found = figure(text, number, language)
+
+    assert (found.kind, found.unit) == ("money", currency)
+
+
+def test_of_several_currencies_it_is_that_of_an_amount_of_its_size() -> None:
+    text = "Це 96 млрд донгів, або близько 3,8 млн доларів. На воду пішло 32 млрд, на школи 1,2 млн, решта далі."
+
+    assert (figure(text, "32 млрд", "uk").unit, figure(text, "1,2 млн", "uk").unit) == ("VND", "USD")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Exports reached 3.2 million dollars. Visitors rose to 1.4 million.",
+        "Exports reached 3.2 million dollars. It has 1.4 million inhabitants.",
+        "It cost 840,000 dollars and drew 560,000 in 2023.",
+    ],
+)
+def test_what_may_count_something_else_is_no_money(text: str) -> None:
+    assert [q.unit for q in parsed(text).quantities if q.kind == "money"] == ["USD"]
