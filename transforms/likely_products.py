@@ -11,6 +11,7 @@ from transforms.likely_changes import as_exact_as, of_one_unit
 from transforms.roles import ADJACENT, surely_total, total_of
 from transforms.rows import Check
 
+_LED: Final = 20  # characters between "each" and its amount
 _TELLING: Final = 100.0  # of a smaller product, almost any other is one slip away
 
 
@@ -71,12 +72,14 @@ def _single_and_total(money: Sequence[Figure]) -> tuple[Figure, Figure]:
 
 
 def _each(count: Figure, money: Sequence[Figure]) -> bool:
-    """Whether the text says "in all", "on average", or names what is counted again beside an amount."""
+    """Whether the text says "in all", "on average" or "each", or names what is counted again beside an amount."""
     for figure in money:
         for mention in (*figure.before, *figure.behind):
             senses = mention.entry.senses
             if "totals" in senses or "average" in senses:
                 return True
+            if "per" in senses.get("periods", ()) and 0 <= figure.start - mention.end <= _LED:
+                return True  # each got 15 million, which makes 720 million
             again = mention.start > count.end if count.noun is None else mention.start > count.noun.end
             if again and count.concept is not None and count.concept in senses.get("nouns", ()):
                 return True

@@ -13,7 +13,7 @@ from typing import Final
 from transforms.changes_apart import changes_apart
 from transforms.closed_sums import closed_sums
 from transforms.figure import Figure
-from transforms.judging import DECLARED, FAR, Text, booked, equal, judged, number_text, rounded
+from transforms.judging import DECLARED, FAR, Text, booked, equal, judged, number_text, rounded, slipped
 from transforms.likely_changes import is_change, moves, turned
 from transforms.likely_products import products, products_of_counts
 from transforms.part_lists import (
@@ -113,6 +113,8 @@ def _breakdowns(text: Text, own: Sequence[Figure]) -> Iterator[Check]:
             closes = led or joined(text, parts) or glues_and(text.reading)
             if told and not closes and _leaves_out(parts, whole) and not _makes(parts, whole):
                 continue  # 19 agreements, of which 6 on schools, 4 on health
+            if told and not led and len(parts) == _PAIR and _leaves_out_another(parts, whole):
+                continue  # 17 organisations, six of them from Japan and four from Germany
             declared = closed and led and not is_open(parts)
             if declared or _makes(parts, whole) or not (_is_within(before, whole, parts) or nested(text, parts)):
                 yield from _adds_up(text, parts, whole, declared=declared)
@@ -284,6 +286,12 @@ def _same_thing(whole: Figure, parts: Sequence[Figure]) -> bool:
 def _leaves_out(parts: Sequence[Figure], whole: Figure) -> bool:
     """Whether parts are less than the whole, so that there may be others."""
     return sum(part.amount for part in parts) < whole.amount
+
+
+def _leaves_out_another(parts: Sequence[Figure], whole: Figure) -> bool:
+    """Whether parts leave out as much as one of them, and by no slip in a part: there is most likely another."""
+    rest = rounded(whole.amount - sum(part.amount for part in parts))
+    return rest >= min(part.amount for part in parts) and not any(slipped(p, rounded(rest + p.amount)) for p in parts)
 
 
 def _makes(parts: Sequence[Figure], whole: Figure) -> bool:

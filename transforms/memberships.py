@@ -41,6 +41,10 @@ _LISTED: Final = frozenset(
         "delegation",
     ]
 )
+# What goes by the name of its place: 21 organisations at work in Hue and Hanoi do not.
+_OF_A_PLACE: Final = frozenset(
+    ["member", "department", "division", "province", "city", "district", "locality", "commune", "unit"]
+)
 _SHARE: Final = 0.6
 _UNCASED_NAMES: Final = 3
 _MISSED: Final = 0.2  # of the names of a list, as many may be missing where nothing else says that it is one
@@ -131,7 +135,7 @@ def _as_long_as_stated(reading: Reading, figure: Figure, region: Region, count: 
     """
     if region.before and led:
         return count == figure.value
-    row = not region.told and figure.amount > 1
+    row = not region.told and figure.amount > 1 and figure.concept in _OF_A_PLACE
     if figure.concept in _LISTED and (region.opened or row or _is_open(reading, figure, region)):
         return True
     listed = region.opened or region.told or figure.concept in _LISTED

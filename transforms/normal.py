@@ -175,7 +175,11 @@ def normalise(text: str, fold: dict[str, str] | None = None) -> Normal:
     composed = not rare & _JOINS or unicodedata.is_normalized("NFC", _REMOVED.sub("", clean))
     if composed and not rare & _GONE:
         return Normal(clean, clean, _string(table.take(known, mode="clip")), None, *_places(sorts))
-    codes, starts, ends = _without_gone(codes, sorts) if composed else _recompose(clean)
+    if composed:
+        keep, ends = _without_gone(sorts)
+        folded, sorts = table.take(known.take(keep), mode="clip"), sorts.take(keep)
+        return Normal(clean, _string(codes.take(keep)), _string(folded), (keep, ends), *_places(sorts))
+    codes, starts, ends = _recompose(clean)
     known = codes.astype(np.intp)
     folded, sorts = table.take(known, mode="clip"), of_sort.take(known, mode="clip")
     return Normal(clean, _string(codes), _string(folded), (starts, ends), *_places(sorts))
@@ -186,16 +190,14 @@ def _places(sorts: npt.NDArray[np.uint8]) -> tuple[list[int], list[int]]:
     return (sorts & _DIGIT != 0).nonzero()[0].tolist(), (sorts & _STOP != 0).nonzero()[0].tolist()
 
 
-def _without_gone(
-    codes: Codes, sorts: npt.NDArray[np.uint8]
-) -> tuple[Codes, npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """The characters that are not removed, and which of the text each stands for."""
+def _without_gone(sorts: npt.NDArray[np.uint8]) -> tuple[Places, Places]:
+    """Which characters of the text are not removed, and where what each stands for ends."""
     keep = (sorts & _GONE == 0).nonzero()[0]
     stops = keep + 1
     marks = (sorts & _MARK != 0).nonzero()[0]
     letters = keep.searchsorted(marks) - 1
     stops[letters[letters >= 0]] = marks[letters >= 0] + 1  # a mark that was dropped still belongs to its letter
-    return codes.take(keep), keep, stops
+    return keep, stops
 
 
 def _recompose(text: str) -> tuple[Codes, npt.NDArray[np.int64], npt.NDArray[np.int64]]:

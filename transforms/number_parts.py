@@ -99,7 +99,7 @@ class Number:
     `ordinal`: "3rd", 第5; `glued`: digits written on to a letter before them (G7); `words`: no digit in it;
     `ambiguous`: the mark in it may be a decimal or a thousands' one; `scale`: the scale word's value, a part's
     (0.1 of 四成), or 1;
-    `pair`: a noun in the dual, which is its own unit; `low`: what it is at least, where its words are a span (七八百).
+    `pair`: a noun in the dual, which is its own unit; `low`: the other end where its words are a span (七八百).
     """
 
     start: int

@@ -186,15 +186,15 @@ class Reader:
             fraction=fraction or total.is_fraction,
             scale=total.scale if part == 1.0 else part,
             lone_multiplier=len(own) == 1 and own[0].kind is Kind.MULTIPLIER,
-            low=self._least(first, last) if words and any(token.least for token in own) else None,
+            low=self._least(first, last, sign) if words and any(token.least for token in own) else None,
         )
         return number, after
 
-    def _least(self, first: int, last: int) -> float | None:
-        """What a number is at least where one of its words is a span."""
+    def _least(self, first: int, last: int, sign: float) -> float | None:
+        """What a number is with the first of the two where one of its words is a span."""
         own = [replace(t, value=t.least, least=0.0) if t.least else t for t in self.tokens[first : last + 1]]
-        number, _ = Reader(self.engine, self.clean, self.folded, own).read(0, inside=True)
-        return number.value if number is not None else None
+        number, _ = Reader(self.engine, self.clean, self.folded, own).read(0)
+        return sign * number.value if number is not None else None
 
     def _is_article_of_a_half(self, half: int, after: int) -> bool:
         """Half A tonne."""

@@ -12,7 +12,7 @@ from transforms.judging import LEEWAY, Text, number_text, rounded
 from transforms.likely_changes import as_exact_as, is_change, is_step
 from transforms.parts_of_wholes import units_of
 from transforms.reading import Reading
-from transforms.roles import comparison, direction, direction_of, names_another
+from transforms.roles import comparison, direction, direction_of, is_than, names_another
 from transforms.rows import Check
 from transforms.slips import one_slip
 from transforms.terms import CHANGE
@@ -41,11 +41,11 @@ def _change(text: Text, group: Sequence[Figure]) -> Iterator[Check]:
         units = units_of(one, two)
         if len(units) > 1 or one.aspect == "change" or two.aspect == "change" or "percent" in (one.kind, two.kind):
             continue
-        if comparison(text, two):
-            continue  # from 75 million by 15 million MORE
         plain = _to_between(one, two)
         if not plain and moved_from(text, one, two) is not one:
             continue
+        if comparison(text, two) and any(map(is_than, one.sentence.between(one.number_end, two.number_start))):
+            continue  # 15 million more THAN 75 million
         change = next((f for f in _beside(group, at) if is_change(f) and _of_the_move(f, one, two)), None)
         if change is None or change.kind not in ("percent", one.kind, two.kind):
             continue

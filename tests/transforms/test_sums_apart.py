@@ -227,12 +227,27 @@ def test_what_a_clause_behind_a_comparison_tells_is_compared(language: str) -> N
         ),
         # ponds are no organisations
         ("hi", "प्रांत में 11 विदेशी संगठन काम करते हैं। न्यास ने पिछले साल 22 तालाब खुदवाए, जो 2023 से सात ज़्यादा हैं।"),
+        # of which two, and most likely another
+        ("en", "So far 17 organisations have helped, of which six are Japanese and four are German."),
         # a share of a part is none of the part before it
         ("en", "It gave 42 grants. Half, or 21, went to Son La, and a third, 14, to Lao Cai."),
     ],
 )
 def test_what_is_not_alike_is_not_added(language: str, text: str) -> None:
     assert failing(text, language) == []
+
+
+def test_organisations_that_work_in_places_are_not_named_after_them() -> None:
+    text = "En la provincia operan 35 organizaciones: 14 tienen oficina y las 21 restantes trabajan desde Hue o Hanói."
+
+    assert [check.rule for check in parsed(text, "es").checks if check.holds is False] == []
+
+
+def test_a_product_of_so_much_each_is_told_behind_its_count() -> None:
+    text = "Una fundación ayudó a 48 familias: cada una recibió 15 millones de dongs, lo que supone {} millones."
+
+    assert ("48 × 15,000,000 = 720,000,000", True) in told(text.format(720), "es")
+    assert failing(text.format(820), "es") == ["48 × 15,000,000 ≠ 820,000,000"]
 
 
 def test_a_product_may_be_wrong_by_its_zeros() -> None:
