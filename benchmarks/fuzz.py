@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import re
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -35,6 +36,8 @@ _MARKS: Final = (
 )
 _SURROGATES: Final = "\ud800\udbff\udc00\udfff"
 _SIGNS: Final = ".,;:!?%$€£₫()[]{}<>\"'„“”«»「」-–—~/\\+*=|&@#^_。、।؟،٫٬"
+_LINKS: Final = ("–", "-", "~", " to ", " bis ", " à ", " a ", " до ", " đến ", " से ", "到", "から", "~")
+_NUMBER: Final = re.compile(r"\d+")
 _SHOWN: Final = 200
 _PROGRESS: Final = 30.0  # seconds between two lines about it
 
@@ -179,7 +182,7 @@ def _changed(drawn: random.Random, samples: Sequence[str], text: str) -> str:
     """The text with one thing done to it."""
     at = drawn.randint(0, len(text))
     to = min(len(text), at + drawn.choice((1, 3, 10, 60)))
-    match drawn.randrange(8):
+    match drawn.randrange(9):
         case 0:
             return text[:at] + text[to:]
         case 1:
@@ -198,8 +201,20 @@ def _changed(drawn: random.Random, samples: Sequence[str], text: str) -> str:
             return text[:at] + text[at:to][::-1] + text[to:]
         case 6:
             return text[:at] + text[at:to].replace(" ", drawn.choice(("", "\u00a0", "\n", "\u200b"))) + text[to:]
+        case 7:
+            return _with_a_span(drawn, text)
         case _:
             return text[:at] + text[at:to].swapcase() + text[to:]
+
+
+def _with_a_span(drawn: random.Random, text: str) -> str:
+    """The text with one of its numbers made one of two: 45 becomes 45–45, or 2 to 45."""
+    numbers = list(_NUMBER.finditer(text))
+    if not numbers:
+        return text
+    number = drawn.choice(numbers)
+    least = drawn.choice((number.group(), "2", "0"))
+    return f"{text[: number.start()]}{least}{drawn.choice(_LINKS)}{text[number.start() :]}"
 
 
 def _print(findings: Findings, asked: int, seed: int, wall: float, cpu: float) -> None:

@@ -163,7 +163,9 @@ def _sum_of(figures: list[Figure], whole: Figure) -> list[Figure]:
     """The numbers at the beginning that make up a whole, or none."""
     left, parts = whole.amount, []
     for figure in figures:
-        left -= figure.amount
+        if figure.value is None:
+            return []
+        left -= figure.value
         parts.append(figure)
         if left <= 0:
             break

@@ -74,7 +74,9 @@ def _gone_on_with(before: Sequence[Figure], figure: Figure, general: Indicator) 
         if other.value == figure.value is not None and other.indicator in general.narrower:
             return named(other.indicator)
     last = same[-1] if same and same[-1].sentence.no >= figure.sentence.no - _SENTENCES else None
-    if last is None or last.indicator not in general.narrower or last.amount < figure.amount:
+    if last is None or last.indicator not in general.narrower:
+        return None
+    if last.value is None or figure.value is None or last.value < figure.value:
         return None
     return named(last.indicator)
 

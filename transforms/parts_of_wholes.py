@@ -124,13 +124,18 @@ def subsets(reading: Reading, figures: list[Figure]) -> Iterator[Check]:
         if part.aspect == "subset" and part.value is not None and part.kind != "percent" and not part.number.fraction:
             before = figures[max(0, at - NEARBY) : at]
             whole = whole_of(before, part)
-            if whole is not None and not _fits(part, whole):
+            if whole is None or whole.value is None:
+                continue
+            if not _fits(part, whole):
                 whole = _larger(before, part) or (whole if _surely(reading, part, whole) else None)
             if whole is not None:
                 yield _within(part, whole)
     members = _only(figures, "members_total")
+    if members is None or members.value is None:
+        return
     for part in figures:
-        if part.indicator in ("localities_above_average_growth", "localities_leading_grdp") and members is not None:
+        local = part.indicator in ("localities_above_average_growth", "localities_leading_grdp")
+        if local and part.value is not None:
             yield _within(part, members)
 
 

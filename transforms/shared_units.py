@@ -74,7 +74,7 @@ def _give(bare: Figure, told: Figure) -> None:
 def _is_part(bare: Figure, whole: Figure) -> bool:
     """Whether a bare amount is said to be taken out of one of money: 200 millions de dollars, DONT 150 millions."""
     marked = any("of_which" in m.entry.senses and 0 <= bare.start - m.end <= 1 for m in bare.before[-NEAR:])
-    return marked and bare.amount <= whole.amount
+    return marked and (bare.high is None or whole.high is None or bare.high <= whole.high)
 
 
 def carry_currency(reading: Reading, sentence: Sentence, figures: list[Figure]) -> bool:

@@ -43,3 +43,16 @@ def test_of_several_currencies_it_is_that_of_an_amount_of_its_size() -> None:
 )
 def test_what_may_count_something_else_is_no_money(text: str) -> None:
     assert [q.unit for q in parsed(text).quantities if q.kind == "money"] == ["USD"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Le coût est de 200 millions de dollars, dont 2 à 3 millions pour Hue."),
+        ("de", "Die Provinz hat 24 Projekte von NGOs. Davon gelten 3 bis 4 Projekte der Gesundheit."),
+        ("en", "Some 5 to 7 delegations came, of which 3 were from Japan."),
+        ("zh", "总投资20亿美元，其中七八亿用于建设。"),
+    ],
+)
+def test_a_part_or_its_whole_may_be_a_span(language: str, text: str) -> None:
+    assert len([q for q in parsed(text, language).quantities if q.status != "context"]) == 2
