@@ -21,7 +21,8 @@ def factors_of(reading: Reading, sentence: Sentence) -> list[Figure]:
     The ones say how two amounts stand to each other, the others what an amount is at least: hundreds are 200 or more.
     """
     found = []
-    for mention in sentence.of(MARKER | BLOCKED):
+    spaced = reading.engine.lexicon.spaced == "both"
+    for mention in sentence.of(MARKER if spaced else MARKER | BLOCKED):
         senses = mention.entry.senses
         section = next((name for name in _SECTIONS if name in senses), None)
         if section is None or (section == _ROUGH and _is_counted(sentence, mention)):

@@ -89,9 +89,10 @@ def _with_pairs(engine: Scanner, clean: str, folded: str, tokens: list[Token]) -
 
 
 def _are_pair(engine: Scanner, clean: str, one: Token, two: Token) -> bool:
+    if two.value != one.value + 1 or not (_is_digit(one) and _is_digit(two)):
+        return False
     gap = clean[one.end : two.start]
-    joined = gap == " " if engine.lexicon.spaced == "both" else gap in _TOGETHER
-    return joined and _is_digit(one) and _is_digit(two) and two.value == one.value + 1
+    return gap == " " if engine.lexicon.spaced == "both" else gap in _TOGETHER
 
 
 def _is_digit(token: Token) -> bool:

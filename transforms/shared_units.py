@@ -90,6 +90,9 @@ def carry_currency(reading: Reading, sentence: Sentence, figures: list[Figure]) 
             continue
         if figure.unit is not None or figure.status == "context" or not reading.money:
             continue
+        small = figure.number.scale < _THOUSAND and SHARED_SCALE not in figure.matched
+        if small and (last is None or last.kind != "money"):
+            continue  # most counts
         named = _named(reading, figure)
         if named is not None and _is_money(reading, figure, last, named):
             figure.kind, figure.unit = "money", named.unit
