@@ -16,11 +16,7 @@ _UNIT_REACH: Final = 8  # characters between a number and its unit at most
 _CLOSED: Final = {")": "(", "\uff09": "\uff08"}
 _NAMED: Final = 30  # characters in which the last two words of a name stand
 # Two words of a name, and a number of two digits between commas or before the sentence's end: Tran Anh Tuan, 44,
-# or of one that opens a sentence: Beliau, 39,
-_AGE: Final = re.compile(
-    r"(?s:.*)(?:\b[^\W\d_a-z][^\W\d_]*[- ][^\W\d_a-z][^\W\d_]+, [1-9]\d[,.]"
-    r"|(?:^|\n|[.!?] )[^\W\d_a-z][^\W\d_]+, [1-9]\d,)"
-)
+_AGE: Final = re.compile(r"(?s:.*)\b[^\W\d_a-z][^\W\d_]*[- ][^\W\d_a-z][^\W\d_]+, [1-9]\d[,.]")
 WORDS_TOO: Final = frozenset({"ha"})  # symbols of units that are words as well
 _OPENED: Final = frozenset("(\uff08")
 _LEAST_SUM: Final = 1000  # of a currency whose name is a measure word, too
