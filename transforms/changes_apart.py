@@ -41,8 +41,15 @@ def changes_apart(
         elif not levels:
             levels = [f for f in before[-_BESIDE:] if _is_level(f) and _of_one_sort(f, change)]
             if len(levels) == 1 and len(own) == 1:
-                levels = [f for f in further[-_BESIDE:] if _is_level(f) and _of_one_sort(f, change)][-1:] + levels
+                levels = [*_further(further, levels[0], change), *levels]
             yield from _between(text, levels, own, change)
+
+
+def _further(figures: Sequence[Figure], level: Figure, change: Figure) -> list[Figure]:
+    """The other amount of a change, a sentence before the one: that which fits, else the last; no part of another."""
+    levels = [f for f in figures[-_BESIDE:] if _is_level(f) and _of_one_sort(f, change)]
+    fitting = [f for f in levels if of_one_unit(f, level) and (_fits(f, level, change) or _fits(level, f, change))]
+    return fitting[-1:] or [f for f in levels if f.aspect != "subset"][-1:]
 
 
 def _is_level(figure: Figure) -> bool:
@@ -55,16 +62,16 @@ def _of_one_sort(figure: Figure, change: Figure) -> bool:
 
 
 def _is_earlier(figure: Figure, change: Figure) -> bool:
-    """Whether the words beside an amount, or between it and its change, name the year before."""
-    first, last = sorted((figure, change), key=lambda one: one.number_start)
-    mentions = (*figure.before, *figure.behind, *first.sentence.between(first.left, last.number_start))
+    """Whether the words beside the one amount of a sentence, or up to it and its change, name the year before."""
+    sentence, last = figure.sentence, max(figure.number_start, change.number_start)
+    mentions = (*figure.behind, *sentence.between(sentence.start, last))
     return any(not EARLIER.isdisjoint(mention.entry.senses.get("periods", ())) for mention in mentions)
 
 
 def _since(text: Text, before: Sequence[Figure], base: Figure, change: Figure) -> Iterator[Check]:
     """Base and change in one sentence: one of the amounts before is what it came to."""
     told = _is_earlier(base, change)
-    later = [f for f in before if _is_level(f) and f.kind == base.kind]
+    later = [f for f in before if _is_level(f) and (f.kind == base.kind or _is_bare(base))]
     later = [f for f in later if of_one_unit(f, base) or _shortened(text, f, base)]
     later = [f for f in later if told or _is_dated_earlier(text, base, f)]
     fitting = next((f for f in later if _fits(base, f, change)), None)
@@ -74,6 +81,11 @@ def _since(text: Text, before: Sequence[Figure], base: Figure, change: Figure) -
         if base.unit != later[0].unit and counts_unknown(text.reading, base):
             return  # 11 organisations; one dug 22 PONDS, seven more than in 2023
         yield _check(base, later[0], change, holds=False)
+
+
+def _is_bare(figure: Figure) -> bool:
+    """Whether nothing names what an amount counts, so that it may be tons or dollars as the one before it."""
+    return figure.kind == "count" and figure.unit is None and figure.noun is None
 
 
 def _shortened(text: Text, one: Figure, two: Figure) -> bool:
@@ -116,7 +128,7 @@ def _between(text: Text, levels: Sequence[Figure], own: Sequence[Figure], change
     if len(levels) != _PAIR or not of_one_unit(*levels):
         return
     together = levels[0].sentence is levels[1].sentence
-    base = (base_of(text, *levels) if together else None) or _of_the_earlier_year(text, *levels)
+    base = (base_of(text, *levels) if together else _led_back_to(*levels)) or _of_the_earlier_year(text, *levels)
     if base is None:
         return
     later = levels[1] if base is levels[0] else levels[0]
@@ -124,6 +136,12 @@ def _between(text: Text, levels: Sequence[Figure], own: Sequence[Figure], change
         yield _check(base, later, change, holds=True)
     elif len(own) == 1 and not _of_another(change) and _slipped(text, base, later, change):
         yield _check(base, later, change, holds=False)
+
+
+def _led_back_to(one: Figure, two: Figure) -> Figure | None:
+    """The one of two sentences whose own words, and not the other's, lead back a year: a year earlier it was 75,600."""
+    earlier = [figure for figure in (one, two) if _is_earlier(figure, figure)]
+    return earlier[0] if len(earlier) == 1 else None
 
 
 def _of_another(change: Figure) -> bool:

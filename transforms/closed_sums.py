@@ -13,6 +13,7 @@ from transforms.figure import Figure
 from transforms.judging import Text, booked, equal, number_text, rounded, slipped
 from transforms.part_lists import introduced, is_rest, of_which
 from transforms.parts_of_wholes import units_of
+from transforms.roles import parted
 from transforms.rows import Check
 
 _SORTS: Final = frozenset({"count", "money", "measure"})
@@ -25,10 +26,11 @@ _SURE: Final = 2  # parts beside the rest that make a list
 
 def closed_sums(text: Text) -> Iterator[Check]:
     """The sums of an article that a rest closes; what misses is told where nothing else may be the whole."""
-    for at, rest in enumerate(text.figures):
-        if rest.kind not in _SORTS or not _exact(rest) or not _is_rest(text, rest):
+    for at, figure in enumerate(text.figures):
+        if figure.kind not in _SORTS or not _exact(figure) or not _is_rest(text, figure):
             continue
         before = list(islice(_alike(text.figures, at), _MOST))
+        rest = _what_they_have(text, figure, text.figures[at + 1 : at + 2], before) or figure
         check, fits = _made(text, before, rest)
         check = check if fits else _missed(text, before, rest)
         if check is not None:
@@ -43,6 +45,17 @@ def _is_rest(text: Text, figure: Figure) -> bool:
     """Whether "the rest" or "the remaining" is said of a figure."""
     beside = figure.sentence.between(figure.left, figure.right)
     return any("remaining" in mention.entry.senses and is_rest(text, figure, mention) for mention in beside)
+
+
+def _what_they_have(text: Text, rest: Figure, behind: Sequence[Figure], before: Sequence[Figure]) -> Figure | None:
+    """The amount of a rest that counts those who have it: 117 came to A, 86 to B; the other three PROVINCES had 109."""
+    for figure in behind:
+        others = rest.concept is not None and all(other.concept != rest.concept for other in before[:_SURE])
+        bare = figure.concept is None or figure.noun is rest.noun
+        bare = bare or any(figure.concept == other.concept for other in before)
+        if others and bare and _exact(figure) and figure.kind in _SORTS and figure.sentence is rest.sentence:
+            return None if parted(text, rest.number_end, figure.number_start) else figure
+    return None
 
 
 def _alike(figures: Sequence[Figure], at: int) -> Iterator[Figure]:
@@ -87,27 +100,39 @@ def _amounts(parts: Sequence[Figure], rest: Figure) -> list[float]:
 def _missed(text: Text, before: Sequence[Figure], rest: Figure) -> Check | None:
     """The whole that rest and parts should make: the first amount before them that is larger than each of them."""
     parts: list[Figure] = []
-    whole = None
-    for figure in before:
+    for at, figure in enumerate(before):
         if not _exact(figure):
             return None
-        if parts and figure.amount > max(_amounts(parts, rest)) and _is_whole(text, parts[0], figure):
-            whole = figure
-            break
+        larger = parts and figure.amount > max(_amounts(parts, rest)) and _is_whole(text, parts[0], figure)
+        if larger and not _goes_on(text, parts[0]):
+            return _told(text, parts, rest, [one for one in before[at:] if one.sentence is figure.sentence])
+        if not larger and figure.sentence is not rest.sentence:
+            return None
         parts.insert(0, figure)
-    if whole is None or any(part.sentence is not rest.sentence for part in parts):
-        return None
+    return None
+
+
+def _goes_on(text: Text, part: Figure) -> bool:
+    """Whether a part goes on with a list that is begun before it: 97 lost a passport. ANOTHER 58 ..."""
+    engine, folded = text.reading.engine, text.reading.folded
+    return any(engine.word_before(folded, start, "enumerations.further") for start in (part.start, part.number_start))
+
+
+def _told(text: Text, parts: Sequence[Figure], rest: Figure, wholes: Sequence[Figure]) -> Check | None:
+    """What parts and rest miss, of the amounts of one sentence: the one that is a slip away, else the last."""
     amounts = _amounts(parts, rest)
     computed = rounded(sum(amounts))
-    needed = [(whole, computed)]
-    own = zip((*parts, rest), amounts, strict=True)
-    needed += [(part, rounded(whole.amount - computed + amount)) for part, amount in own if part.amount == amount]
-    if not _of_one_sort(parts, rest, whole):
-        return None
-    listed = len(parts) >= _SURE and parts[0].sentence.no - whole.sentence.no <= _NEAR
-    if not listed and not any(slipped(*pair) for pair in needed):
-        return None
-    return _booked(parts, rest, whole, holds=False)
+    own = list(zip((*parts, rest), amounts, strict=True))
+    slips: list[Figure] = []
+    for one in wholes:
+        needed = [(one, computed)]
+        needed += [(part, rounded(one.amount - computed + amount)) for part, amount in own if part.amount == amount]
+        larger = _exact(one) and one.amount > max(amounts) and _is_whole(text, parts[0], one)
+        if larger and any(slipped(*pair) for pair in needed):
+            slips.append(one)
+    listed = len(parts) >= _SURE and parts[0].sentence.no - wholes[0].sentence.no <= _NEAR
+    whole = slips[0] if slips else wholes[0] if listed else None
+    return _booked(parts, rest, whole, holds=False) if whole is not None and _of_one_sort(parts, rest, whole) else None
 
 
 def _of_one_sort(parts: Sequence[Figure], rest: Figure, whole: Figure) -> bool:

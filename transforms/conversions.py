@@ -20,6 +20,7 @@ _CONVERSION_GAP: Final = 60
 _RATED_GAP: Final = 120  # where the rate stands between them
 _ROUNDED: Final = 0.03  # as much of an amount may be rounded away
 _DEAREST: Final = 100_000  # dong; no dollar has cost so many
+_LONG: Final = 5  # years in which the rate moves far
 _RATE: Final = 12  # characters between them
 _MARK: Final = re.compile("[,;\u060c\u061b\uff0c\u3001\uff1b]")
 _BETWEEN: Final = re.compile(r"[.!?\u3002;\uff1b]\s")
@@ -29,6 +30,7 @@ def conversions(reading: Reading, figures: list[Figure], years: dict[int, int | 
     """Pairs of dong and dollars that the text sets equal. `years`: the year of a figure by `id(figure)`."""
     rates = [f for f in figures if f.kind == "money" and _is_rate(reading, f)]
     money = [f for f in figures if f.kind == "money" and f.value and f not in rates]
+    latest = max((year for year in years.values() if year is not None), default=None)
     converted: Figure | None = None
     for one, two in pairwise(money):
         if one is converted:
@@ -48,8 +50,16 @@ def conversions(reading: Reading, figures: list[Figure], years: dict[int, int | 
             continue
         dong, dollar = (one, two) if one.unit == DONG else (two, one)
         converted = two
-        check = _conversion(dong, dollar, years.get(id(one)))
+        check = _conversion(dong, dollar, _year_of(one, years, latest))
         yield _undecided(check) if check.holds is False and _fits_other_years(one, dong, dollar) else check
+
+
+def _year_of(figure: Figure, years: dict[int, int | None], latest: int | None) -> int | None:
+    """The year of an amount; none where it is long before the last of the article and the sentence doesn't name it."""
+    year = years.get(id(figure))
+    if year is None or latest is None or latest - year < _LONG:
+        return year
+    return year if any(label.part == "year" for label in figure.sentence.labels.values()) else None
 
 
 def _is_rate(reading: Reading, figure: Figure) -> bool:

@@ -267,6 +267,8 @@ def left_noun(reading: Reading, figure: Figure, before: Figure | None) -> Mentio
         if len(gap) > max(reach, apart) or STRONG.search(gap) or "," in gap or _CLOSES.match(gap):
             return None
         if mention.entry.noun is not None:
+            if gap and mention.end - mention.start == 1 and reading.engine.grammar.spaceless:
+                return None  # 按来源地划分，韩国5个: the end of a word as likely as one of its own
             if mention.entry.noun in _PLACES and _names_a_place(figure, mention):
                 return None  # Quang Tri province ran 61 of them
             if classified(figure) and len(gap) > _NEAR_NOUN and not _stands_alone(reading, figure):

@@ -56,8 +56,9 @@ class Labels:
         self.by_start: dict[int, Number] = {n.start: n for n in self.numbers}
 
     def give(self, start: int, part: Part, value: int, because: str, kind: Kind = "date") -> None:
-        """Labels the number that begins there, where one does that has no label yet."""
-        if start in self.by_start and start not in self.given:
+        """Labels the number that begins there, where one does that has no label yet; no span of days as a day."""
+        number = self.by_start.get(start)
+        if number is not None and start not in self.given and not (number.pair and kind == "date"):
             self.given[start] = DateLabel(part, value, kind, because, "year" if part == "age" else None)
 
     def give_unit(self, start: int, unit: Part, value: int) -> None:

@@ -11,6 +11,7 @@ from transforms.reading import Reading, Sentence
 from transforms.terms import CHANGE, CLASSIFIER, NOUN, RANGE, TIME, UNIT, Entry, Mention
 
 _TO: Final = Entry(RANGE, {"ranges": ("to",)}, ("ranges.to",))
+_AND: Final = Entry(RANGE, {"ranges": ("to",), "enumerations": ("and",)}, ("ranges.to",))
 _UNIT_REACH: Final = 12
 _COUNTER: Final = 2  # letters of what counts, between a number and the "to" written on to it
 _PARTING: Final = re.compile(r"\s[-–—]\s")  # a dash that parts words
@@ -68,6 +69,7 @@ def _range(reading: Reading, sentence: Sentence, one: Figure, two: Figure) -> Fi
     between_range = opened_range or (not dash and _closes(reading, sentence, two))
     if not dash:
         link = _linked(sentence, gap, one, two, opened=between_range) or _written_on(reading, gap, one, two)
+        link = link or (_and_before(reading, gap, one) if between_range else None)
         if link is None or _of_two_units(reading, one, two) or (_COMMA in gap and not between_range):
             return None  # multiplié par 1,5, à 40 milliards
         since = opened is not None and "from" in opened.entry.senses.get("periods", ())
@@ -185,6 +187,15 @@ def _written_on(reading: Reading, gap: str, one: Figure, two: Figure) -> Mention
             start = one.number_end + len(words) - len(word)
             return Mention(start, start + len(word), _TO)
     return None
+
+
+def _and_before(reading: Reading, gap: str, one: Figure) -> Mention | None:
+    """The "and" written on to the second number, where nothing else parts it from the first: بين ثلاثة وخمسة."""
+    lexicon, word = reading.engine.lexicon, gap.strip()
+    if not word or word not in lexicon.words("prefixes") or word not in lexicon.words("enumerations", "and"):
+        return None
+    start = one.number_end + gap.index(word)
+    return Mention(start, start + len(word), _AND)
 
 
 def _of_two_units(reading: Reading, one: Figure, two: Figure) -> bool:

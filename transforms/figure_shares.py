@@ -57,7 +57,7 @@ def _share(reading: Reading, sentence: Sentence, one: Figure, two: Figure) -> Fi
     start = one.number_start
     if _leads(reading, one, two):
         part, whole = one.amount, two.amount
-        if _is_measured(reading, two):
+        if _is_measured(reading, two) and not _is_money(reading, two):
             return None
     elif _parted_off(reading, one, two) or (
         one.amount <= _EACH
@@ -108,6 +108,12 @@ def _is_measured(reading: Reading, figure: Figure) -> bool:
     if behind is None or not behind.categories & (TIME | UNIT):
         return False
     return not (figure.number.words and reading.clean[behind.start : behind.end] in WORDS_TOO)
+
+
+def _is_money(reading: Reading, figure: Figure) -> bool:
+    """Whether a currency follows: two of every five dollars."""
+    behind = reading.terms.starts.get(figure.number_end + 1)
+    return behind is not None and "currencies" in behind.entry.senses
 
 
 def _counts(figure: Figure) -> bool:

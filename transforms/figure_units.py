@@ -33,6 +33,8 @@ def take_unit(reading: Reading, figure: Figure) -> None:
     if figure.number.ordinal:
         figure.kind, figure.status = "ordinal", "context"
         return
+    if "numbers.ratio" in figure.matched:
+        return  # two of every five dollars are a share
     if figure.number.pair:
         own = reading.terms.starts[figure.number_start]
         if own.categories & (UNIT | TIME) and own.entry.noun is None:

@@ -22,6 +22,8 @@ def is_whole(reading: Reading, figures: list[Figure], at: int) -> bool:
     value = figure.value
     if value is None or value < 1 or value != int(value) or figure.number.ordinal or figure.qualifier == "range":
         return False
+    if value == 1 and is_single(reading, figure.number_end):
+        return True
     if value in _ROUND and (_is_base(reading, figure) or (value == 1 and _is_rate(reading, figure))):
         return True
     if value >= _MOST_RANKED:
@@ -29,6 +31,12 @@ def is_whole(reading: Reading, figures: list[Figure], at: int) -> bool:
     if at and figures[at - 1].number.ordinal and reading.clean[figures[at - 1].number_end : figure.number_start] == "/":
         return True  # thứ 9/63
     return bool(reading.engine.beside["numbers.ranked_in"]) and _before_rank(reading, figures, at)
+
+
+def is_single(reading: Reading, end: int) -> bool:
+    """Whether a one that ends there means each: what THE ONE well costs."""
+    words = reading.engine.beside["numbers.single"]
+    return bool(words) and reading.folded[:end].rpartition(" ")[2] in words
 
 
 def _is_base(reading: Reading, figure: Figure) -> bool:

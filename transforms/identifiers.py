@@ -68,6 +68,8 @@ class Identifiers:
             return False
         if metres_behind(self.clean, number.end) is not None:
             return False
+        if after is not None and "qualifiers.after" in after.entry.senses and after.start - number.end <= 1:
+            return False  # संख्या 100 से अधिक हो जाएगी
         senses = before.entry.senses
         if before.categories & IDENTIFIER or "organisations.number_words" in senses:
             return not number.words

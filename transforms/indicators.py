@@ -257,6 +257,7 @@ def _decide(figure: Figure, indicator: Indicator) -> None:
 
 
 # Marks that belong to the sentence, not to what it speaks of.
+_LED_TO: Final = 20  # characters from "of these" to the number that it leads to
 _AROUND: Final = " \n-\u2013\u2014'\u2019,:;.([{\uff08\u300c\uff0c\u3001" + STOPS
 
 
@@ -310,7 +311,7 @@ def _told_before(clean: str, figure: Figure) -> str:
 def _part_of_whole(reading: Reading, figure: Figure) -> None:
     """13 of which, davon 53: a part of the figure before."""
     for mention in (*figure.before, *figure.behind[:3]):
-        if "of_which" not in mention.entry.senses:
+        if "of_which" not in mention.entry.senses or _is_of_the_last(reading, figure, mention):
             continue
         before = mention.end <= figure.start
         gap = reading.clean[max(figure.number_end, figure.unit_end) : mention.start]
@@ -322,6 +323,16 @@ def _part_of_whole(reading: Reading, figure: Figure) -> None:
             if behind:
                 figure.end = max(figure.end, mention.end)
             return
+
+
+def _is_of_the_last(reading: Reading, figure: Figure, mention: Mention) -> bool:
+    """Whether it stands directly behind the number before, and a comma before this one: 84 OF THEM here, 67 there."""
+    own = figure.sentence.start < figure.left and 0 <= mention.start - figure.left <= 1
+    return (
+        own
+        and figure.number_start - mention.end > _LED_TO
+        and COMMA.search(reading.clean, mention.end, figure.number_start) is not None
+    )
 
 
 def _leads_to_next(reading: Reading, figure: Figure, mention: Mention) -> bool:

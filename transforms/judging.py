@@ -21,12 +21,16 @@ _EXACT: Final = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """An article, its figures in order, the years that it names, and those of its figures, by `id(figure)`."""
+    """An article, its figures in order, the years that it names, and those of its figures, by `id(figure)`.
+
+    `spells`: its spans of time, which are none of the figures: for FIVE YEARS.
+    """
 
     reading: Reading
     figures: Sequence[Figure]
     years: Sequence[Figure] = ()
     dated: Mapping[int, int | None] = field(default_factory=dict)
+    spells: Sequence[Figure] = ()
 
     def near(self, involved: Sequence[Figure]) -> list[float]:
         """The values of the figures directly beside those of a sum."""

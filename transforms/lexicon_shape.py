@@ -53,6 +53,7 @@ SHAPE: Final[Mapping[str, Shape]] = {
         "alone_qualified": WORDS,  # those that are one only behind what says how exact it is: более ТЫСЯЧИ
         "dual": WORDS,  # multipliers that are two of them before a counted thing: مليونا دولار
         "dual_nouns": WORDS,  # nouns, spans of time and measures that are two by themselves: اتفاقيتان
+        "counted": {"*": WORDS},  # spans of time that are so many by themselves: 3: [사흘]
         "definite": WORDS,  # written on to such a noun they make it a known pair, no count: الاتفاقيتان
         "and": WORDS,
         "one": WORDS,  # article or one
@@ -74,6 +75,7 @@ SHAPE: Final[Mapping[str, Shape]] = {
         "known": WORDS,  # articles before two that are known: THE two countries
         "of_each": WORDS,  # what stands before a whole whose part follows: 每十户就有三户
         "each_before": WORDS,  # what stands before a number that several things have each: 各2个, po dwa
+        "single": WORDS,  # a one that means each: كلفة البئر الواحدة
         "each_after": WORDS,  # the same behind it: two EACH, 2個ずつ
         "whole_before": WORDS,  # what leads to a whole whose part is told next: OF THE 46 projects, 38
         "whole_from": WORDS,  # the same, where it may mean something else: ИЗ 46 проектов 38, из 46 стран 90 гостей

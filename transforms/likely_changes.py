@@ -203,9 +203,14 @@ def growth_fits(growth: float, share: float) -> bool:
 
 
 def misses(text: Text, first: Figure, last: Figure, change: Figure) -> bool:
-    """Whether one slip in one of the three, or an exchange with a figure beside them, makes the percentage wrong."""
+    """Whether one slip in one of the three, or an exchange with a figure beside them, makes the percentage wrong.
+
+    It is a slip, too, to take it of the amount that it came to: from 155 to 186, 16.7 percent more.
+    """
     percent, growth = abs(change.amount), last.amount / first.amount - 1
     if slipped(change, as_exact_as(percent, abs(growth) * 100)):
+        return True
+    if percent == as_exact_as(percent, abs(1 - first.amount / last.amount) * 100):
         return True
     near = text.near((first, last, change))
     for factor in (1 + percent / 100, 1 - percent / 100):

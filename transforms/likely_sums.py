@@ -54,7 +54,8 @@ def likely_sums(reading: Reading, figures: Sequence[Figure], dated: Mapping[int,
     usable = [f for f in figures if f.status not in ("context", "frame") and f.value]
     groups = [(group[0].sentence, group) for _, own in groupby(usable, _sentence_no) if (group := list(own))]
     years = [f for f in figures if f.kind == "date" and f.value is not None and f.value >= _YEAR]
-    text = Text(reading, usable, years, dated)
+    spells = [f for f in figures if f.kind == "duration" and f.status != "frame" and f.value]
+    text = Text(reading, usable, years, dated, spells)
     found: dict[frozenset[str], Check] = {}
     for check in (*_in_sentences(text, groups), *closed_sums(text)):
         known = found.get(frozenset(check.quantities))
@@ -116,6 +117,8 @@ def _breakdowns(text: Text, own: Sequence[Figure]) -> Iterator[Check]:
             if told and not led and len(parts) == _PAIR and _leaves_out_another(parts, whole):
                 continue  # 17 organisations, six of them from Japan and four from Germany
             declared = closed and led and not is_open(parts)
+            if not (told or led or _makes(parts, whole)) and _names_nothing(whole):
+                continue  # 5 from Korea, 4 from China, 2 from Japan and 1 from Singapore: of a list the first
             if declared or _makes(parts, whole) or not (_is_within(before, whole, parts) or nested(text, parts)):
                 yield from _adds_up(text, parts, whole, declared=declared)
             continue
@@ -188,9 +191,16 @@ def _of_a_sentence_before(
             return
         all_of_it = len(parts) == len(own) and not sentence.categories & CHANGE
         enough = len(parts) >= _LIST or (whole.amount >= _TELLING and len(alike) == 1 and all(named))
+        all_of_it = all_of_it and not _is_a_move(parts)
         if (refers and beside) or (all_of_it and enough and (beside or (len(parts) >= _LIST and all(named)))):
-            yield from _adds_up(text, parts, whole)
+            yield from _adds_up(text, parts, _whole_made(before, parts) or whole)
         return
+
+
+def _whole_made(before: Sequence[tuple[Sentence, list[Figure]]], parts: Sequence[Figure]) -> Figure | None:
+    """The nearest of the figures before that parts make, if they make one: of 96, after 71 the year before."""
+    wholes = (f for _, figures in reversed(before) for f in reversed(figures) if f.qualifier == "exact")
+    return next((f for f in wholes if f.aspect != "change" and _alike(f, parts[0]) and _makes(parts, f)), None)
 
 
 def _refers_back(text: Text, sentence: Sentence, first: Figure) -> bool:
@@ -294,6 +304,11 @@ def _leaves_out_another(parts: Sequence[Figure], whole: Figure) -> bool:
     return rest >= min(part.amount for part in parts) and not any(slipped(p, rounded(rest + p.amount)) for p in parts)
 
 
+def _names_nothing(whole: Figure) -> bool:
+    """Whether an amount is as bare as the parts of a list are."""
+    return whole.noun is None and whole.unit is None
+
+
 def _makes(parts: Sequence[Figure], whole: Figure) -> bool:
     return equal(rounded(sum(part.amount for part in parts)), whole.amount)
 
@@ -302,6 +317,12 @@ def _those_that_make(parts: Sequence[Figure], whole: Figure) -> Sequence[Figure]
     """The first of them where these alone make the whole: exports of 21, imports of 31, a deficit of 10 make 52."""
     whole_lists = (parts[:end] for end in range(len(parts), 1, -1))
     return next((first for first in whole_lists if _makes(first, whole)), parts)
+
+
+def _is_a_move(parts: Sequence[Figure]) -> bool:
+    """Whether one of three amounts lies between the two others, which are no parts then: from 400 to 500, by 100."""
+    amounts = sorted(part.amount for part in parts)
+    return len(amounts) == _LIST and equal(rounded(amounts[0] + amounts[1]), amounts[2])
 
 
 def _adds_up(text: Text, parts: Sequence[Figure], whole: Figure, *, declared: bool = False) -> Iterator[Check]:

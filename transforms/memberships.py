@@ -46,6 +46,7 @@ _OF_A_PLACE: Final = frozenset(
     ["member", "department", "division", "province", "city", "district", "locality", "commune", "unit"]
 )
 _SHARE: Final = 0.6
+_FEW_WORDS: Final = 4  # that tell the last of a list without its name
 _UNCASED_NAMES: Final = 3
 _MISSED: Final = 0.2  # of the names of a list, as many may be missing where nothing else says that it is one
 _SHORT: Final = 20  # characters of a name that is not known
@@ -115,17 +116,25 @@ def _read(reading: Reading, figure: Figure, region: Region, language: str) -> Li
     inside, known = _with_places_inside(region, spans, places)
     resolved = sum(place is not None for place in known)
     of_places = resolved >= 2 and resolved >= _SHARE * len(inside)
+    described = False
     if of_places:
         spans, places = _without_edges(reading, region, inside, known)
         if not _as_long_as_stated(reading, figure, region, len(spans), led=spans[0][0] >= first):
             return None
+        described = len(spans) + 1 == figure.value and _ends_described(reading, inside, spans)
     else:
         named = _names(reading, figure, region, spans)
         if named is None:
             return None
         spans, places = named, [None] * len(named)
     names = tuple(_name(reading, a, b, place) for (a, b), place in zip(spans, places, strict=True))
-    return Listing(figure, names, _is_open(reading, figure, region), of_places)
+    return Listing(figure, names, described or _is_open(reading, figure, region), of_places)
+
+
+def _ends_described(reading: Reading, found: list[tuple[int, int]], kept: list[tuple[int, int]]) -> bool:
+    """Whether one more is told by a few words and not by its name: A, B, C and the host of the meeting."""
+    behind = [(start, end) for start, end in found if start >= kept[-1][1]]
+    return len(behind) == 1 and len(reading.clean[slice(*behind[0])].split()) <= _FEW_WORDS
 
 
 def _as_long_as_stated(reading: Reading, figure: Figure, region: Region, count: int, *, led: bool) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from transforms.scan import Scanner
@@ -175,6 +175,8 @@ def _part(entry: Entry) -> Part | None:
             return Part(kind, float(keys[0]) if kind in _VALUED else 1.0, alone, "numbers.dual" in senses)
     if "numbers.dual_nouns" in senses:
         return _PAIR
+    if "numbers.counted" in senses:
+        return replace(_PAIR, value=float(senses["numbers.counted"][0]))
     if "numbers.half_of" in senses and not fraction:
         return Part(Kind.HALF_FRACTION, 0.5, alone=False, dual=True)
     if fraction:

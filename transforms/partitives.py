@@ -9,17 +9,21 @@ from transforms.ellipsis import Heirs
 from transforms.figure import Figure
 from transforms.noun_gaps import measure_end
 from transforms.reading import Reading
-from transforms.terms import CHANGE, Mention
+from transforms.terms import Mention
 
 _REACH: Final = 110  # characters between a whole and its part
+_AGAIN: Final = 12  # figures before one among which the same number may stand
 _MOST: Final = 2  # times as much as its whole is a part that is told wrongly; more is a part of something else
 _SURE, _FROM, _BEHIND = "numbers.whole_before", "numbers.whole_from", "numbers.whole_after"
+_TOLD: Final = frozenset({_SURE, _FROM, _BEHIND})
+_MOVES: Final = frozenset({"increase", "decrease", "falls"})
+_JOINS: Final = frozenset({"to", "by"})
 _ENDS: Final = frozenset(".;:!?。；：！？।॥؟؛\n")
 _OPENS: Final = frozenset(',;:–—-(«"“„「『，；：、،؛。.!?।؟۔)»”」』')  # a clause begins behind one of these
 
 
-def parts_behind(reading: Reading, figures: list[Figure]) -> Heirs:
-    """Makes parts of the figures that follow their whole, and counts in them what it does.
+def parts_behind(reading: Reading, figures: list[Figure], earlier: list[Figure]) -> Heirs:
+    """Makes parts of the figures that follow their whole, and counts in them what it does; `earlier`: those before.
 
     Told are the pairs of a figure and of one that means what it does: the first part what the whole, the next one what
     the part before it (24 came from Korea, 19 from Japan).
@@ -29,6 +33,8 @@ def parts_behind(reading: Reading, figures: list[Figure]) -> Heirs:
     for one, two in pairwise(figures):
         further = whole is not None and bool(heirs) and heirs[-1][1] is one
         whole = whole if further and whole is not None else one
+        if not further:
+            _name_again(reading, whole, earlier)
         if not _may_be(whole, two) or not _reaches(reading, one, two):
             continue
         section = _told_by(reading, whole)
@@ -41,6 +47,18 @@ def parts_behind(reading: Reading, figures: list[Figure]) -> Heirs:
             two.noun, two.concept = whole.noun, whole.concept
         heirs.append((one, two))
     return heirs
+
+
+def _name_again(reading: Reading, whole: Figure, earlier: list[Figure]) -> None:
+    """Counts in a bare whole what the same number counted before: 126 cases were opened. Of the 126, 98 ..."""
+    bare = whole.kind == "count" and whole.status != "context" and whole.concept is None and whole.value is not None
+    if not bare or _led_from(reading, whole, _SURE) < 0:
+        return
+    for figure in reversed(earlier[-_AGAIN:]):
+        if figure.kind == "count" and figure.value == whole.value and figure.concept is not None:
+            whole.noun, whole.concept = figure.noun, figure.concept
+            whole.matched.append("noun of the same number before")
+            return
 
 
 def _may_be(whole: Figure, part: Figure) -> bool:
@@ -89,10 +107,21 @@ def _reaches(reading: Reading, one: Figure, two: Figure) -> bool:
     if len(gap) > _REACH or not _ENDS.isdisjoint(gap):
         return False
     between = one.sentence.between(one.number_end, two.start)
-    return not any(m.categories & CHANGE or _leads_on(m) for m in between)
+    return not any(_moves(m) or (_leads_on(m) and two.start - m.end <= 1) for m in between)
+
+
+def _moves(mention: Mention) -> bool:
+    """Whether a word tells of rising or falling; not a preposition such as stands beside one: the patients OF 2024."""
+    return not _MOVES.isdisjoint(mention.entry.senses.get("changes", ()))
 
 
 def _leads_on(mention: Mention) -> bool:
     """Whether a word leads from one number to another: from 46 to 38; an "and" may do so, but not here."""
     senses = mention.entry.senses
-    return "to" in senses.get("ranges", ()) and "and" not in senses.get("enumerations", ())
+    to = "to" in senses.get("ranges", ()) or not _JOINS.isdisjoint(senses.get("changes", ()))
+    return to and "and" not in senses.get("enumerations", ())
+
+
+def is_told_of(part: Figure) -> bool:
+    """Whether the words around its whole say what a part is taken of."""
+    return not _TOLD.isdisjoint(part.matched)

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from transforms.figure import Figure
+from transforms.figure_wholes import is_single
 from transforms.judging import Text, booked, equal, number_text, rounded, slipped
 from transforms.part_lists import is_of_each
 from transforms.roles import ADJACENT
@@ -46,14 +47,21 @@ def products_apart(text: Text, before: Sequence[Sequence[Figure]], own: Sequence
         many += [f for figures in before[:_FAR] for f in reversed(figures[-_MOST:]) if _is_count(f)]
         at = bisect_left(text.figures, single.number_start, key=_position)
         many += [f for f in reversed(text.figures[max(0, at - _ALL) : at]) if _is_count(f)]
+        many += _spells(text, single, total)
         fitting = next((f for f in many if equal(f.amount * single.amount, total.amount)), None)
         if fitting is not None:
             yield _check(fitting, single, total, holds=True)
             continue
-        last = [f for f in many if f.sentence.no >= single.sentence.no - _NEAR]
+        last = [f for f in many if f.sentence.no >= single.sentence.no - _NEAR and f.kind == "count"]
         missed = next((f for f in last if _misses(f, single, total)), None)
         if missed is not None:
             yield _check(missed, single, total, holds=False)
+
+
+def _spells(text: Text, single: Figure, total: Figure) -> list[Figure]:
+    """The spans of time of the sentence, through which there may be so many each time: 24 a year FOR FIVE YEARS."""
+    own = (f for f in text.spells if f.sentence is single.sentence or f.sentence is total.sentence)
+    return [f for f in own if f.qualifier == "exact" and f.amount > 1]
 
 
 def _position(figure: Figure) -> int:
@@ -75,6 +83,8 @@ def _is_each(text: Text, single: Figure) -> bool:
     before = [m for m in single.before if single.start - m.end <= _EACH]
     behind = [m for m in single.behind if m.start - max(single.end, single.unit_end) <= ADJACENT]
     if any("per" in mention.entry.senses.get("periods", ()) for mention in (*before, *behind)):
+        return True
+    if single.number_start - single.left <= _EACH and is_single(text.reading, single.left):
         return True
     words = text.reading.engine.beside["numbers.each_before"]
     led = text.reading.folded[max(single.left, single.start - _EACH) : single.start].split()

@@ -63,6 +63,7 @@ class NamedCurrency:
     unit: str
     sentence_no: int
     scale: float  # of the amount: 1e9 for 96 billion
+    value: float | None
     aside: bool
 
 

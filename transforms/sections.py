@@ -85,6 +85,7 @@ _NUMERIC: Final = frozenset(
         "minus",
         "decimal",
         "dual_nouns",
+        "counted",
     ]
 )
 
@@ -129,6 +130,7 @@ LOOKED_UP: Final = (
     ("ranges", "or"),
     ("numbers", "of_each"),
     ("numbers", "each_before"),
+    ("numbers", "single"),
     ("numbers", "each_after"),
     ("numbers", "whole_before"),
     ("numbers", "whole_from"),

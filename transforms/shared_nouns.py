@@ -24,7 +24,7 @@ def share_nouns(reading: Reading, figures: list[Figure], earlier: list[Figure]) 
 
     Returned are the pairs whose second figure counts what the first does: from 34 to 42 projects.
     """
-    heirs = _parts_of(reading, figures) + parts_behind(reading, figures)
+    heirs = _parts_of(reading, figures) + parts_behind(reading, figures, earlier)
     _share_nouns(reading, figures)
     if len(figures) > 1:
         heirs += _share_forward(reading, figures)
@@ -102,6 +102,8 @@ def _share_forward(reading: Reading, figures: list[Figure]) -> Heirs:
             continue
         if "context" in (one.status, two.status) or not one.sentence.categories & CHANGE or not one.behind:
             continue
+        if any("remaining" in mention.entry.senses for mention in one.before):
+            continue  # the other three provinces came to 109
         last = one.behind[-1]
         leads = _leads_to(last) or _goes_on(reading, one, two, last)
         written_on = two.concept == "person" and two.start - one.end <= _LONGEST_ENDING  # 1만5천명에서 2만1천명으로

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from typing import Final
 
@@ -14,6 +15,7 @@ from transforms.noun_gaps import counts_unknown
 from transforms.reading import NamedCurrency, Reading, Sentence
 from transforms.terms import CLASSIFIER, NOUN
 
+_OF_MONEY: Final = MONEY_NOUNS | {"share"}  # 2.5 million WENT to others
 _PAIR: Final = 2
 _DASHES: Final = (" \u2013", " \u2014")
 _CARRIED: Final = "currency named before"
@@ -30,6 +32,9 @@ _OPENED: Final = frozenset("(\uff08")
 _STOPS: Final = frozenset(",.;)\u060c\u061b\uff0c\u3002\uff1b\u3001\u0964\uff09")
 _MONEY_REACH: Final = 70  # characters between a noun of money and its number
 _REMEMBERED: Final = 6  # amounts before one whose currencies it may have
+_MOST_PARTS: Final = 8  # of an amount of money
+_SUMMED: Final = 1  # sentences back in which it stands
+_EQUAL: Final = 1e-9
 
 
 def share_units(reading: Reading, figures: list[Figure]) -> None:
@@ -86,7 +91,7 @@ def carry_currency(reading: Reading, sentence: Sentence, figures: list[Figure]) 
     for last, figure in zip([None, *figures], figures, strict=False):
         if figure.kind == "money" and figure.unit is not None:
             aside = reading.clean[figure.start - 1 : figure.start] in _OPENED  # 2.36 trillion dong ($95 million)
-            reading.money.append(NamedCurrency(figure.unit, sentence.no, figure.number.scale, aside=aside))
+            _remember(reading, figure, aside=aside)
             continue
         if figure.unit is not None or figure.status == "context" or not reading.money:
             continue
@@ -97,8 +102,60 @@ def carry_currency(reading: Reading, sentence: Sentence, figures: list[Figure]) 
         if named is not None and _is_money(reading, figure, last, named):
             figure.kind, figure.unit = "money", named.unit
             figure.matched.append(_CARRIED)
+            _remember(reading, figure, aside=False)
             carried = True
-    return carried
+    return _by_their_sum(reading, figures) or carried
+
+
+def _remember(reading: Reading, figure: Figure, *, aside: bool) -> None:
+    if figure.unit is not None:
+        named = NamedCurrency(figure.unit, figure.sentence.no, figure.number.scale, figure.value, aside=aside)
+        reading.money.append(named)
+
+
+def _by_their_sum(reading: Reading, figures: list[Figure]) -> bool:
+    """Bare amounts that make one of money named before: 42 million euros. 18 million ..., 15 million ..., 9 million.
+
+    Whether there were such. Amounts of that money may stand among them.
+    """
+    found = False
+    named = [one for one in reading.money[-_REMEMBERED:] if one.value is not None and not one.aside]
+    amounts = [f for f in figures if f.kind != "percent" and f.status != "context"]
+    for end in range(_PAIR, len(amounts) + 1) if named else ():
+        for start in range(end - _PAIR, max(-1, end - _MOST_PARTS), -1):
+            parts = amounts[start:end]
+            whole = next((one for one in named if _make(parts, one)), None)
+            if whole is not None and (_is_telling(whole) or not all(map(_is_told, parts))):
+                for part in parts:
+                    if part.unit is None or part.kind != "money":
+                        part.kind, part.unit, part.noun, part.concept = "money", whole.unit, None, None
+                        part.matched.append(_CARRIED)
+                        found = True
+    return found
+
+
+def _make(parts: list[Figure], whole: NamedCurrency) -> bool:
+    """Whether exact amounts, each of a thousand at least, come to just that amount of money."""
+    first = parts[0].sentence.no
+    if whole.value is None or not first - _SUMMED <= whole.sentence_no <= first:
+        return False
+    alike = all(f.kind in ("count", "money") and f.unit in (None, whole.unit) for f in parts)
+    values = [f.value for f in parts if f.value is not None]
+    large = len(values) == len(parts) and min(values) >= _THOUSAND and all(map(_is_exact, parts))
+    return alike and large and math.isclose(sum(values), whole.value, rel_tol=_EQUAL)
+
+
+def _is_told(figure: Figure) -> bool:
+    return figure.kind == "money" or _counts_something(figure)
+
+
+def _is_telling(whole: NamedCurrency) -> bool:
+    """Whether an amount has two digits beside its zeros, so that hardly anything makes it by chance."""
+    return whole.value is not None and len(f"{whole.value:.12g}".replace(".", "").strip("0")) > 1
+
+
+def _is_exact(figure: Figure) -> bool:
+    return figure.qualifier == "exact" and not figure.number.fraction
 
 
 def _named(reading: Reading, figure: Figure) -> NamedCurrency | None:
@@ -151,7 +208,7 @@ def _is_bare(reading: Reading, figure: Figure, last: Figure | None, named: Named
         return ends or figure.number_end + 1 in reading.terms.starts or _is_free(reading, figure)
     if ends and last is not None and last.kind == "money" and last.number.scale == scale:
         return True
-    near = named.scale == scale and named.sentence_no >= figure.sentence.no - 1
+    near = named.scale == scale and (ends or named.sentence_no >= figure.sentence.no - 1)
     return near and _is_free(reading, figure) and not _speaks_of_people(figure)
 
 
@@ -183,6 +240,6 @@ def _counts_something(figure: Figure) -> bool:
     return any(
         m.categories & (NOUN | CLASSIFIER)
         and m.start - figure.number_end <= _COUNTED_GAP
-        and not MONEY_NOUNS.issuperset(m.entry.senses.get("nouns", ("",)))
+        and not _OF_MONEY.issuperset(m.entry.senses.get("nouns", ("",)))
         for m in figure.behind
     )

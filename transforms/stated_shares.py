@@ -14,6 +14,8 @@ from typing import Final
 from transforms.figure import Figure
 from transforms.judging import RULE, number_text, rounded, slipped
 from transforms.likely_changes import as_exact_as
+from transforms.marks import COMMA
+from transforms.partitives import is_told_of
 from transforms.parts_of_wholes import counts_alike, units_of
 from transforms.reading import Reading
 from transforms.roles import direction
@@ -54,6 +56,8 @@ def stated_shares(reading: Reading, figures: Sequence[Figure]) -> Iterator[Check
         if len(gap) > _BESIDE or _BREAKS.search(gap):
             continue
         wholes = [f for f in _around(figures, at) if f.kind == part.kind and f.value and len(units_of(f, part)) <= 1]
+        if is_told_of(part):
+            wholes = [f for f in wholes if f.sentence is part.sentence and f.number_start < part.number_start][:1]
         fitting = next((f for f in wholes if f.amount > part.amount and _fits(part, f, share, kindly=False)), None)
         if fitting is not None:
             yield _check(part, fitting, share, holds=True)
@@ -103,8 +107,9 @@ def _same(reading: Reading, one: Figure, two: Figure, gap: str) -> bool:
         return True
     if len(gap) > _REACH:
         return False
-    if _OPENING.search(gap):
-        return True
+    opening = _OPENING.search(gap)
+    if opening:
+        return not COMMA.search(gap, 0, opening.start())
     if one.kind == "percent":  # half of the meetings, 42
         parted = _COMMA.search(gap) is not None and len(gap.split()) <= _OF_WORDS
         return parted and not any("of_which" in m.entry.senses and m.start - end <= _LED for m in two.behind[:1])

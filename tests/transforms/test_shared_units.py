@@ -27,6 +27,25 @@ def test_a_bare_amount_is_in_the_currency_that_was_named(language: str, text: st
     assert (found.kind, found.unit) == ("money", currency)
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "number", "currency"),
+    [
+        ("it", "Sono 360mila euro. Ben 252mila euro sono per Hue; i restanti 108mila no.", "108mila", "EUR"),
+        ("nl", "Het kost 42 miljoen euro. Hue draagt 18 miljoen bij en Japan 24 miljoen.", "18 miljoen", "EUR"),
+        ("es", "Son 1,25 millones de dólares: 800 mil los da Puebla y 450 mil la Universidad.", "450 mil", "USD"),
+        ("es", "Son 640 millones de dólares. El dato es bueno. El arroz aportó 288 millones.", "288 millones", "USD"),
+    ],
+)  # fmt: skip
+def test_what_makes_an_amount_of_money_is_money(language: str, text: str, number: str, currency: str) -> None:
+    assert figure(text, number, language).unit == currency
+
+
+def test_counts_that_come_to_an_amount_by_chance_stay_counts() -> None:
+    text = "It cost 3 million dollars. Some 1 million visitors came from Laos and 2 million visitors from China."
+
+    assert [q.unit for q in parsed(text).quantities] == ["USD", "visitor", "visitor"]
+
+
 def test_of_several_currencies_it_is_that_of_an_amount_of_its_size() -> None:
     text = "Це 96 млрд донгів, або близько 3,8 млн доларів. На воду пішло 32 млрд, на школи 1,2 млн, решта далі."
 
