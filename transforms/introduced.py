@@ -22,6 +22,8 @@ _LINKING: Final = 3  # letters of a word that leads on: of the Toyota Motor
 _SOLID: Final = ("\u0e00", "\u0eff")  # a script without spaces between words
 _LONGEST_PART: Final = 20
 
+_STOPS: Final = SPEECH | PERSON | NUMBER  # what no complement of a title holds
+
 Span = tuple[int, int]
 
 
@@ -99,7 +101,8 @@ def _behind_complement(reading: Reading, sentence: Sentence, at: int) -> Span | 
         return None  # any capital may be a noun's: only a comma leads to a name
     known = sentence.beginning(at, min(at + _REACH, sentence.end))
     covered = [(m.start, m.end) for m in known if m.categories & (ORGANISATION | PLACE) or m.entry.noun is not None]
-    stop = next((m.start for m in known if m.categories & (SPEECH | PERSON | NUMBER)), sentence.end)
+    stop = next((m.start for m in known if m.categories & _STOPS and not _is_small(clean, m)), sentence.end)
+    small = next((m.start for m in known if _is_small(clean, m)), sentence.end)
     limit = min(at + _REACH, stop, sentence.end)
     lower = True  # whether what stands before is a word that a name may follow at once
     for _ in range(_LONGEST_COMPLEMENT):
@@ -115,10 +118,21 @@ def _behind_complement(reading: Reading, sentence: Sentence, at: int) -> Span | 
             at, lower = max(inside, match.end()), True
             continue
         if match.group()[0].isupper() and not _nouns_are_capitals(reading):
-            return _name(reading, sentence, match.start()) if lower else None
+            # Behind "of the" a capital may go on with the body's name: de la Cámara de Comercio Hispano Vietnamita.
+            direct = lower and match.start() < small
+            name = _name(reading, sentence, match.start()) if direct else None
+            if name is not None or not clean.startswith(", ", match.end()):
+                return name
+            at, lower = match.end(), True  # the coordinator of the group of Curitiba, Luciana Prates
+            continue
         lower = len(match.group()) > _LINKING
         at = match.end()
     return None
+
+
+def _is_small(clean: str, mention: Mention) -> bool:
+    """Whether a word is a surname only where it has a capital: a coordenadora DO grupo."""
+    return "persons.surnames" in mention.entry.senses and clean[mention.start].islower()
 
 
 def _nouns_are_capitals(reading: Reading) -> bool:

@@ -234,6 +234,9 @@ SHAPE: Final[Mapping[str, Shape]] = {
         "agents": WORDS,
         "introduced": WORDS,
         "nouns_are_capitals": YES_NO,
+        "no_name_ends": WORDS,  # letters that what stands before a title ends in, where it is an office: 外務局局長
+        "families": WORDS,  # family names of one letter, of which names of three begin: 김철수 국장
+        "written_on": WORDS,  # those that are written in one word with what follows: 쩐티투항 국장
     },
     "speech": {
         "report": WORDS,

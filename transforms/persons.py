@@ -14,6 +14,7 @@ from transforms.reading import Reading, Sentence
 from transforms.romanise import romanise, same_name
 from transforms.rows import Person
 from transforms.terms import MARKER, PERSON, PLACE, SPEECH, Mention
+from transforms.titled_names import named_before
 
 _WORD: Final = re.compile(r"[^\W\d_](?:[\u0300-\u036f'’\u0900-\u0dff\u0e00-\u0eff]+|[^\W\d_]+)*+")
 _MAX_WORDS: Final = 5
@@ -32,6 +33,7 @@ _ROLE_END: Final = re.compile(r"[,;:.()\uff08\uff09\n،、。\uff0c\uff1b]")
 _KATAKANA: Final = re.compile(r"[\u30a1-\u30fa\u30fc]+(?:[・=＝･ ][\u30a1-\u30fa\u30fc]+){1,4}")
 _LATIN_ASIDE: Final = re.compile(r"\s?[(\uff08](?P<name>[^()\uff08\uff09\d]{4,50})[)\uff09]")
 _LEADING: Final = frozenset({"persons.titles", "persons.honorifics", "persons.introduced"})
+_BEHIND: Final = frozenset({"persons.titles", "persons.honorifics"})
 _HAN_NAME: Final = re.compile(r"[\u3400-\u9fff]{2,4}")
 
 
@@ -96,8 +98,13 @@ def _person(group: list[Spotted], language: str) -> Person:
     latin = [name for name in spellings if _is_latin(name)]
     name = max(latin, key=lambda n: (not n.isascii(), n)) if latin else None
     skeleton = romanise(name or group[0].name, "vi" if latin else language)
-    shown = name or skeleton.title()
+    shown = name or (group[0].name if _is_read_otherwise(group[0].name, language) else skeleton.title())
     return Person(person_key(skeleton), shown, skeleton, tuple(spellings))
+
+
+def _is_read_otherwise(name: str, language: str) -> bool:
+    """Whether nothing here says how a name is spoken: ideographs of Japanese, which are romanised as Chinese ones."""
+    return language == "ja" and any("\u3400" <= char <= "\u9fff" for char in name)
 
 
 def person_key(skeleton: str) -> str:
@@ -124,6 +131,8 @@ def _in_sentence(reading: Reading, sentence: Sentence, mentions: list[Mention]) 
             span = _by_surname(reading, sentence, mention)
         elif not _LEADING.isdisjoint(mention.entry.senses) or "report" in mention.entry.senses.get("speech", ()):
             span = introduced(reading, sentence, mention)
+            if span is None and not _BEHIND.isdisjoint(mention.entry.senses):
+                span = named_before(reading, sentence, mention, max(last_end, sentence.start))
         if span is not None and span[0] >= last_end:
             spans.append(span)
             last_end = span[1]

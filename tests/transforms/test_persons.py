@@ -140,6 +140,26 @@ def test_two_words_that_begin_like_a_name_may_be_none(language: str, text: str) 
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "names"),
+    [
+        ("ja", "小野寺健一会長は「恩返しだ」と話した。", ["小野寺健一"]),
+        ("ja", "水産加工会社社長、吉岡修一氏は話す。同会の田村和子代表も述べた。", ["吉岡修一", "田村和子"]),
+        ("ja", "外務局局長、商工会会長、県議会議長、保護者代表、観光協会会長が出席した。", []),
+        ("ko", "외무국의 쩐티투항 국장은 평가했다. 김철수 회장도 왔다.", ["Chontituhang", "Kimcholsu"]),
+        ("ko", "교육부 장관, 조직위 위원장, 이사회 의장, 이민국 국장이 왔다.", []),
+        ("de", "Jens Kröger, Vorsitzender der Gesellschaft, sprach.", ["Jens Kröger"]),
+        ("en", "Clara Lindmann, the director of a foundation, said so.", ["Clara Lindmann"]),
+        ("en", "Save the Children, chairman of it, came. In Hanoi, director general.", []),
+        ("pt", "Brincou a coordenadora do grupo de Curitiba, Luciana Prates, que já esteve ali.", ["Luciana Prates"]),
+        ("ro", "Asociația, reprezentată de Cristian Dobrescu, a donat 25 de burse.", ["Cristian Dobrescu"]),
+        ("nl", "Volgens projectleider Marloes Hoekstra is geld niet het probleem.", ["Marloes Hoekstra"]),
+    ],
+)
+def test_a_name_is_told_by_the_title_beside_it(language: str, text: str, names: list[str]) -> None:
+    assert sorted(person.name for person in parsed(text, language).persons) == sorted(names)
+
+
+@pytest.mark.parametrize(
     ("text", "names"),
     [
         ("村民王大明说，茶园大了。", ["Wang Da Minh"]),
