@@ -30,7 +30,8 @@ def closed_sums(text: Text) -> Iterator[Check]:
         if figure.kind not in _SORTS or not _exact(figure) or not _is_rest(text, figure):
             continue
         before = list(islice(_alike(text.figures, at), _MOST))
-        rest = _what_they_have(text, figure, text.figures[at + 1 : at + 2], before) or figure
+        following = text.figures[at + 1] if at + 1 < len(text.figures) else None
+        rest = following if following is not None and _have(text, figure, following, before) else figure
         check, fits = _made(text, before, rest)
         check = check if fits else _missed(text, before, rest)
         if check is not None:
@@ -47,15 +48,15 @@ def _is_rest(text: Text, figure: Figure) -> bool:
     return any("remaining" in mention.entry.senses and is_rest(text, figure, mention) for mention in beside)
 
 
-def _what_they_have(text: Text, rest: Figure, behind: Sequence[Figure], before: Sequence[Figure]) -> Figure | None:
-    """The amount of a rest that counts those who have it: 117 came to A, 86 to B; the other three PROVINCES had 109."""
-    for figure in behind:
-        others = rest.concept is not None and all(other.concept != rest.concept for other in before[:_SURE])
-        bare = figure.concept is None or figure.noun is rest.noun
-        bare = bare or any(figure.concept == other.concept for other in before)
-        if others and bare and _exact(figure) and figure.kind in _SORTS and figure.sentence is rest.sentence:
-            return None if parted(text, rest.number_end, figure.number_start) else figure
-    return None
+def _have(text: Text, rest: Figure, following: Figure, before: Sequence[Figure]) -> bool:
+    """Whether a rest counts those who have the next amount: 117 came to A; the other three PROVINCES had 109."""
+    if rest.concept is None or any(other.concept == rest.concept for other in before[:_SURE]):
+        return False
+    if following.sentence is not rest.sentence or following.kind not in _SORTS or not _exact(following):
+        return False
+    bare = following.concept is None or following.noun is rest.noun
+    bare = bare or any(following.concept == other.concept for other in before)
+    return bare and not parted(text, rest.number_end, following.number_start)
 
 
 def _alike(figures: Sequence[Figure], at: int) -> Iterator[Figure]:

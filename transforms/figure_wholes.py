@@ -10,6 +10,7 @@ from transforms.reading import Reading
 from transforms.terms import CLASSIFIER, NOUN, UNIT
 
 _REACH: Final = 36  # characters between a rank and how many are ranked
+_WORD: Final = 20  # characters of a word for one
 _MOST_RANKED: Final = 1000
 _ROUND: Final = frozenset(10.0**power for power in range(7))
 _EQUALS: Final = ("=", "\uff1d", "\u2248")
@@ -36,7 +37,7 @@ def is_whole(reading: Reading, figures: list[Figure], at: int) -> bool:
 def is_single(reading: Reading, end: int) -> bool:
     """Whether a one that ends there means each: what THE ONE well costs."""
     words = reading.engine.beside["numbers.single"]
-    return bool(words) and reading.folded[:end].rpartition(" ")[2] in words
+    return bool(words) and reading.folded[max(0, end - _WORD) : end].rpartition(" ")[2] in words
 
 
 def _is_base(reading: Reading, figure: Figure) -> bool:

@@ -121,7 +121,7 @@ def _read(reading: Reading, figure: Figure, region: Region, language: str) -> Li
         spans, places = _without_edges(reading, region, inside, known)
         if not _as_long_as_stated(reading, figure, region, len(spans), led=spans[0][0] >= first):
             return None
-        described = len(spans) + 1 == figure.value and _ends_described(reading, inside, spans)
+        described = len(spans) + 1 == figure.value and _ends_described(reading, region, inside, spans)
     else:
         named = _names(reading, figure, region, spans)
         if named is None:
@@ -131,10 +131,18 @@ def _read(reading: Reading, figure: Figure, region: Region, language: str) -> Li
     return Listing(figure, names, described or _is_open(reading, figure, region), of_places)
 
 
-def _ends_described(reading: Reading, found: list[tuple[int, int]], kept: list[tuple[int, int]]) -> bool:
-    """Whether one more is told by a few words and not by its name: A, B, C and the host of the meeting."""
-    behind = [(start, end) for start, end in found if start >= kept[-1][1]]
-    return len(behind) == 1 and len(reading.clean[slice(*behind[0])].split()) <= _FEW_WORDS
+def _ends_described(
+    reading: Reading, region: Region, found: list[tuple[int, int]], kept: list[tuple[int, int]]
+) -> bool:
+    """Whether an "and" leads to one more, told by a few words and not by its name: A, B, C and the host."""
+    last = kept[-1][1]
+    behind = [(start, end) for start, end in found if start >= last]
+    if len(behind) != 1:
+        return False
+    start, end = behind[0]
+    joins = any("and" in m.entry.senses.get("enumerations", ()) for m in region.sentence.between(last, start))
+    text = reading.clean[start:end]
+    return joins and len(text.split()) <= _FEW_WORDS and len(text) <= _FEW_WORDS * _SHORT // 2
 
 
 def _as_long_as_stated(reading: Reading, figure: Figure, region: Region, count: int, *, led: bool) -> bool:

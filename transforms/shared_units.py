@@ -120,8 +120,10 @@ def _by_their_sum(reading: Reading, figures: list[Figure]) -> bool:
     """
     found = False
     named = [one for one in reading.money[-_REMEMBERED:] if one.value is not None and not one.aside]
-    amounts = [f for f in figures if f.kind != "percent" and f.status != "context"]
-    for end in range(_PAIR, len(amounts) + 1) if named else ():
+    amounts = [f for f in figures if f.kind != "percent" and f.status != "context"] if named else []
+    if all(f.kind == "money" for f in amounts):
+        return False
+    for end in range(_PAIR, len(amounts) + 1):
         for start in range(end - _PAIR, max(-1, end - _MOST_PARTS), -1):
             parts = amounts[start:end]
             whole = next((one for one in named if _make(parts, one)), None)
