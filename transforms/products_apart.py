@@ -47,12 +47,15 @@ def products_apart(text: Text, before: Sequence[Sequence[Figure]], own: Sequence
         many += [f for figures in before[:_FAR] for f in reversed(figures[-_MOST:]) if _is_count(f)]
         at = bisect_left(text.figures, single.number_start, key=_position)
         many += [f for f in reversed(text.figures[max(0, at - _ALL) : at]) if _is_count(f)]
-        many += _spells(text, single, total)
+        spells = _spells(text, single, total)
+        many += spells
         fitting = next((f for f in many if equal(f.amount * single.amount, total.amount)), None)
         if fitting is not None:
             yield _check(fitting, single, total, holds=True)
             continue
         last = [f for f in many if f.sentence.no >= single.sentence.no - _NEAR and f.kind == "count"]
+        if single.kind == "count" and spells:
+            last = [spell for spell in spells if not _is_of_several(spell, single, total)]
         missed = next((f for f in last if _misses(f, single, total)), None)
         if missed is not None:
             yield _check(missed, single, total, holds=False)
@@ -62,6 +65,11 @@ def _spells(text: Text, single: Figure, total: Figure) -> list[Figure]:
     """The spans of time of the sentence, through which there may be so many each time: 24 a year FOR FIVE YEARS."""
     own = (f for f in text.spells if f.sentence is single.sentence or f.sentence is total.sentence)
     return [f for f in own if f.qualifier == "exact" and f.amount > 1]
+
+
+def _is_of_several(spell: Figure, single: Figure, total: Figure) -> bool:
+    """Whether two or three may have so many a year each: 双方每年各派10名, 五年合计100名."""
+    return any(equal(spell.amount * single.amount * several, total.amount) for several in (2, 3))
 
 
 def _position(figure: Figure) -> int:
@@ -102,6 +110,7 @@ def _misses(count: Figure, single: Figure, total: Figure) -> bool:
     """Whether one slip in one of the three makes the product wrong."""
     computed = rounded(count.amount * single.amount)
     near = _LEAST_LIKELY * computed < total.amount < _MOST_LIKELY * computed
+    near = near or count.kind == "duration"  # all three stand together
     if total.amount < _TELLING or not (near or _lost_zeros(total.amount, computed)):
         return False
     needed = [(total, computed), (single, rounded(total.amount / count.amount))]

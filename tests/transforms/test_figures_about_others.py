@@ -134,6 +134,18 @@ def test_what_is_wrong_is_told_of_the_figures_that_the_text_means(language: str,
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "expression"),
+    [
+        ("pt", "O segundo cria 5 bolsas anuais ao longo de 12 anos, num total de 300.", "12 × 5 ≠ 300"),
+        ("en", "The three towns signed. Each year 25 students go there, for five years 120 in all.", "5 × 25 ≠ 120"),
+        ("zh", "续签了三对友城协议。每年选派25名学生，连续五年，总数达120名。", "5 × 25 ≠ 120"),
+    ],
+)
+def test_so_many_a_year_for_so_many_years_are_so_many(language: str, text: str, expression: str) -> None:
+    assert told(text, language) == [(expression, False)]
+
+
+@pytest.mark.parametrize(
     ("language", "text"),
     [
         ("ja", "首位はエビの9300万ドル。輸出全体の半分を占め、コメ（3100万ドル）の3倍に上る。"),
