@@ -32,7 +32,8 @@ def changes_apart(
     for at, change in enumerate(own):
         if change.qualifier != "exact" or not change.amount:
             continue
-        if change.kind not in _KINDS or not (is_change(change) or comparison(text, change)):
+        by = comparison(text, change)
+        if change.kind not in _KINDS or not (by or (is_change(change) and not _is_compared(change))):
             continue
         beside = own[max(0, at - _BESIDE) : at + _BESIDE]
         levels = [f for f in beside if f is not change and _is_level(f) and _of_one_sort(f, change)]
@@ -50,6 +51,12 @@ def _further(figures: Sequence[Figure], level: Figure, change: Figure) -> list[F
     levels = [f for f in figures[-_BESIDE:] if _is_level(f) and _of_one_sort(f, change)]
     fitting = [f for f in levels if of_one_unit(f, level) and (_fits(f, level, change) or _fits(level, f, change))]
     return fitting[-1:] or [f for f in levels if f.aspect != "subset"][-1:]
+
+
+def _is_compared(figure: Figure) -> bool:
+    """Whether an amount is what another is compared with: up 20 percent ON 6 million."""
+    said = figure.before[-1].entry.senses.get("periods", ()) if figure.before else ()
+    return figure.kind != "percent" and "compared" in said
 
 
 def _is_level(figure: Figure) -> bool:
@@ -158,7 +165,7 @@ def _fits(base: Figure, later: Figure, change: Figure) -> bool:
 
 def _slipped(text: Text, base: Figure, later: Figure, change: Figure) -> bool:
     """Whether one slip in one of the three makes the change wrong."""
-    if not _is_like(base, later):
+    if not _is_like(base, later) or equal(base.amount, later.amount):
         return False
     if change.kind == "percent":
         return misses(text, base, later, change)

@@ -5,6 +5,7 @@ Whoever tells the rest has told all parts; so they make the whole, which may sta
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Final
@@ -21,6 +22,7 @@ _FAR: Final = 4  # sentences before the rest in which the whole may stand
 _NEAR: Final = 1  # sentences before the first part in which it surely is the whole
 _MOST: Final = 12  # figures before the rest that may be parts, or the whole
 _SPREAD: Final = 40  # figures of any kind among which these stand
+_FURTHER: Final = 100  # figures before it among which a whole that fits may stand
 _SURE: Final = 2  # parts beside the rest that make a list
 
 
@@ -101,13 +103,19 @@ def _amounts(parts: Sequence[Figure], rest: Figure) -> list[float]:
 def _missed(text: Text, before: Sequence[Figure], rest: Figure) -> Check | None:
     """The whole that rest and parts should make: the first amount before them that is larger than each of them."""
     parts: list[Figure] = []
+    home = rest.sentence
+    if before and before[0].sentence.no == home.no - 1:
+        home = before[0].sentence  # 112 go into care, 74 into hotels. The other 52 learn a trade.
     for at, figure in enumerate(before):
         if not _exact(figure):
             return None
         larger = parts and figure.amount > max(_amounts(parts, rest)) and _is_whole(text, parts[0], figure)
         if larger and not _goes_on(text, parts[0]):
-            return _told(text, parts, rest, [one for one in before[at:] if one.sentence is figure.sentence])
-        if not larger and figure.sentence is not rest.sentence:
+            near = (
+                before[at:] if home is not rest.sentence else [f for f in before[at:] if f.sentence is figure.sentence]
+            )
+            return _told(text, parts, rest, near, slip_alone=home is not rest.sentence)
+        if not larger and figure.sentence is not home:
             return None
         parts.insert(0, figure)
     return None
@@ -119,10 +127,14 @@ def _goes_on(text: Text, part: Figure) -> bool:
     return any(engine.word_before(folded, start, "enumerations.further") for start in (part.start, part.number_start))
 
 
-def _told(text: Text, parts: Sequence[Figure], rest: Figure, wholes: Sequence[Figure]) -> Check | None:
-    """What parts and rest miss, of the amounts of one sentence: the one that is a slip away, else the last."""
+def _told(
+    text: Text, parts: Sequence[Figure], rest: Figure, wholes: Sequence[Figure], *, slip_alone: bool
+) -> Check | None:
+    """What parts and rest miss of several amounts: the one that is a slip away, else the last, unless `slip_alone`."""
     amounts = _amounts(parts, rest)
     computed = rounded(sum(amounts))
+    if _is_stated(text, rest, computed):
+        return None  # by a whole further before
     own = list(zip((*parts, rest), amounts, strict=True))
     slips: list[Figure] = []
     for one in wholes:
@@ -131,9 +143,20 @@ def _told(text: Text, parts: Sequence[Figure], rest: Figure, wholes: Sequence[Fi
         larger = _exact(one) and one.amount > max(amounts) and _is_whole(text, parts[0], one)
         if larger and any(slipped(*pair) for pair in needed):
             slips.append(one)
-    listed = len(parts) >= _SURE and parts[0].sentence.no - wholes[0].sentence.no <= _NEAR
+    listed = not slip_alone and len(parts) >= _SURE and parts[0].sentence.no - wholes[0].sentence.no <= _NEAR
     whole = slips[0] if slips else wholes[0] if listed else None
     return _booked(parts, rest, whole, holds=False) if whole is not None and _of_one_sort(parts, rest, whole) else None
+
+
+def _is_stated(text: Text, rest: Figure, amount: float) -> bool:
+    """Whether an amount of that size stands anywhere before, or far before in a long text."""
+    at = bisect_left(text.figures, rest.number_start, key=_position)
+    before = text.figures[max(0, at - _FURTHER) : at]
+    return any(one.kind == rest.kind and one.value is not None and equal(one.amount, amount) for one in before)
+
+
+def _position(figure: Figure) -> int:
+    return figure.number_start
 
 
 def _of_one_sort(parts: Sequence[Figure], rest: Figure, whole: Figure) -> bool:

@@ -12,7 +12,7 @@ from transforms.months import is_other_word
 from transforms.numbers import Number
 from transforms.other_calendars import dates_otherwise, is_of_other_calendar
 from transforms.reading import Reading, Sentence
-from transforms.terms import CLASSIFIER, MARKER, MONTH, PERIOD, TIME, Mention, first_from
+from transforms.terms import CLASSIFIER, MARKER, MONTH, NOUN, PERIOD, TIME, UNIT, Mention, first_from
 from transforms.written_dates import label_written_dates
 
 # Between a day and its month: an ending glued to the day, a small word (4th of May, 3 de mayo, 5-го мая).
@@ -304,8 +304,17 @@ class _BesideWords:
             or "year" in before.entry.senses.get("times", ())
             or is_of_quarter(before)
         )
-        if signs or not self.beside.counted(number) or self._said_of_years(number.start):
+        counted = self.beside.counted(number) and not self._is_before_one(number, after)
+        if signs or not counted or self._said_of_years(number.start):
             self.labels.give(number.start, "year", self.labels.common_era(value), "year")
+
+    def _is_before_one(self, number: Number, after: Mention | None) -> bool:
+        """Whether the noun behind is one thing, and the number so its year: its 2024 programme."""
+        plural = tuple(self.reading.engine.beside["dates.plural_ends"])
+        if not plural or after is None or not after.categories & NOUN or after.categories & UNIT:
+            return False
+        words = self.reading.folded[after.start : after.end].split()  # memoranda of understanding
+        return not any(word.endswith(plural) for word in words)
 
     def _said_of_years(self, start: int) -> bool:
         """Whether a small word stands before that leads to years: in 2024 donors gave aid."""

@@ -23,7 +23,7 @@ def is_whole(reading: Reading, figures: list[Figure], at: int) -> bool:
     value = figure.value
     if value is None or value < 1 or value != int(value) or figure.number.ordinal or figure.qualifier == "range":
         return False
-    if value == 1 and is_single(reading, figure.number_end):
+    if value == 1 and (is_single(reading, figure.number_end) or _is_priced(reading, figures, at)):
         return True
     if value in _ROUND and (_is_base(reading, figure) or (value == 1 and _is_rate(reading, figure))):
         return True
@@ -38,6 +38,16 @@ def is_single(reading: Reading, end: int) -> bool:
     """Whether a one that ends there means each: what THE ONE well costs."""
     words = reading.engine.beside["numbers.single"]
     return bool(words) and reading.folded[max(0, end - _WORD) : end].rpartition(" ")[2] in words
+
+
+def _is_priced(reading: Reading, figures: list[Figure], at: int) -> bool:
+    """Whether nothing but a measure word parts a one from an amount of money, its price: 1台240万ドン."""
+    if reading.engine.lexicon.spaced != "none" or at + 1 >= len(figures):
+        return False
+    end, following = figures[at].number_end, figures[at + 1]
+    word, unit = reading.terms.starts.get(end), reading.terms.starts.get(following.number_end)
+    counts = word is not None and word.end == following.number_start and bool(word.categories & CLASSIFIER)
+    return counts and unit is not None and "currencies" in unit.entry.senses
 
 
 def _is_base(reading: Reading, figure: Figure) -> bool:

@@ -142,6 +142,7 @@ SHAPE: Final[Mapping[str, Shape]] = {
         "before": WORDS,  # make 6.1 or 4/8 beside them a date
         "after": WORDS,
         "year": WORDS,  # IN 2024 donors
+        "plural_ends": WORDS,  # of a noun that a number counts; before any other a year stands: its 2024 programme
         "each": WORDS,  # EVERY month 3 containers: make a span of time behind them no part of a date
         "clock": WORDS,  # ALLE sette: lead to an hour, where nothing counted follows
         "past": WORDS,  # half PAST seven

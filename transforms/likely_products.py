@@ -43,12 +43,20 @@ def products(text: Text, own: Sequence[Figure]) -> Iterator[Check]:
             computed = rounded(count.amount * single.amount)
             needed = [(total, computed), (single, rounded(total.amount / count.amount))]
         holds = judged(total.amount, computed, needed, text.near(three))
+        meant = None if holds else next((f for f in own[:at] if _makes(f, single, total)), None)
+        if meant is not None:  # 90 students, 30 to each school, get 2 million each: 180 million
+            count, computed, holds = meant, total.amount, True
         if holds is None and declared and surely_total(text, count, (money[0], money[1])) is total:
             holds = declared = False  # 37 gifts of 1.2 million each, 1.8 billion in all: more than one slip
         if holds or (holds is False and max(single.amount, total.amount) >= _TELLING):
             shown = f"{number_text(count.amount)} × {number_text(single.amount)}"
             figures = (count, single, total)
             yield booked(shown, total.amount, computed, holds, figures, declared=declared and not _rounds(three))
+
+
+def _makes(count: Figure, single: Figure, total: Figure) -> bool:
+    exact = count.kind == "count" and count.qualifier == "exact" and count.aspect != "change"
+    return exact and equal(total.amount, rounded(count.amount * single.amount))
 
 
 def _averaged(figures: Sequence[Figure]) -> bool:

@@ -314,9 +314,9 @@ def _makes(parts: Sequence[Figure], whole: Figure) -> bool:
 
 
 def _those_that_make(parts: Sequence[Figure], whole: Figure) -> Sequence[Figure]:
-    """The first of them where these alone make the whole: exports of 21, imports of 31, a deficit of 10 make 52."""
-    whole_lists = (parts[:end] for end in range(len(parts), 1, -1))
-    return next((first for first in whole_lists if _makes(first, whole)), parts)
+    """The first or last of them where these alone make the whole: exports of 21, imports of 31, a deficit of 10."""
+    shorter = [parts[:end] for end in range(len(parts), 1, -1)] + [parts[at:] for at in range(1, len(parts) - 1)]
+    return next((some for some in shorter if _makes(some, whole)), parts)
 
 
 def _is_a_move(parts: Sequence[Figure]) -> bool:

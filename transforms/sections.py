@@ -159,6 +159,7 @@ LOOKED_UP: Final = (
     ("persons", "families"),
     ("persons", "written_on"),
     ("dates", "year"),
+    ("dates", "plural_ends"),
     ("dates", "clock"),
     ("dates", "past"),
     ("periods", "each"),

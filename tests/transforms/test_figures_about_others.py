@@ -173,3 +173,36 @@ def test_a_rate_is_not_held_against_a_year_long_before() -> None:
 
     rates = [check.holds for check in parsed(text).checks if check.rule == "conversion_is_plausible"]
     assert rates == [True]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expression"),
+    [
+        (
+            "de",
+            (
+                "Er ist einer von 248 jungen Leuten. Im Vorjahr waren es 200. Gefragt ist die Pflege mit 112 Plätzen, "
+                "74 Bewerber gehen in Hotels. Die übrigen 52 lernen Metallberufe."
+            ),
+            "112 + 74 + 52 ≠ 248",
+        ),
+        ("ja", "自転車は1台240万ドンで、35台分の総額は9400万ドン。", "35 × 2,400,000 ≠ 94,000,000"),
+    ],
+)
+def test_parts_may_stand_before_their_rest_and_a_price_before_its_count(
+    language: str, text: str, expression: str
+) -> None:
+    assert told(text, language) == [(expression, False)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("vi", "Viện trợ đạt 7,2 triệu USD\n\nTỉnh nhận 7,2 triệu USD, tăng 20% so với mức 6 triệu USD của năm 2023."),
+        ("ko", "학생 90명을 대학마다 30명씩 보내고, 한 사람에 200만 원씩 모두 1억8천만 원의 정착금을 지원한다."),
+        ("th", "มีนักท่องเที่ยว 45,000 คน เพิ่มขึ้นร้อยละ 50 จาก 30,000 คน โดยมาทางรถ 38,000 คน ที่เหลืออีก 7,000 คน มาทางเครื่องบิน"),
+        ("ko", "사업은 15건이다. 작년은 11건이다. 더 늘었다. 또 온다. 전자 9건, 포장 4건이다. 나머지 2건은 물류다."),
+    ],
+)  # fmt: skip
+def test_where_one_reading_fits_no_other_accuses(language: str, text: str) -> None:
+    assert not [check.expression for check in parsed(text, language).checks if check.holds is False]

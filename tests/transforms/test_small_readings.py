@@ -84,3 +84,17 @@ def test_the_last_letter_of_a_word_is_no_noun_of_a_number_further_on() -> None:
     found = parsed("全省批准12个项目。按来源地划分，韩国5个，中国7个。", "zh").quantities
 
     assert "point" not in [q.unit for q in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("It wound up its 2024 programme.", ["date"]),
+        ("The 2024 conference drew 40 people.", ["date", "count"]),
+        ("A 2024 memorandum of understanding.", ["date"]),
+        ("It signed 2024 memoranda of understanding.", ["count"]),
+        ("It has 2024 members, 2015 staff.", ["count", "count"]),
+    ],
+)
+def test_a_number_before_one_thing_is_its_year(text: str, kinds: list[str]) -> None:
+    assert [q.kind for q in parsed(text).quantities] == kinds
