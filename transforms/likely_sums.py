@@ -315,7 +315,9 @@ def _makes(parts: Sequence[Figure], whole: Figure) -> bool:
 
 def _those_that_make(parts: Sequence[Figure], whole: Figure) -> Sequence[Figure]:
     """The first or last of them where these alone make the whole: exports of 21, imports of 31, a deficit of 10."""
-    shorter = [parts[:end] for end in range(len(parts), 1, -1)] + [parts[at:] for at in range(1, len(parts) - 1)]
+    shorter = [parts[:end] for end in range(len(parts), 1, -1)]
+    if not any(equal(part.amount, whole.amount) for part in parts):  # said again, the whole has a sum of its own
+        shorter += [parts[at:] for at in range(1, len(parts) - 1)]
     return next((some for some in shorter if _makes(some, whole)), parts)
 
 
