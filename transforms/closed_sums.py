@@ -5,7 +5,6 @@ Whoever tells the rest has told all parts; so they make the whole, which may sta
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Final
@@ -150,13 +149,8 @@ def _told(
 
 def _is_stated(text: Text, rest: Figure, amount: float) -> bool:
     """Whether an amount of that size stands anywhere before, or far before in a long text."""
-    at = bisect_left(text.figures, rest.number_start, key=_position)
-    before = text.figures[max(0, at - _FURTHER) : at]
+    before = text.before(rest, _FURTHER)
     return any(one.kind == rest.kind and one.value is not None and equal(one.amount, amount) for one in before)
-
-
-def _position(figure: Figure) -> int:
-    return figure.number_start
 
 
 def _of_one_sort(parts: Sequence[Figure], rest: Figure, whole: Figure) -> bool:

@@ -34,12 +34,18 @@ class Text:
 
     def near(self, involved: Sequence[Figure]) -> list[float]:
         """The values of the figures directly beside those of a sum."""
-        places = sorted(bisect_left(self.figures, one.number_start, key=_position) for one in involved)
+        places = sorted(bisect_left(self.figures, one.number_start, key=position) for one in involved)
         beside = set(range(places[0] - FAR, places[-1] + FAR + 1)) - set(places)
         return [abs(self.figures[at].amount) for at in beside if 0 <= at < len(self.figures)]
 
+    def before(self, figure: Figure, most: int) -> Sequence[Figure]:
+        """The figures before one, in order, at most so many."""
+        at = bisect_left(self.figures, figure.number_start, key=position)
+        return self.figures[max(0, at - most) : at]
 
-def _position(figure: Figure) -> int:
+
+def position(figure: Figure) -> int:
+    """Where the number of a figure begins, by which figures are in order."""
     return figure.number_start
 
 

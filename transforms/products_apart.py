@@ -9,7 +9,7 @@ from typing import Final
 
 from transforms.figure import Figure
 from transforms.figure_wholes import is_single
-from transforms.judging import Text, booked, equal, number_text, rounded, slipped
+from transforms.judging import Text, booked, equal, number_text, position, rounded, slipped
 from transforms.part_lists import is_of_each
 from transforms.roles import ADJACENT
 from transforms.rows import Check
@@ -40,13 +40,12 @@ def products_apart(text: Text, before: Sequence[Sequence[Figure]], own: Sequence
             continue
         if single.kind == "count" and not _is_total(total):
             continue
-        first = bisect_left(own, total.number_start, key=_position)
+        first = bisect_left(own, total.number_start, key=position)
         if single.kind != "count" and any(_is_count(f) for f in own[max(0, first - _OWN) : first]):
             continue  # a sentence that has its own count is read by itself
         many = [f for f in reversed(own[max(0, first - _MOST) : first]) if _is_count(f) and f is not single]
         many += [f for figures in before[:_FAR] for f in reversed(figures[-_MOST:]) if _is_count(f)]
-        at = bisect_left(text.figures, single.number_start, key=_position)
-        many += [f for f in reversed(text.figures[max(0, at - _ALL) : at]) if _is_count(f)]
+        many += [f for f in reversed(text.before(single, _ALL)) if _is_count(f)]
         spells = _spells(text, single, total)
         many += spells
         fitting = next((f for f in many if equal(f.amount * single.amount, total.amount)), None)
@@ -70,10 +69,6 @@ def _spells(text: Text, single: Figure, total: Figure) -> list[Figure]:
 def _is_of_several(spell: Figure, single: Figure, total: Figure) -> bool:
     """Whether two or three may have so many a year each: 双方每年各派10名, 五年合计100名."""
     return any(equal(spell.amount * single.amount * several, total.amount) for several in (2, 3))
-
-
-def _position(figure: Figure) -> int:
-    return figure.number_start
 
 
 def _are_amounts(single: Figure, total: Figure) -> bool:
