@@ -29,6 +29,7 @@ ROOT: Final = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from tools.native_inits import with_native_inits  # noqa: E402  (found through the line above)
+from tools.native_loops import with_native_loops  # noqa: E402  (so is this)
 from transforms.engine import (  # noqa: E402  (so is this)
     CHOICE,
     GROUP,
@@ -42,7 +43,7 @@ from transforms.engine import (  # noqa: E402  (so is this)
 ENTRY: Final = "transforms.parse"
 # Left as Python: `places` finds a name of its own as it is asked for, `engine` runs before there is anything compiled,
 # and rows are written and read again by their annotations, which compiled classes don't keep.
-PLAIN: Final = frozenset({"transforms.engine", "transforms.places", "transforms.quick_init", "transforms.rows"})
+PLAIN: Final = frozenset({"transforms.engine", "transforms.places", "transforms.quick_rows", "transforms.rows"})
 # Few of the engine's functions run often, so what matters is how close together those lie that run: symbols are not
 # looked up by name, and what only errors reach stands apart (`_COLD`).
 _BY_ADDRESS: Final = "-fno-semantic-interposition"
@@ -57,7 +58,7 @@ _FLAGS: Final = (
     "-fno-semantic-interposition",
 )
 _COLD: Final = ("CPy_AddTraceback", "CPy_TypeErrorTraceback", "CPy_TypeError", "CPy_AttributeError")
-_MAKERS: Final = (Path(__file__), ROOT / "tools" / "native_inits.py")
+_MAKERS: Final = (Path(__file__), *(ROOT / "tools" / name for name in ("native_inits.py", "native_loops.py")))
 _MADE_BY: Final = "made-by.sha256"  # beside the engine: what compiled it
 _LINES_TOLD: Final = 15
 
@@ -114,14 +115,14 @@ def compiler() -> list[str]:
 
 
 def written_out(modules: Sequence[str], folder: Path) -> None:
-    """The room's sources, in `folder`, with the dataclasses of these modules written out for the compiler."""
+    """The room's sources, in `folder`, with the dataclasses and loops of these modules written out for the compiler."""
     for path in SOURCES.rglob("*.py"):
         source = path.read_text(encoding="utf-8")
         inside = path.relative_to(ROOT)
         target = folder / inside
         target.parent.mkdir(parents=True, exist_ok=True)
         compiled = ".".join(inside.with_suffix("").parts) in modules
-        target.write_text(with_native_inits(source) if compiled else source, encoding="utf-8")
+        target.write_text(with_native_loops(with_native_inits(source)) if compiled else source, encoding="utf-8")
 
 
 def written_in_c(modules: Sequence[str], sources: Path, folder: Path) -> list[Library]:

@@ -11,8 +11,6 @@ from transforms.compounds import Compounds
 from transforms.normal import Normal
 from transforms.terms import NUMBER, RANGE, UNIT, Entry, Mention, both
 
-Hit = tuple[int, int, int, Entry]  # where it begins, minus where it ends, the pattern's number, what it means
-
 COMPOUND: Final = Entry(0, {}, ())  # stands for the start of a word that may be a compound of number words
 
 # Ends of a term where the word that it stands in goes on.
@@ -21,6 +19,8 @@ OPEN_START: Final = 2
 PREFIXED: Final = 4  # small words may be written together with it
 INNER_SPACE: Final = 8  # it has several words, which a line's end may part
 CASED: Final = 16  # letters of an abbreviation that are a word, too: an NGO, Ngo
+
+_NEAR: Final = 16  # hits that one is moved over to where it belongs; beyond them all are sorted
 
 
 class Pattern(NamedTuple):
@@ -80,27 +80,30 @@ class Matcher:
             {at: words[text] for at, (text, _) in enumerate(patterns) if text in words},
         )
 
-    def hits(self, normal: Normal) -> list[Hit]:
+    def hits(self, normal: Normal) -> list[Mention]:
         """Every term in a text, also those inside others, by position, at one position the longest first."""
         haystack = f" {normal.folded} "
         words = _Words(haystack, self.prefixes)
         entries, shapes, clean = self.entries, self.shapes, normal.clean
-        found: list[Hit] = []
+        found: list[Mention] = []
+        in_order = True
         for index, start, end in self.automaton.find(haystack):
             shape = shapes[index]
             begin, stop = start + shape.lead, end - shape.trail
             if shape.edges & INNER_SPACE and clean.find("\n", begin, stop) >= 0:
                 continue
             if shape.edges & ~INNER_SPACE:
-                fitted = self._fitted(normal, words, index, begin, stop)
-                if fitted is not None:
-                    found.append(fitted)
+                hit = self._fitted(normal, words, index, begin, stop)
+                if hit is None:
+                    continue
             else:
-                found.append((begin, -stop, index, entries[index]))
-        found.sort()
+                hit = Mention(begin, stop, entries[index], index)
+            in_order = _put(found, hit) and in_order
+        if not in_order:
+            found.sort(key=lambda hit: (hit.start, -hit.end, hit.rank))
         return found
 
-    def _fitted(self, normal: Normal, words: _Words, index: int, begin: int, stop: int) -> Hit | None:
+    def _fitted(self, normal: Normal, words: _Words, index: int, begin: int, stop: int) -> Mention | None:
         """The hit with the whole of an open word; None where the term does not stand so."""
         entry, edges = self.entries[index], self.shapes[index].edges
         if edges & PREFIXED and not words.prefixed(begin):
@@ -116,27 +119,53 @@ class Matcher:
             if value is None:
                 return None
             entry = _compound_entry(value)
-        return begin, -stop, index, entry
+        return Mention(begin, stop, entry, index)
 
-    def outermost(self, folded: str, hits: list[Hit]) -> list[Mention]:
+    def outermost(self, folded: str, hits: list[Mention]) -> list[Mention]:
         """The mentions that lie in no longer one; what means two things at one place is one mention.
 
         A word that is a term of its own means what it does without its prefix, too.
         """
         same = self.prefixes | {""}
         kept: list[Mention] = []
-        furthest = 1  # minus the end of the furthest so far
-        for begin, stop, _, entry in hits:
-            if stop < furthest:
-                furthest = stop
-                kept.append(Mention(begin, -stop, entry))
+        furthest = -1  # the end of the furthest so far
+        for hit in hits:
+            if hit.end > furthest:
+                furthest = hit.end
+                kept.append(hit)
                 continue
             holder = kept[-1]
-            if holder.categories & RANGE and entry.categories & UNIT:
+            if holder.categories & RANGE and hit.categories & UNIT:
                 continue  # a small word between numbers is no unit behind a prefix: ب-ين
-            if stop == furthest and folded[holder.start : begin] in same:
-                kept[-1] = Mention(holder.start, holder.end, both(holder.entry, entry))
+            if hit.end == furthest and folded[holder.start : hit.start] in same:
+                kept[-1] = Mention(holder.start, holder.end, both(holder.entry, hit.entry))
         return kept
+
+
+def _put(found: list[Mention], hit: Mention) -> bool:
+    """Put a hit where it belongs among those before it; False where that is too far back, and it is the last.
+
+    An automaton tells them by where they end, so that few are out of order, and by little.
+    """
+    at = len(found)
+    nearest = max(0, at - _NEAR)
+    while at > nearest and _precedes(hit, found[at - 1]):
+        at -= 1
+    if at == len(found):
+        found.append(hit)
+        return True
+    if at > 0 and _precedes(hit, found[at - 1]):
+        found.append(hit)
+        return False
+    found.insert(at, hit)
+    return True
+
+
+def _precedes(one: Mention, other: Mention) -> bool:
+    """Whether it begins before the other, or there and is longer, or is as long and of an earlier pattern."""
+    if one.start != other.start:
+        return one.start < other.start
+    return one.end > other.end or (one.end == other.end and one.rank < other.rank)
 
 
 class _Words:

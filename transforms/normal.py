@@ -59,28 +59,23 @@ class Normal:
         return starts.item(start), ends.item(end - 1)
 
 
-# What a character may be, as bits.
-_GONE: Final = 1  # removed
-_MARK: Final = 2  # removed, and a mark on the letter before it
-_JOINS: Final = 4  # may join the character before it
-_SURROGATE: Final = 8
-_DIGIT: Final = 16
-_STOP: Final = 32
-_USUAL: Final = np.uint8(_DIGIT | _STOP)
-
-
-@dataclass(frozen=True, slots=True)
-class _Tables:
-    """By code point: what it folds to, and what it may be."""
-
-    fold: Codes
-    sorts: npt.NDArray[np.uint8]
+# What a character may be, as bits above those of the code point that it folds to: one table tells both.
+_SORT: Final = 24
+_GONE: Final = 1 << _SORT  # removed
+_MARK: Final = 2 << _SORT  # removed, and a mark on the letter before it
+_JOINS: Final = 4 << _SORT  # may join the character before it
+_SURROGATE: Final = 8 << _SORT
+_DIGIT: Final = 16 << _SORT
+_STOP: Final = 32 << _SORT
+_CODE: Final = np.uint32((1 << _SORT) - 1)
+_RARE: Final = _GONE | _MARK | _JOINS | _SURROGATE
 
 
 @lru_cache(maxsize=1)
-def _tables() -> _Tables:
+def _table() -> Codes:
+    """By code point: what it folds to, and what it may be."""
     fold = np.arange(_LIMIT, dtype=np.uint32)
-    sorts = np.zeros(_LIMIT, dtype=np.uint8)
+    sorts = np.zeros(_LIMIT, dtype=np.uint32)
     everything = "".join(chr(c) if not 0xD800 <= c <= 0xDFFF else " " for c in range(_LIMIT))
     fold[:] = 0x20
     for match in _WORD_MARKS.finditer(everything):
@@ -108,7 +103,7 @@ def _tables() -> _Tables:
         sorts[ord(char)] |= _DIGIT
     for mark in (*STOPS, ".", "\n"):
         sorts[ord(mark)] |= _STOP
-    return _Tables(fold, sorts)
+    return fold | sorts
 
 
 def _lower(char: str) -> str:
@@ -117,9 +112,9 @@ def _lower(char: str) -> str:
 
 @lru_cache(maxsize=256)
 def _folding(pairs: tuple[tuple[str, str], ...]) -> Codes:
-    own = _tables().fold.copy()
+    own = _table().copy()
     for source, target in pairs:
-        own[ord(source)] = ord(target)
+        own[ord(source)] = own[ord(source)] & ~_CODE | ord(target)
     return own
 
 
@@ -131,12 +126,12 @@ def _codes(text: str) -> Codes:
     return np.frombuffer(encoded, dtype=np.uint32)
 
 
-def _known(codes: Codes) -> Places:
-    """The code points as the tables are asked for them: those beyond the tables stand for their last."""
-    known = codes.astype(np.intp)
-    if codes.max(initial=0) >= _TAGS.start:
-        known[(codes >= _TAGS.start) & (codes < _TAGS.stop)] = _INVISIBLE
-    return known
+def _looked_up(table: Codes, codes: Codes) -> Codes:
+    """What the table tells of each code point; of those beyond it, what it tells of its last."""
+    if np.maximum.reduce(codes, initial=np.uint32(0)) >= _TAGS.start:
+        codes = codes.copy()
+        codes[(codes >= _TAGS.start) & (codes < _TAGS.stop)] = _INVISIBLE
+    return table.take(codes, mode="clip")
 
 
 def _string(codes: Codes) -> str:
@@ -149,7 +144,7 @@ _ORDERED: dict[int, tuple[dict[str, str], Codes]] = {}
 def _table_for(fold: dict[str, str] | None) -> Codes:
     """The folding table of a language; made once for the mapping that its scanner keeps."""
     if not fold:
-        return _tables().fold
+        return _table()
     known = _ORDERED.get(id(fold))
     if known is None or known[0] is not fold:
         known = _ORDERED[id(fold)] = (fold, _folding(tuple(sorted(fold.items()))))
@@ -162,39 +157,36 @@ def normalise(text: str, fold: dict[str, str] | None = None) -> Normal:
     `fold` adds a language's own foldings, one character to one (the variants of a letter, or of an ideograph).
     Lone surrogates become U+FFFD, one to one. Never raises; any text will do.
     """
-    table, of_sort = _table_for(fold), _tables().sorts
-    codes = _codes(text)
-    known = _known(codes)
-    sorts = of_sort.take(known, mode="clip")
-    rare = int(np.bitwise_or.reduce(sorts, initial=np.uint8(0))) & ~int(_USUAL)
+    table, codes = _table_for(fold), _codes(text)
+    told = _looked_up(table, codes)
+    rare = int(np.bitwise_or.reduce(told, initial=np.uint32(0))) & _RARE
     clean = text
     if rare & _SURROGATE:
-        codes = np.where(sorts & _SURROGATE, np.uint32(_REPLACEMENT), codes)
+        codes = np.where(told & _SURROGATE, np.uint32(_REPLACEMENT), codes)
         clean = _string(codes)
-        known = _known(codes)
+        told = _looked_up(table, codes)
     composed = not rare & _JOINS or unicodedata.is_normalized("NFC", _REMOVED.sub("", clean))
     if composed and not rare & _GONE:
-        return Normal(clean, clean, _string(table.take(known, mode="clip")), None, *_places(sorts))
+        return Normal(clean, clean, _string(told & _CODE), None, *_places(told))
     if composed:
-        keep, ends = _without_gone(sorts)
-        folded, sorts = table.take(known.take(keep), mode="clip"), sorts.take(keep)
-        return Normal(clean, _string(codes.take(keep)), _string(folded), (keep, ends), *_places(sorts))
+        keep, ends = _without_gone(told)
+        told = told.take(keep)
+        return Normal(clean, _string(codes.take(keep)), _string(told & _CODE), (keep, ends), *_places(told))
     codes, starts, ends = _recompose(clean)
-    known = codes.astype(np.intp)
-    folded, sorts = table.take(known, mode="clip"), of_sort.take(known, mode="clip")
-    return Normal(clean, _string(codes), _string(folded), (starts, ends), *_places(sorts))
+    told = _looked_up(table, codes)
+    return Normal(clean, _string(codes), _string(told & _CODE), (starts, ends), *_places(told))
 
 
-def _places(sorts: npt.NDArray[np.uint8]) -> tuple[list[int], list[int]]:
+def _places(told: Codes) -> tuple[list[int], list[int]]:
     """Where digits stand, and where stops."""
-    return (sorts & _DIGIT != 0).nonzero()[0].tolist(), (sorts & _STOP != 0).nonzero()[0].tolist()
+    return (told & _DIGIT != 0).nonzero()[0].tolist(), (told & _STOP != 0).nonzero()[0].tolist()
 
 
-def _without_gone(sorts: npt.NDArray[np.uint8]) -> tuple[Places, Places]:
+def _without_gone(told: Codes) -> tuple[Places, Places]:
     """Which characters of the text are not removed, and where what each stands for ends."""
-    keep = (sorts & _GONE == 0).nonzero()[0]
+    keep = (told & _GONE == 0).nonzero()[0]
     stops = keep + 1
-    marks = (sorts & _MARK != 0).nonzero()[0]
+    marks = (told & _MARK != 0).nonzero()[0]
     letters = keep.searchsorted(marks) - 1
     stops[letters[letters >= 0]] = marks[letters >= 0] + 1  # a mark that was dropped still belongs to its letter
     return keep, stops
@@ -228,7 +220,7 @@ class _Folder(dict[int, int]):
         self.table = table
 
     def __missing__(self, code: int) -> int:
-        folded = self[code] = int(self.table[min(code, _LIMIT - 1)])
+        folded = self[code] = int(self.table[min(code, _LIMIT - 1)] & _CODE)
         return folded
 
 

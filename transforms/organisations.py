@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable
 from collections.abc import Set as AbstractSet
@@ -13,7 +12,7 @@ from typing import Final
 from transforms.figure import Figure
 from transforms.reading import Reading, Sentence
 from transforms.rows import Mention as NameMention
-from transforms.rows import Organisation
+from transforms.rows import Organisation, make_mention
 from transforms.terms import CLASSIFIER, NOUN, ORGANISATION, Mention
 
 _ROMAN: Final = re.compile(r"(?:[.:\s]{0,2})(?P<roman>X{0,2}(?:IX|IV|V?I{1,3}|V|X))(?![\w.]\w|\w)")
@@ -62,19 +61,20 @@ class Organisations:
         found: list[NameMention] = []
         for named, key in self.named:
             start, end = original(named.start, named.end)
-            found.append(NameMention(key, named.kind, start, end, named.shown))
+            found.append(make_mention(key, named.kind, start, end, named.shown))
         return tuple(found)
 
     def at(self, start: int, end: int) -> str | None:
         """The organisation named last between two positions, if any."""
-        after = bisect_left(self.named, end, key=_start)
-        if after and self.named[after - 1][0].start >= start:
-            return self.named[after - 1][1]
-        return None
-
-
-def _start(pair: tuple[Named, str]) -> int:
-    return pair[0].start
+        named = self.named
+        low, high = 0, len(named)
+        while low < high:
+            middle = (low + high) // 2
+            if named[middle][0].start < end:
+                low = middle + 1
+            else:
+                high = middle
+        return named[low - 1][1] if low and named[low - 1][0].start >= start else None
 
 
 def organisations_of(reading: Reading, figures: list[Figure]) -> Organisations:

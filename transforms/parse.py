@@ -25,7 +25,7 @@ from transforms.persons import persons_of
 from transforms.province_mentions import provinces_named
 from transforms.published import as_date, date_in
 from transforms.reading import Reading, Sentence, read
-from transforms.rows import Check, Membership, ParsedArticle, Quantity
+from transforms.rows import Check, Membership, ParsedArticle, Quantity, make_membership, make_quantity
 from transforms.statements import attendances_of, statements_of
 from transforms.timeline import Period, Timeline
 
@@ -187,7 +187,7 @@ def _quantity(
     number_start, number_end = original(figure.number_start, figure.number_end)
     start, end = min(start, number_start), max(end, number_end)
     status = figure.status
-    return Quantity(
+    return make_quantity(
         sentence_no=figure.sentence.no,
         sentence=sentence,
         start=start,
@@ -237,7 +237,7 @@ def _memberships(
         for position, name in enumerate(listing.names, 1):
             start, end = original(name.start, name.end)
             rows.append(
-                Membership(
+                make_membership(
                     owner,
                     offices.get(figure.indicator or ""),
                     name.place_id,

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal
+from typing import Final, Literal
 
-from transforms.quick_init import quick_init
+from transforms.quick_rows import maker
 
 Qualifier = Literal["exact", "approx", "almost", "over", "under", "at_least", "up_to", "range"]
 Kind = Literal["count", "money", "percent", "measure", "duration", "date", "ordinal", "identifier"]
@@ -19,7 +19,6 @@ Status = Literal["fact", "context", "frame", "unmapped"]
 StatementKind = Literal["report", "assessment", "commitment", "directive", "motto"]
 
 
-@quick_init
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """One number as an article states it.
@@ -60,7 +59,6 @@ class Quantity:
         return f"{self.number_start}-{self.number_end}"
 
 
-@quick_init
 @dataclass(frozen=True, slots=True)
 class Organisation:
     """An organisation that the article names; `organisation_id` is made of kind, branch, number and place."""
@@ -73,7 +71,6 @@ class Organisation:
     place_id: str | None = None
 
 
-@quick_init
 @dataclass(frozen=True, slots=True)
 class Membership:
     """One name of an enumeration of members; `quantity` is the key of the count that the sentence states."""
@@ -90,7 +87,6 @@ class Membership:
     quantity: str | None = None
 
 
-@quick_init
 @dataclass(frozen=True, slots=True)
 class Person:
     """One person of the article; `skeleton` is the romanised name that spellings are compared by."""
@@ -101,7 +97,6 @@ class Person:
     spellings: tuple[str, ...]
 
 
-@quick_init
 @dataclass(frozen=True, slots=True)
 class Attendance:
     """A person named in connection with an event."""
@@ -115,7 +110,6 @@ class Attendance:
     end: int
 
 
-@quick_init
 @dataclass(frozen=True, slots=True)
 class Statement:
     """Something said, by whom where the text tells; a motto has no speaker of its own."""
@@ -130,7 +124,6 @@ class Statement:
     period_end: date | None = None
 
 
-@quick_init
 @dataclass(frozen=True, slots=True)
 class Check:
     """One piece of arithmetic that the text implies; `quantities` are keys of the figures in it.
@@ -148,7 +141,6 @@ class Check:
     detail: str = ""
 
 
-@quick_init
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A name of an organisation where it stands, for the comparison of translations.
@@ -163,7 +155,6 @@ class Mention:
     number_as_written: str | None
 
 
-@quick_init
 @dataclass(frozen=True, slots=True)
 class ParsedArticle:
     """Everything that one article says, and what it was read with."""
@@ -183,3 +174,11 @@ class ParsedArticle:
     organisations: tuple[Organisation, ...] = ()
     mentions: tuple[Mention, ...] = ()
     notes: tuple[str, ...] = ()
+
+
+# Of these an article has many.
+make_quantity: Final = maker(Quantity)
+make_membership: Final = maker(Membership)
+make_attendance: Final = maker(Attendance)
+make_statement: Final = maker(Statement)
+make_mention: Final = maker(Mention)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from transforms.lexicon import Lexicon
-from transforms.matching import Hit, Matcher
+from transforms.matching import Matcher
 from transforms.normal import Normal, normalise
 from transforms.number_grammar import NumberGrammar
 from transforms.small_words import SmallWords
@@ -108,23 +108,23 @@ class Scanner:
             return None
         return Mention(blocked.start, end, entry)
 
-    def _with_numerals(self, normal: Normal, hits: list[Hit]) -> list[Mention]:
+    def _with_numerals(self, normal: Normal, hits: list[Mention]) -> list[Mention]:
         """The outermost mentions, and the numerals inside them that are some all the same."""
         folded = normal.folded
         kept: list[Mention] = []
-        last = 1  # minus the end of the last mention
-        for begin, stop, _, entry in hits:
-            if stop < last:
-                last = stop
-                kept.append(Mention(begin, -stop, entry))
-            elif stop == last and begin == kept[-1].start:
-                kept[-1] = Mention(begin, -stop, both(kept[-1].entry, entry))
-            elif entry.categories & NUMBER:
-                written_on = kept[-1].categories & BLOCKED and kept[-1].start == begin and _behind_digit(normal, begin)
-                if written_on and "numbers.multipliers" in entry.senses:
-                    kept[-1] = Mention(begin, -stop, entry)  # 1-만개: no word begins at a digit
-                elif self._goes_on(folded, kept, begin, -stop):
-                    kept.append(Mention(begin, -stop, entry))
+        furthest = -1  # the end of the last mention
+        for hit in hits:
+            if hit.end > furthest:
+                furthest = hit.end
+                kept.append(hit)
+            elif hit.end == furthest and hit.start == kept[-1].start:
+                kept[-1] = Mention(hit.start, hit.end, both(kept[-1].entry, hit.entry))
+            elif hit.categories & NUMBER:
+                written_on = kept[-1].categories & BLOCKED and kept[-1].start == hit.start
+                if written_on and _behind_digit(normal, hit.start) and "numbers.multipliers" in hit.entry.senses:
+                    kept[-1] = hit  # 1-만개: no word begins at a digit
+                elif self._goes_on(folded, kept, hit.start, hit.end):
+                    kept.append(hit)
         return kept
 
     def _goes_on(self, folded: str, kept: list[Mention], begin: int, stop: int) -> bool:

@@ -9,7 +9,7 @@ from typing import Final, cast
 
 from transforms.persons import Persons, Spotted
 from transforms.reading import Reading, Sentence
-from transforms.rows import Attendance, Organisation, Statement, StatementKind
+from transforms.rows import Attendance, Organisation, Statement, StatementKind, make_attendance, make_statement
 from transforms.terms import PERSON, SPEECH, Mention
 from transforms.timeline import Period
 
@@ -106,7 +106,7 @@ def _said(
     period: Period | None,
 ) -> Statement:
     start, end = reading.normal.original(*span)
-    return Statement(
+    return make_statement(
         speaker,
         reading.clean[verb.start : verb.end],
         start,
@@ -153,7 +153,7 @@ def attendances_of(reading: Reading, persons: Persons, offices: dict[int, Organi
         office = offices.get(spotted.start)
         start, end = reading.normal.original(spotted.start, spotted.end)
         organisation = office.organisation_id if office is not None else None
-        rows.append(Attendance(event, key, spotted.role, organisation, spotted.name, start, end))
+        rows.append(make_attendance(event, key, spotted.role, organisation, spotted.name, start, end))
     return rows
 
 

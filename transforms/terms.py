@@ -84,16 +84,19 @@ def merged(one: Entry, other: Entry) -> Entry:
 class Mention:
     """A term where it stands: a span of the normal text; `categories` are its entry's.
 
+    `rank`: of two terms at one place the one with the lower comes first.
+
     No dataclass: every article has hundreds, and a frozen dataclass takes twice as long to make.
     """
 
-    __slots__ = ("categories", "end", "entry", "start")
+    __slots__ = ("categories", "end", "entry", "rank", "start")
 
-    def __init__(self, start: int, end: int, entry: Entry) -> None:
+    def __init__(self, start: int, end: int, entry: Entry, rank: int = 0) -> None:
         self.start: Final = start
         self.end: Final = end
         self.entry: Final = entry
         self.categories: Final = entry.categories
+        self.rank: Final = rank
 
     def __repr__(self) -> str:
         return f"Mention({self.start}, {self.end}, {'|'.join(self.entry.names)})"
@@ -116,6 +119,33 @@ def is_last_year(mention: Mention) -> bool:
     return not _LAST_YEAR.isdisjoint(mention.entry.senses.get("periods", ()))
 
 
+@final
+class MentionsAt:
+    """Mentions by a place of the text that each has to itself: as a dict of them, and quicker to make and to ask."""
+
+    __slots__ = ("_by_place",)
+
+    def __init__(self, size: int) -> None:
+        self._by_place: Final[list[Mention | None]] = [None] * size
+
+    def put(self, place: int, mention: Mention) -> None:
+        """Hold a mention at a place below the size, instead of one that was there."""
+        self._by_place[place] = mention
+
+    def get(self, place: int) -> Mention | None:
+        """The mention at a place, inside the text or not; None where there is none."""
+        return self._by_place[place] if 0 <= place < len(self._by_place) else None
+
+    def __getitem__(self, place: int) -> Mention:
+        found = self.get(place)
+        if found is None:
+            raise KeyError(place)
+        return found
+
+    def __contains__(self, place: int) -> bool:
+        return self.get(place) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Terms:
     """The mentions of a text in order, and by the place where one begins or ends.
@@ -124,17 +154,22 @@ class Terms:
     """
 
     mentions: list[Mention]
-    starts: dict[int, Mention]
-    ends: dict[int, Mention]
+    starts: MentionsAt
+    ends: MentionsAt
 
     @classmethod
     def of_mentions(cls, mentions: list[Mention]) -> Terms:
-        """The terms that these mentions are."""
-        starts: dict[int, Mention] = {}
-        ends: dict[int, Mention] = {}
+        """The terms that these mentions, in order, are."""
+        size = 1
         for mention in mentions:
-            starts.setdefault(mention.start, mention)
-            ends[mention.end] = mention
+            size = max(size, mention.end + 1)
+        starts, ends = MentionsAt(size), MentionsAt(size)
+        begun = -1
+        for mention in mentions:
+            if mention.start != begun:
+                begun = mention.start
+                starts.put(begun, mention)
+            ends.put(mention.end, mention)
         return cls(mentions, starts, ends)
 
     def of(self, categories: int) -> list[Mention]:
