@@ -62,6 +62,7 @@ def compile_lexicon(lexicon: Lexicon) -> Scanner:
         for term in lexicon.terms
         if term.section[:2] == ("numbers", "multipliers")
     }
+    beside = _beside(lexicon, fold)
     return Scanner(
         lexicon=lexicon,
         fold=fold,
@@ -76,7 +77,9 @@ def compile_lexicon(lexicon: Lexicon) -> Scanner:
         morphemes=morphemes,
         disguised=_disguised(patterns),
         counted=_meaning(ordered, UNIT | TIME | CLASSIFIER | NOUN) if morphemes else {},
-        beside=_beside(lexicon, fold),
+        beside=beside,
+        heads={section: "".join(sorted({word[0] for word in words})) for section, words in beside.items()},
+        tails={section: "".join(sorted({word[-1] for word in words})) for section, words in beside.items()},
         grammar=grammar_of(lexicon, fold),
         small=SmallWords.of_lexicon(lexicon, fold),
         scales=tuple(multipliers),

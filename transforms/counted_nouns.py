@@ -172,15 +172,15 @@ def _right_noun(reading: Reading, figure: Figure, *, head_first: bool) -> tuple[
     found: Mention | None = None
     measure_last = bool(reading.engine.lexicon.settings.get("measure_last"))
     limit = min(figure.right, figure.number_end + _REACH)
-    stop = STRONG.search(reading.clean, figure.unit_end, limit)
-    limit = stop.start() if stop else limit
+    stop = reading.parting.strong(figure.unit_end, limit)
+    limit = stop if stop >= 0 else limit
     if closes(reading, figure):
         limit = min(limit, measure_end(figure))
-    comma = COMMA.search(reading.clean, figure.unit_end, limit)
+    comma = reading.parting.comma(figure.unit_end, limit)
     for mention in figure.behind:
         if mention.start < figure.unit_end:
             continue
-        if mention.start >= limit or (comma and mention.start > comma.start() and found is None):
+        if mention.start >= limit or (0 <= comma < mention.start and found is None):
             break
         if found is None and "origins" in mention.entry.senses:
             break  # what it comes from is not what is counted

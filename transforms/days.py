@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 from itertools import pairwise
 from typing import Final
 
@@ -15,6 +15,8 @@ from transforms.reading import Reading, Sentence
 from transforms.terms import MONTH
 
 _DATE_GAP: Final = 9
+_SHORTEST_MONTH: Final = 28
+_MONTHS: Final = 12
 _SLASH: Final = "/"
 
 
@@ -108,6 +110,8 @@ def _leads_on(sentence: Sentence, start: int, end: int) -> bool:
 
 def date_of(year: int, month: int, day: int) -> date | None:
     """That day, or the last one of a month that has no such day; None where there is no such month."""
+    if day <= _SHORTEST_MONTH and 1 <= month <= _MONTHS and MINYEAR <= year <= MAXYEAR and day > 0:
+        return date(year, month, day)
     try:
         return date(year, month, min(day, calendar.monthrange(year, month)[1]))
     except (ValueError, calendar.IllegalMonthError):

@@ -11,9 +11,11 @@ from transforms.numbers import Number
 from transforms.terms import CLASSIFIER, IDENTIFIER, MONTH, NOUN, ORGANISATION, TIME, UNIT, Mention
 
 _GENERATION: Final = re.compile(r"\d[GDK](?![A-Za-z\d])")  # 5G, 3D
+_GENERATIONS: Final = frozenset("GDK")
 _CODE: Final = re.compile(r"[/-][A-ZĐ]|/\d+/[A-ZĐ]")
 _OF_A_YEAR: Final = re.compile(r"/(?:19|20)\d\d(?![\d/])")  # 58/2022: the number of a decree, of no month
 _AREA_CODE: Final = re.compile(r"-[0\u0660\u06f0]\d{1,4}(?!\d)")  # ۳۸۴۴۵۲۲-۰۲۳۸
+_CODE_MARKS: Final = frozenset("/-")
 _ID_GAP: Final = re.compile(r"[.:°º\s]{0,3}\Z")
 _DIALLED: Final = frozenset((" ", "-", ".", "\u00a0", "\u30fb"))  # between the groups of a telephone number
 _WRITTEN_TOGETHER: Final = "-."
@@ -56,7 +58,11 @@ class Identifiers:
         priced = before is not None and before.end == number.start and before.categories & UNIT
         if number.glued and not priced:
             return True
-        if _CODE.match(self.clean, number.end) and not self._measured(number):
+        if (
+            self.clean[number.end : number.end + 1] in _CODE_MARKS
+            and _CODE.match(self.clean, number.end)
+            and not self._measured(number)
+        ):
             return True
         if self._coded(number):
             return True
@@ -141,18 +147,22 @@ class Identifiers:
     def _coded(self, number: Number) -> bool:
         """Whether a numeral is written as no amount is: 0232 of a telephone, +84 before other groups, the 2 of km2."""
         start, end = number.start, number.end
+        after, plain = self.clean[end : end + 1], self.clean[start:end].isdecimal()
         if end - start == 1:
-            if is_power(self.clean, start) or _GENERATION.match(self.clean, start):
+            if is_power(self.clean, start) or (after in _GENERATIONS and _GENERATION.match(self.clean, start)):
                 return True
-        elif end - start >= _CODE_LENGTH and self.clean[start:end].isdecimal() and not int(self.clean[start]):
+        elif end - start >= _CODE_LENGTH and plain and not int(self.clean[start]):
             return True
-        if _MONTHS < number.value < _FIRST_YEAR and _OF_A_YEAR.match(self.clean, end):
+        if after == "/" and _MONTHS < number.value < _FIRST_YEAR and _OF_A_YEAR.match(self.clean, end):
             return True
-        if self.clean[end : end + 1] not in _DIALLED:
+        if after not in _DIALLED:
             return False
+        following = self.clean[end + 1 : end + 2]
+        if plain and following != "(" and not following.isdecimal():
+            return False  # no further group
         if (_THREE.match(self.clean, start) or _HOTLINE.match(self.clean, start)) and self._is_free(start):
             return True
-        if self.clean[end + 1 : end + 2] == "(" and _BRACKETED.match(self.clean, start):
+        if following == "(" and _BRACKETED.match(self.clean, start):
             return True
         if end - start >= _CODE_LENGTH and _AREA_CODE.match(self.clean, end):
             return True

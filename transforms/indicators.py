@@ -8,7 +8,7 @@ from typing import Final
 from transforms.catalogue import Indicator, match
 from transforms.counted_nouns import take_noun
 from transforms.figure import Figure
-from transforms.marks import COMMA, STRONG, opening_bracket
+from transforms.marks import opening_bracket
 from transforms.narrowed_counts import narrow_counts
 from transforms.normal import STOPS
 from transforms.percentages import percentage_of
@@ -109,8 +109,8 @@ def _fraction(figure: Figure) -> None:
 def _indicator(reading: Reading, figure: Figure, earlier: list[Figure]) -> None:
     clean = reading.clean
     right_end = _right_end(reading, figure)
-    comma = COMMA.search(clean, figure.unit_end, right_end)
-    phrase_end = comma.start() if comma else right_end
+    comma = reading.parting.comma(figure.unit_end, right_end)
+    phrase_end = comma if comma >= 0 else right_end
     if figure.kind == "percent":
         indicator = percentage_of(reading, figure, earlier)
     elif figure.kind == "money":
@@ -134,11 +134,9 @@ def _measured(reading: Reading, figure: Figure, phrase_end: int, right_end: int)
     right = _collect(figure.behind, figure.unit_end, phrase_end)
     if figure.noun is not None:
         right |= figure.noun.entry.concepts
-    left_start = figure.left
-    for stop in STRONG.finditer(reading.clean, figure.left, figure.start):
-        left_start = stop.end()
+    left_start = reading.parting.after_strong(figure.left, figure.start)
     left = _collect(figure.before, left_start, figure.start)
-    own = _own_phrase(reading.clean, figure, left_start)
+    own = _own_phrase(reading, figure, left_start)
     far = right if phrase_end == right_end else right | _collect(figure.behind, figure.unit_end, right_end)
     for phrase in (right if own is None else own, left | right):
         indicator = _match(figure, phrase, special=True)
@@ -153,7 +151,7 @@ def _measured(reading: Reading, figure: Figure, phrase_end: int, right_end: int)
     return _told(figure, _match(figure, far | left, special=False)) or _matter(reading, figure, left)
 
 
-def _own_phrase(clean: str, figure: Figure, start: int) -> frozenset[str] | None:
+def _own_phrase(reading: Reading, figure: Figure, start: int) -> frozenset[str] | None:
     """What the clause tells that leads to a noun and the number behind it; None where the noun stands elsewhere.
 
     What follows such a number is said of the next one: 領事業務960件と国民保護73件.
@@ -161,7 +159,7 @@ def _own_phrase(clean: str, figure: Figure, start: int) -> frozenset[str] | None
     noun = figure.noun
     if noun is None or noun.start < start or noun.end > figure.number_start:
         return None
-    comma = max((m.end() for m in COMMA.finditer(clean, start, noun.start)), default=start)
+    comma = reading.parting.after_comma(start, noun.start)
     return _collect(figure.before, comma, figure.number_start) | noun.entry.concepts
 
 
@@ -208,21 +206,21 @@ def _alone(figure: Figure) -> bool:
 
 def _right_end(reading: Reading, figure: Figure) -> int:
     """Where the figure's phrase ends: before a list in brackets, and before what leads up to the next figure."""
-    stop = STRONG.search(reading.clean, figure.unit_end, figure.right)
-    end = stop.start() if stop else figure.right
+    stop = reading.parting.strong(figure.unit_end, figure.right)
+    end = stop if stop >= 0 else figure.right
     opened = opening_bracket(reading.clean, figure.unit_end, end)
     bracket = _LIST.search(reading.clean, opened, end) if opened >= 0 else None
     if bracket is not None:
         return bracket.start()
-    if stop is not None or figure.right == figure.sentence.end:
+    if stop >= 0 or figure.right == figure.sentence.end:
         return end
     own = max(figure.unit_end, figure.noun.end if figure.noun is not None and figure.noun.start < end else 0)
     joints = [m.start for m in figure.behind if m.start >= own and "and" in m.entry.senses.get("enumerations", ())]
     namely = next((m.start for m in figure.behind if m.start >= own and _opens_list(m)), end)
     if joints or namely < end:
         return min(namely, joints[-1] if joints else end)
-    commas = [match.start() for match in COMMA.finditer(reading.clean, own, end)]
-    return commas[-1] if commas else end
+    comma = reading.parting.last_comma(own, end)
+    return comma if comma >= 0 else end
 
 
 def _opens_list(mention: Mention) -> bool:
@@ -331,7 +329,7 @@ def _is_of_the_last(reading: Reading, figure: Figure, mention: Mention) -> bool:
     return (
         own
         and figure.number_start - mention.end > _LED_TO
-        and COMMA.search(reading.clean, mention.end, figure.number_start) is not None
+        and reading.parting.comma(mention.end, figure.number_start) >= 0
     )
 
 

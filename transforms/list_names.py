@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
+from transforms.marks import opening_bracket
 from transforms.reading import Reading, Sentence
 from transforms.terms import CHANGE, NUMBER, PLACE, SPEECH
 
@@ -20,6 +21,11 @@ _NAME_LENGTH: Final = 60
 _UNCASED_WORDS: Final = 3
 _UNCASED_LENGTH: Final = 8  # characters, where words don't stand apart
 _PLAIN_WORDS: Final = 2  # of a thing that is listed without a name: education, public health
+
+
+def without_asides(text: str) -> str:
+    """A text without what it says in brackets."""
+    return (ASIDE.sub("", text) if opening_bracket(text, 0, len(text)) >= 0 else text).strip()
 
 
 def separator(reading: Reading) -> re.Pattern[str]:
@@ -45,7 +51,8 @@ def pieces(
 
     `last_and`: an "and" that a separator follows is part of a name.
     """
-    asides = [match.span() for match in ASIDE.finditer(reading.clean, start, end)]
+    bracket = opening_bracket(reading.clean, start, end) >= 0
+    asides = [match.span() for match in ASIDE.finditer(reading.clean, start, end)] if bracket else []
     cuts = [
         match.span()
         for match in separator(reading).finditer(reading.clean, start, end)
@@ -113,7 +120,7 @@ def are_names(texts: list[str]) -> bool:
 
 
 def _like_a_name(text: str) -> bool:
-    bare = ASIDE.sub("", text).strip()
+    bare = without_asides(text)
     if not bare or len(bare) > _NAME_LENGTH or len(bare.split()) > _NAME_WORDS:
         return False
     return bare[0].isupper() or bare[0].isdigit()

@@ -10,13 +10,13 @@ from typing import Final
 
 from transforms.figure import Figure
 from transforms.list_names import separator
-from transforms.marks import opening_bracket
+from transforms.marks import first_colon, opening_bracket
 from transforms.reading import Reading, Sentence
 from transforms.terms import ENUMERATION, PLACE
 
-_COLON: Final = re.compile(r"[:\uff1a]")
 _BRACKET: Final = re.compile(r"[(\uff08](?P<inner>[^()\uff08\uff09]{6,600})[)\uff09]")
 _DASH: Final = "(?:\\s[\u2013\u2014-]\\s|\u2014\u2014|\u2014)"
+_DASH_LETTERS: Final = "\u2013\u2014-"
 _DASHED: Final = " \u2013\u2014-:\uff1a"
 _OPENING_DASH: Final = re.compile(_DASH)
 _DASHES: Final = re.compile(f"{_DASH}(?P<inner>[^\u2013\u2014]{{6,600}}?)(?:{_DASH}|$)")
@@ -77,9 +77,9 @@ def regions(reading: Reading, figure: Figure, *, named: bool) -> Iterator[Region
 
 def _marked(reading: Reading, figure: Figure, start: int, end: int) -> Iterator[Region]:
     """Behind a colon, or in brackets."""
-    colon = _COLON.search(reading.clean, start, end)
-    if colon is not None:
-        yield Region(figure.sentence, colon.end(), end, opened=True)
+    colon = first_colon(reading.clean, start, end)
+    if colon >= 0:
+        yield Region(figure.sentence, colon + 1, end, opened=True)
     noun_end = _noun_end(figure, start)
     opened = opening_bracket(reading.clean, noun_end, min(end, noun_end + _TO_THE_MARK))
     bracket = _BRACKET.match(reading.clean, opened, end) if opened >= 0 else None
@@ -90,7 +90,10 @@ def _marked(reading: Reading, figure: Figure, start: int, end: int) -> Iterator[
 def _dashed(reading: Reading, figure: Figure, start: int, end: int) -> Iterator[Region]:
     """Between dashes, or behind one."""
     noun_end = _noun_end(figure, start)
-    if _OPENING_DASH.search(reading.clean, noun_end, min(end, noun_end + _TO_THE_MARK)) is not None:
+    last = min(end, noun_end + _TO_THE_MARK)
+    if not any(reading.clean.find(dash, noun_end, last) >= 0 for dash in _DASH_LETTERS):
+        return
+    if _OPENING_DASH.search(reading.clean, noun_end, last) is not None:
         dashes = _DASHES.search(reading.clean, noun_end, end)
         if dashes is not None:
             yield Region(figure.sentence, dashes.start("inner"), dashes.end("inner"), told=True, closed=True)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from transforms.figure import Figure
-from transforms.list_names import ASIDE, are_names, may_be_names, may_be_things, pieces
+from transforms.list_names import ASIDE, are_names, may_be_names, may_be_things, pieces, without_asides
 from transforms.list_regions import MOST, Region, regions
+from transforms.marks import opening_bracket
 from transforms.places import resolve_places
 from transforms.reading import Reading, Sentence
 from transforms.terms import NOUN, PLACE, Mention
@@ -163,7 +164,7 @@ def _resolved(reading: Reading, region: Region, spans: list[tuple[int, int]], la
     """The province of each piece. What only its place makes a list is not asked for unless provinces stand there."""
     if not region.opened and not any(map(_province, region.sentence.between(region.start, region.end))):
         return [None] * len(spans)
-    return resolve_places([ASIDE.sub("", reading.clean[a:b]).strip() for a, b in spans], language)
+    return resolve_places([without_asides(reading.clean[a:b]) for a, b in spans], language)
 
 
 def _names(
@@ -226,7 +227,7 @@ def _is_open(reading: Reading, figure: Figure, region: Region) -> bool:
 
 def _name(reading: Reading, start: int, end: int, place: str | None) -> Name:
     """A name of the list, what is said of it in brackets left out."""
-    aside = ASIDE.search(reading.clean, start, end)
+    aside = ASIDE.search(reading.clean, start, end) if opening_bracket(reading.clean, start, end) >= 0 else None
     if aside is not None and aside.start() > start:
         end = aside.start()
     text = reading.normal.source[slice(*reading.normal.original(start, end))]

@@ -6,10 +6,11 @@ import re
 from typing import Final
 
 _LETTERS: Final = str.maketrans("мксд²³", "mkcd23")
-_POWERS: Final = frozenset("23²³")
+_POWERS: Final = "23²³"
 _METRE: Final = frozenset("mм")
 _LONGEST: Final = 4
 _BEFORE: Final = re.compile(r"(?<![^\W\d_])[kcdксд]?[mм][23²³](?!\w)")
+_REACH: Final = 7  # characters from a number's end to behind the power of the unit
 _BEHIND: Final = re.compile(r"[ \u00a0\u202f-]?(?:[^\W\d]{1,2} )?([kcdксд]?[mм][23²³])(?!\w)")
 
 
@@ -24,5 +25,7 @@ def is_power(clean: str, at: int) -> bool:
 
 def metres_behind(clean: str, at: int) -> tuple[str, int] | None:
     """The unit (UCUM) that stands behind a number's end, and where it ends; None where there is none such."""
+    if not any(clean.find(power, at, at + _REACH) >= 0 for power in _POWERS):
+        return None  # as behind most numbers
     match = _BEHIND.match(clean, at)
     return None if match is None else (match[1].translate(_LETTERS), match.end())

@@ -16,6 +16,8 @@ import numpy as np
 import numpy.typing as npt
 import regex
 
+from transforms.marks import COMMA_MARKS, STRONG_MARKS
+
 Codes = npt.NDArray[np.uint32]
 Places = npt.NDArray[np.intp]
 
@@ -38,7 +40,8 @@ class Normal:
     """A text ready to be searched; `clean`, `folded` have one code point a position, `origin` leads back.
 
     `source`: the given text, its lone surrogates U+FFFD.
-    `digits`: where the characters of numerals stand; `stops`: where a sentence or line may end. Both in `clean`.
+    `digits`: where the characters of numerals stand; `stops`: where a sentence or line may end; `strong`, `commas`:
+    what may part sentences and clauses (`transforms.marks`). All in `clean`.
     """
 
     source: str
@@ -47,6 +50,8 @@ class Normal:
     origin: tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]] | None
     digits: list[int]
     stops: list[int]
+    strong: list[int]
+    commas: list[int]
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """The span of the given text behind `clean[start:end]`; the empty span where it is empty."""
@@ -67,6 +72,9 @@ _JOINS: Final = 4 << _SORT  # may join the character before it
 _SURROGATE: Final = 8 << _SORT
 _DIGIT: Final = 16 << _SORT
 _STOP: Final = 32 << _SORT
+_STRONG: Final = 64 << _SORT
+_COMMA: Final = 128 << _SORT
+_TOLD: Final = _DIGIT | _STOP | _STRONG | _COMMA
 _CODE: Final = np.uint32((1 << _SORT) - 1)
 _RARE: Final = _GONE | _MARK | _JOINS | _SURROGATE
 
@@ -103,6 +111,10 @@ def _table() -> Codes:
         sorts[ord(char)] |= _DIGIT
     for mark in (*STOPS, ".", "\n"):
         sorts[ord(mark)] |= _STOP
+    for mark in STRONG_MARKS:
+        sorts[ord(mark)] |= _STRONG
+    for mark in COMMA_MARKS:
+        sorts[ord(mark)] |= _COMMA
     return fold | sorts
 
 
@@ -177,9 +189,26 @@ def normalise(text: str, fold: dict[str, str] | None = None) -> Normal:
     return Normal(clean, _string(codes), _string(told & _CODE), (starts, ends), *_places(told))
 
 
-def _places(told: Codes) -> tuple[list[int], list[int]]:
-    """Where digits stand, and where stops."""
-    return (told & _DIGIT != 0).nonzero()[0].tolist(), (told & _STOP != 0).nonzero()[0].tolist()
+def _places(told: Codes) -> tuple[list[int], list[int], list[int], list[int]]:
+    """Where digits stand, stops, strong marks and commas."""
+    digits: list[int] = []
+    stops: list[int] = []
+    strong: list[int] = []
+    commas: list[int] = []
+    marked = (told & _TOLD != 0).nonzero()[0]
+    sorts: list[int] = told.take(marked).tolist()
+    for at, place in enumerate(marked.tolist()):
+        sort = sorts[at]
+        if sort & _DIGIT:
+            digits.append(place)
+            continue
+        if sort & _STOP:
+            stops.append(place)
+        if sort & _STRONG:
+            strong.append(place)
+        elif sort & _COMMA:
+            commas.append(place)
+    return digits, stops, strong, commas
 
 
 def _without_gone(told: Codes) -> tuple[Places, Places]:

@@ -173,11 +173,11 @@ def _links_beside(tokens: list[Token], terms: Terms) -> list[Mention]:
     return [
         link
         for link in links
-        if not (
-            ends.isdisjoint(range(link.start - REACH, link.start + 1))
-            and starts.isdisjoint(range(link.end, link.end + REACH + 1))
+        if not link.categories & NUMBER
+        and (
+            any(link.start - gap in ends for gap in range(REACH + 1))
+            or any(link.end + gap in starts for gap in range(REACH + 1))
         )
-        and not link.categories & NUMBER
     ]
 
 

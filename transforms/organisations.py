@@ -69,7 +69,7 @@ class Organisations:
         named = self.named
         low, high = 0, len(named)
         while low < high:
-            middle = (low + high) // 2
+            middle = (low + high) >> 1
             if named[middle][0].start < end:
                 low = middle + 1
             else:
@@ -204,9 +204,11 @@ def _number(clean: str, at: int, *, marked: bool) -> tuple[int | None, str | Non
 def roman_value(text: str) -> int:
     """The value of a Roman numeral of I, V and X."""
     total = 0
-    for one, two in zip(text, [*text[1:], ""], strict=True):
-        value = _ROMAN_VALUES[one]
-        total += -value if two and _ROMAN_VALUES[two] > value else value
+    following = 0
+    for letter in reversed(text):
+        value = _ROMAN_VALUES[letter]
+        total += value if value >= following else -value
+        following = value
     return total
 
 

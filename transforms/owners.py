@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import pairwise
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 from typing import Final
 
 from transforms.figure import Figure
@@ -64,8 +64,14 @@ def spoken_of(reading: Reading, named: list[NamedProvince], listings: list[Listi
 
 def _is_listed(one: NamedProvince, listed: list[tuple[int, int]]) -> bool:
     """Whether a name stands in one of these spans, which are in order."""
-    at = bisect_right(listed, one.start, key=itemgetter(0))
-    return at > 0 and one.start < listed[at - 1][1]
+    low, high = 0, len(listed)
+    while low < high:
+        middle = (low + high) >> 1
+        if listed[middle][0] <= one.start:
+            low = middle + 1
+        else:
+            high = middle
+    return low > 0 and one.start < listed[low - 1][1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from transforms.frame import Frame, find_frame
+from transforms.marks import PartingMarks
 from transforms.normal import Normal
 from transforms.numbers import Number, read_numbers
 from transforms.scan import Scanner
@@ -79,6 +80,7 @@ class Reading:
     frame: Frame
     clean: str  # the normal text, case kept
     folded: str  # the normal text, folded
+    parting: PartingMarks
     money: list[NamedCurrency] = field(default_factory=list)  # the currencies named so far
     meant: dict[str, str] = field(default_factory=dict)  # words for money, and the currency that they stand for here
 
@@ -113,7 +115,8 @@ def read(engine: Scanner, text: str) -> Reading:
     sentences = _shared_out(spans, terms, numbers)
     for sentence in sentences if frame.spans else ():
         sentence.frame = frame.holds(sentence.start, sentence.end)
-    return Reading(engine, normal, terms, numbers, sentences, frame, normal.clean, normal.folded)
+    parting = PartingMarks(normal.clean, normal.strong, normal.commas)
+    return Reading(engine, normal, terms, numbers, sentences, frame, normal.clean, normal.folded, parting)
 
 
 _ABBREVIATED = frozenset({"organisations.number_words", "identifiers", "persons.honorifics"})

@@ -33,6 +33,8 @@ class Scanner:
     disguised: dict[str, Entry]  # number words that begin expressions in which they are none: ONE of the
     counted: dict[str, Entry]  # units and counted things that may follow them there: 3천억-동
     beside: dict[str, tuple[str, ...]]  # small words by section ("numbers.only"), folded, the longer first
+    heads: dict[str, str]  # what those of a section begin with, letter beside letter
+    tails: dict[str, str]  # and what they end with
     grammar: NumberGrammar
     small: SmallWords
     scales: tuple[str, ...]  # scale words, folded
@@ -45,7 +47,7 @@ class Scanner:
         end = position
         while end and folded[end - 1] == " " and position - end < _NEXT:
             end -= 1
-        if not folded.endswith(words, 0, end):
+        if folded[end - 1 : end] not in self.tails[section] or not folded.endswith(words, 0, end):
             return False
         return self.grammar.spaceless or any(
             folded.endswith(word, 0, end) and folded[end - len(word) - 1 : end - len(word)] in _WORD_ENDS
@@ -60,7 +62,7 @@ class Scanner:
         start = position
         while folded[start : start + 1] == " " and start - position < _NEXT:
             start += 1
-        if not folded.startswith(words, start):
+        if folded[start : start + 1] not in self.heads[section] or not folded.startswith(words, start):
             return None
         for word in words:
             end = start + len(word)

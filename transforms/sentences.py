@@ -102,8 +102,14 @@ def _ends_sentence(
         return False
     if clean[at - 1 : at].isupper() and (at == 1 or clean[at - 2].isspace()):
         return False
-    goes_on = after.isupper() or after.isdigit() or unicodedata.category(after or " ") == "Sc"  # 15 Mio. €
-    return not (goes_on and abbreviated(at) and not _line_ends(clean, end))
+    return not (abbreviated(at) and _goes_on(after) and not _line_ends(clean, end))
+
+
+def _goes_on(after: str) -> bool:
+    """Whether a sentence may go on so behind an abbreviation: 15 Mio. €."""
+    if after.isalpha():
+        return after.isupper()
+    return after.isdigit() or unicodedata.category(after or " ") == "Sc"
 
 
 def _line_ends(clean: str, end: int) -> bool:

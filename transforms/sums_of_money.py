@@ -7,7 +7,6 @@ from typing import Final
 
 from transforms.catalogue import Indicator, match, named
 from transforms.figure import Figure
-from transforms.marks import COMMA, STRONG
 from transforms.reading import Reading
 from transforms.terms import MODIFIER, NOUN, Mention
 
@@ -64,12 +63,8 @@ def _left(figure: Figure, earlier: list[Figure]) -> int:
 def _named(
     reading: Reading, figure: Figure, last: Figure | None, left_end: int, phrase: int, end: int, reach: int
 ) -> Indicator | None:
-    start = left_end
-    for stop in STRONG.finditer(reading.clean, left_end, figure.start):
-        start = stop.end()
-    clause = start
-    for comma in COMMA.finditer(reading.clean, start, figure.start):
-        clause = comma.end()
+    start = reading.parting.after_strong(left_end, figure.start)
+    clause = reading.parting.after_comma(start, figure.start)
     mentions = [m for m in figure.sentence.between(start, figure.start) if m.categories & _TELLING]
     own = _concepts(m for m in mentions if m.start >= clause)
     right = _concepts(m for m in figure.behind if m.end <= phrase and m.start >= figure.unit_end)

@@ -106,7 +106,7 @@ def first_from(mentions: list[Mention], position: int, low: int = 0) -> int:
     """The place among mentions in order of the first one that begins there or behind; `low` is where to look from."""
     high = len(mentions)
     while low < high:
-        middle = (low + high) // 2
+        middle = (low + high) >> 1
         if mentions[middle].start < position:
             low = middle + 1
         else:
