@@ -14,6 +14,8 @@ import numpy as np
 import numpy.typing as npt
 from ahocorasick_rs import AhoCorasick, BytesAhoCorasick, MatchKind
 
+from transforms.code_points import code_points
+
 _BYTES: Final = 256
 
 Found = list[tuple[int, int, int]]  # the term's number, where it begins and where it ends
@@ -37,8 +39,7 @@ class Alphabet:
 
     def spelled(self, text: str) -> bytes:
         """A byte for each character; of a text without lone surrogates."""
-        codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
-        return self.numbers.take(codes, mode="clip").tobytes()
+        return self.numbers.take(code_points(text), mode="clip").tobytes()
 
 
 class Automaton:

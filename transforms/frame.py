@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -75,22 +76,27 @@ def find_frame(clean: str) -> Frame:
     spans: list[tuple[int, int]] = []
     menu: list[tuple[int, int]] = []
     original = None
-    start = 0
-    for number, line in enumerate(clean.split("\n")):
-        end = start + len(line)
-        if "http" in line:
-            found, url = _urls(line, start, last=not clean[end:].strip())
+    for number, (start, end) in enumerate(_lines(clean)):
+        if clean.find("http", start, end) >= 0:
+            found, url = _urls(clean[start:end], start, last=not clean[end:].strip())
             spans.extend(found)
             original = url or original
-        elif len(line) <= _SHORT and line and not line.isspace():
+        elif 0 < end - start <= _SHORT and not (line := clean[start:end]).isspace():
             if _MENU.fullmatch(line):
                 menu.append((start, end))
             elif _is_frame(line, head=number < _HEAD_LINES):
                 spans.append((start, end))
-        start = end + 1
     if len(menu) >= _MENU_LINES:
         spans.extend(menu)
     return Frame(tuple(sorted(set(spans))), original)
+
+
+def _lines(clean: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    while (end := clean.find("\n", start)) >= 0:
+        yield start, end
+        start = end + 1
+    yield start, len(clean)
 
 
 def _urls(line: str, start: int, *, last: bool) -> tuple[list[tuple[int, int]], str | None]:

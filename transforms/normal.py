@@ -16,10 +16,10 @@ import numpy as np
 import numpy.typing as npt
 import regex
 
+from transforms.code_points import Codes, code_points, text_of
 from transforms.marks import COMMA_MARKS, STRONG_MARKS
 
-Codes = npt.NDArray[np.uint32]
-Places = npt.NDArray[np.intp]
+Origin = tuple[memoryview, memoryview]  # of each character, where what it stands for begins and ends
 
 _LIMIT: Final = 0x20000  # beyond it stand rare ideographs, which no lexicon holds; they fold alike
 _TAGS: Final = range(0xE0000, 0xE1000)  # beyond it, too, and invisible: tags, variants of ideographs
@@ -47,7 +47,7 @@ class Normal:
     source: str
     clean: str
     folded: str
-    origin: tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]] | None
+    origin: Origin | None
     digits: list[int]
     stops: list[int]
     strong: list[int]
@@ -59,9 +59,9 @@ class Normal:
             return start, end
         starts, ends = self.origin
         if end <= start:
-            at = starts.item(start) if start < len(starts) else len(self.source)
+            at = starts[start] if start < len(starts) else len(self.source)
             return at, at
-        return starts.item(start), ends.item(end - 1)
+        return starts[start], ends[end - 1]
 
 
 # What a character may be, as bits above those of the code point that it folds to: one table tells both.
@@ -130,24 +130,12 @@ def _folding(pairs: tuple[tuple[str, str], ...]) -> Codes:
     return own
 
 
-def _codes(text: str) -> Codes:
-    try:
-        encoded = text.encode("utf-32-le")  # quicker than the other by half
-    except UnicodeEncodeError:
-        encoded = text.encode("utf-32-le", "surrogatepass")
-    return np.frombuffer(encoded, dtype=np.uint32)
-
-
 def _looked_up(table: Codes, codes: Codes) -> Codes:
     """What the table tells of each code point; of those beyond it, what it tells of its last."""
     if np.maximum.reduce(codes, initial=np.uint32(0)) >= _TAGS.start:
         codes = codes.copy()
         codes[(codes >= _TAGS.start) & (codes < _TAGS.stop)] = _INVISIBLE
     return table.take(codes, mode="clip")
-
-
-def _string(codes: Codes) -> str:
-    return codes.astype("<u4", copy=False).tobytes().decode("utf-32-le")
 
 
 _ORDERED: dict[int, tuple[dict[str, str], Codes]] = {}
@@ -169,24 +157,25 @@ def normalise(text: str, fold: dict[str, str] | None = None) -> Normal:
     `fold` adds a language's own foldings, one character to one (the variants of a letter, or of an ideograph).
     Lone surrogates become U+FFFD, one to one. Never raises; any text will do.
     """
-    table, codes = _table_for(fold), _codes(text)
+    table, codes = _table_for(fold), code_points(text)
     told = _looked_up(table, codes)
     rare = int(np.bitwise_or.reduce(told, initial=np.uint32(0))) & _RARE
     clean = text
     if rare & _SURROGATE:
         codes = np.where(told & _SURROGATE, np.uint32(_REPLACEMENT), codes)
-        clean = _string(codes)
+        clean = text_of(codes)
         told = _looked_up(table, codes)
     composed = not rare & _JOINS or unicodedata.is_normalized("NFC", _REMOVED.sub("", clean))
     if composed and not rare & _GONE:
-        return Normal(clean, clean, _string(told & _CODE), None, *_places(told))
+        return Normal(clean, clean, text_of(told & _CODE), None, *_places(told))
     if composed:
-        keep, ends = _without_gone(told)
-        told = told.take(keep)
-        return Normal(clean, _string(codes.take(keep)), _string(told & _CODE), (keep, ends), *_places(told))
+        kept = told & _GONE == 0
+        origin = _without_gone(told, kept)
+        told = told[kept]
+        return Normal(clean, text_of(codes[kept]), text_of(told & _CODE), origin, *_places(told))
     codes, starts, ends = _recompose(clean)
     told = _looked_up(table, codes)
-    return Normal(clean, _string(codes), _string(told & _CODE), (starts, ends), *_places(told))
+    return Normal(clean, text_of(codes), text_of(told & _CODE), (starts.data, ends.data), *_places(told))
 
 
 def _places(told: Codes) -> tuple[list[int], list[int], list[int], list[int]]:
@@ -211,14 +200,14 @@ def _places(told: Codes) -> tuple[list[int], list[int], list[int], list[int]]:
     return digits, stops, strong, commas
 
 
-def _without_gone(told: Codes) -> tuple[Places, Places]:
-    """Which characters of the text are not removed, and where what each stands for ends."""
-    keep = (told & _GONE == 0).nonzero()[0]
+def _without_gone(told: Codes, kept: npt.NDArray[np.bool_]) -> Origin:
+    """Where what each character that is kept stands for begins and ends."""
+    keep = kept.nonzero()[0]
     stops = keep + 1
     marks = (told & _MARK != 0).nonzero()[0]
     letters = keep.searchsorted(marks) - 1
     stops[letters[letters >= 0]] = marks[letters >= 0] + 1  # a mark that was dropped still belongs to its letter
-    return keep, stops
+    return keep.data, stops.data
 
 
 def _recompose(text: str) -> tuple[Codes, npt.NDArray[np.int64], npt.NDArray[np.int64]]:
@@ -237,7 +226,7 @@ def _recompose(text: str) -> tuple[Codes, npt.NDArray[np.int64], npt.NDArray[np.
         chars.append(whole)
         starts.extend(place[0] for place in places)
         ends.extend(place[1] for place in places)
-    joined = _codes("".join(chars))
+    joined = code_points("".join(chars))
     return joined, np.asarray(starts, dtype=np.int64), np.asarray(ends, dtype=np.int64)
 
 

@@ -20,6 +20,7 @@ _TAIL: Final = rf"(?:[{_MARKS}]\d+)*"
 # Groups of three between spaces; a plain space makes groups by itself where it makes two of them.
 _WIDE: Final = rf"(?:[{_SPACES}]\d{{3}})+"
 _PARTS: Final = rf"[\d{FRACTIONS}](?:(?<=\d)(?:(?<!0)\d{{0,2}}(?:%s)(?!\d){_TAIL}|\d*{_TAIL}[{FRACTIONS}]?)|)"
+_JOINED: Final = frozenset(f"{_MARKS}{_SPACES} ")
 _DOTTED: Final = re.compile(rf"{_DOT}\d+")
 _TIGHT: Final = re.compile(_PARTS % rf"{_WIDE}|(?: \d{{3}}){{2,}}")
 _LOOSE: Final = re.compile(_PARTS % rf"(?:[{_SPACES} ]\d{{3}})+")
@@ -102,6 +103,18 @@ def find_numerals(clean: str, marks: Marks, digits: list[int]) -> Iterator[Numer
         yield Numeral(numeral.start, last, _scaled(numeral.value, exponent), numeral.ambiguous)
 
 
+def _run_end(digits: list[int], at: int) -> int:
+    """Where the characters of numerals end that follow one another without a gap."""
+    while at + 1 < len(digits) and digits[at + 1] == digits[at] + 1:
+        at += 1
+    return digits[at] + 1
+
+
+def _goes_on(clean: str, end: int) -> bool:
+    """Whether a mark and more digits may go on with a numeral."""
+    return clean[end : end + 1] in _JOINED and clean[end + 1 : end + 2].isdecimal()
+
+
 def _exponent(power: re.Match[str]) -> int | None:
     """The power of ten behind a numeral: 2.5E-3, 5 × 10⁶, 5x10^6; None beyond what a number holds."""
     written = next(group for group in power.groups() if group is not None).translate(_SUPERSCRIPTS)
@@ -118,13 +131,16 @@ def _plain_numerals(clean: str, marks: Marks, digits: list[int]) -> Iterator[Num
     match_at = (_LOOSE if " " in marks.grouping else _TIGHT).match
     evidence = _NOTHING
     last = 0
-    for start in digits:
+    for at, start in enumerate(digits):
         if start < last:
             continue
-        match = match_at(clean, start)
-        if match is None:
-            continue
-        text, last = match.group(), match.end()
+        last = _run_end(digits, at)
+        text = clean[start:last]
+        if not text.isdecimal() or _goes_on(clean, last):
+            match = match_at(clean, start)
+            if match is None:
+                continue
+            text, last = match.group(), match.end()
         if marks.dotted and clean[last : last + 1] == _DOT and text.isdecimal():
             rest = _DOTTED.match(clean, last)
             if rest is not None and clean.startswith(marks.dotted, rest.end()):

@@ -18,7 +18,7 @@ _CLOSERS: Final = r"[\"'»”“’)\]」』]*"
 _OPENERS: Final = "\"'«„“‘(\\[「『•\\-–— \n"
 # `after`: the character that what follows begins with, opening marks left out.
 _END: Final = re.compile(
-    rf"[{STOPS}]+{_CLOSERS}|\n+|(?<!\.)\.++{_CLOSERS}(?=\s|$)(?=[{_OPENERS}]*+(?P<after>.?))", re.DOTALL
+    rf"[{STOPS}]+{_CLOSERS}|(?<!\.)\.++{_CLOSERS}(?=\s|$)(?=[{_OPENERS}]*+(?P<after>.?))", re.DOTALL
 )
 
 
@@ -83,6 +83,12 @@ def _ends(
     end = 0
     for at in stops:
         if at < end:
+            continue
+        if clean[at] == "\n":
+            end = at + 1
+            while clean[end : end + 1] == "\n":
+                end += 1
+            yield end
             continue
         match = _END.match(clean, at)
         if match is not None:
