@@ -6,13 +6,14 @@ import re
 from itertools import pairwise
 from typing import Final
 
+from transforms.ages import is_age
 from transforms.clock_times import is_half_hour, is_hour
 from transforms.date_labels import BUDDHIST, LAST_DAY, QUARTERS, DateLabel, Labels, is_of_quarter, unit_of
 from transforms.months import is_other_word
 from transforms.numbers import Number
 from transforms.other_calendars import dates_otherwise, is_of_other_calendar
 from transforms.reading import Reading, Sentence
-from transforms.terms import CLASSIFIER, MARKER, MONTH, NOUN, PERIOD, TIME, UNIT, Mention, first_from
+from transforms.terms import CLASSIFIER, MONTH, NOUN, PERIOD, TIME, UNIT, Mention, first_from
 from transforms.written_dates import label_written_dates
 
 # Between a day and its month: an ending glued to the day, a small word (4th of May, 3 de mayo, 5-го мая).
@@ -157,7 +158,7 @@ class _BesideWords:
             return
         spaceless = self.reading.engine.grammar.spaceless
         apart = before is not None and spaceless and number.start - before.end > 1  # 34歳の若者5千人
-        if self._is_age(after, None if apart else before):
+        if is_age(self.labels, number, previous, (after, None if apart else before)):
             self.labels.give(number.start, "age", value, "ages", "duration")
             return
         if self._is_hour(number):
@@ -319,9 +320,3 @@ class _BesideWords:
     def _said_of_years(self, start: int) -> bool:
         """Whether a small word stands before that leads to years: in 2024 donors gave aid."""
         return self.reading.engine.word_before(self.reading.folded, start, "dates.year")
-
-    def _is_age(self, after: Mention | None, before: Mention | None) -> bool:
-        for mention in (after, before):
-            if mention is not None and mention.categories & MARKER and "ages" in mention.entry.senses:
-                return True
-        return False

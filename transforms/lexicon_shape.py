@@ -143,6 +143,7 @@ SHAPE: Final[Mapping[str, Shape]] = {
         "after": WORDS,
         "year": WORDS,  # IN 2024 donors
         "plural_ends": WORDS,  # of a noun that a number counts; before any other a year stands: its 2024 programme
+        "ages_of": WORDS,  # women OVER 60: between people and their age, where nothing counted follows
         "each": WORDS,  # EVERY month 3 containers: make a span of time behind them no part of a date
         "clock": WORDS,  # ALLE sette: lead to an hour, where nothing counted follows
         "past": WORDS,  # half PAST seven

@@ -160,6 +160,7 @@ LOOKED_UP: Final = (
     ("persons", "written_on"),
     ("dates", "year"),
     ("dates", "plural_ends"),
+    ("dates", "ages_of"),
     ("dates", "clock"),
     ("dates", "past"),
     ("periods", "each"),
