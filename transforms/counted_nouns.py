@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from transforms.body_sizes import body_size
 from transforms.figure import Figure
 from transforms.marks import COMMA, STRONG
 from transforms.noun_gaps import (
@@ -59,6 +60,10 @@ def take_noun(reading: Reading, figure: Figure, before: Figure | None) -> None:
     if figure.number.pair:
         figure.noun = reading.terms.starts[figure.number_start]
         figure.concept = figure.noun.entry.noun
+        return
+    sized = body_size(reading, figure)
+    if sized is not None:
+        figure.concept, figure.end = sized[0], max(figure.end, sized[1])
         return
     right, complement = _right_noun(reading, figure, head_first=head_first)
     if complement:

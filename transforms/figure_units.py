@@ -72,7 +72,8 @@ def and_a_half(reading: Reading, figure: Figure) -> None:
     if figure.unit_end <= figure.number_end and not figure.number.pair:
         return
     for mention in figure.behind:
-        if 0 <= mention.start - figure.unit_end <= 1 and "numbers.half_after" in mention.entry.senses:
+        near = 0 if reading.engine.grammar.spaceless else 1
+        if 0 <= mention.start - figure.unit_end <= near and "numbers.half_after" in mention.entry.senses:
             if mention.end <= figure.right and not reading.clean[figure.unit_end : mention.start].strip():
                 figure.value += 0.5
                 figure.low = figure.high = figure.value
