@@ -29,6 +29,7 @@ from transforms.part_lists import (
     of_which,
 )
 from transforms.parts_of_wholes import is_part_of
+from transforms.percent_moves import percent_moves
 from transforms.products_apart import products_apart
 from transforms.reading import Reading, Sentence
 from transforms.roles import ADJACENT, direction, parted
@@ -84,6 +85,7 @@ def _in_sentences(text: Text, groups: Sequence[tuple[Sentence, list[Figure]]]) -
         yield from _of_a_sentence_before(text, before, sentence, own)
         if sentence.categories & (CHANGE | COMPARISON):
             yield from moves(text, own)
+            yield from percent_moves(text, own)
             yield from turned(text, own)
         yield from products(text, own)
         yield from products_of_counts(text, own)

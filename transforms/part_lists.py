@@ -36,7 +36,7 @@ def _is_of_them(part: Figure, mention: Mention) -> bool:
     return mention.start - part.number_end <= 1 and part.right - mention.end > _LED
 
 
-def joined(text: Text, parts: list[Figure]) -> bool:
+def joined(text: Text, parts: Sequence[Figure]) -> bool:
     """Whether "and" stands before the last part; not where it joins another list: 21 to A; to B and C 18 and 15."""
     clean = text.reading.clean
     parted_by = [_SEMICOLON.search(clean, one.number_end, two.number_start) for one, two in pairwise(parts)]
